@@ -1,0 +1,71 @@
+package io.datachat.apex.answer;
+
+import io.datachat.apex.datapoint.Library.Tier;
+import io.datachat.apex.render.Executable.Bind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The proof that comes with every number.
+///
+/// @param definitions the DataPoints used, with versions
+/// @param grain       why no join can multiply a measure, one sentence per fact
+/// @param policies    row filters and masks applied; empty when none exist
+/// @param route       where the rows come from
+/// @param notes       what a reader must know: overlapping groups, an incomplete last period, a template run as its own block
+/// @param confidence  0 to 1
+public record Receipt(
+        String database,
+        String backend,
+        List<Used> definitions,
+        @Nullable Window period,
+        @Nullable Window comparedWith,
+        List<String> grain,
+        List<String> policies,
+        Route route,
+        List<String> notes,
+        String sql,
+        List<Bind> binds,
+        String fingerprint,
+        Instant asOf,
+        ZoneId zone,
+        double confidence,
+        Timings timings) {
+    public Receipt {
+        definitions = List.copyOf(definitions);
+        grain = List.copyOf(grain);
+        policies = List.copyOf(policies);
+        notes = List.copyOf(notes);
+        binds = List.copyOf(binds);
+    }
+
+    /// @param tables the tables it reads, `schema.table`
+    public record Used(String type, String id, String name, @Nullable String version, Tier tier, List<String> tables) {}
+
+    /// Half-open, ISO 8601 local times in the zone of the question.
+    public record Window(String from, String to) {}
+
+    /// @param rollup    the rollup that answered, null for the source
+    /// @param watermark up to when the rollup is complete
+    /// @param misses    for each rollup that was considered and not used: which, and why
+    public record Route(@Nullable String rollup, @Nullable Instant watermark, List<Miss> misses) {
+        public Route {
+            misses = List.copyOf(misses);
+        }
+
+        public static final Route SOURCE = new Route(null, null, List.of());
+
+        public record Miss(String rollup, String reason) {}
+    }
+
+    /// @param compile from the request to SQL; @param run until the last row; null for a dry run
+    public record Timings(Duration compile, @Nullable Duration run) {}
+
+    public Receipt with(Timings measured) {
+        return new Receipt(
+                database, backend, definitions, period, comparedWith, grain, policies, route, notes, sql, binds,
+                fingerprint, asOf, zone, confidence, measured);
+    }
+}

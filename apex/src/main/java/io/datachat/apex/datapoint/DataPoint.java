@@ -1,0 +1,233 @@
+package io.datachat.apex.datapoint;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One definition of the business, written as one YAML document under the key `datapoint:`.
+///
+/// Records mirror the YAML: a component `primaryKey` is the key `primary_key`. Every list is empty, never null, when absent.
+public sealed interface DataPoint {
+    Common common();
+
+    default String id() {
+        return common().id();
+    }
+
+    Type type();
+
+    enum Type {
+        METRIC,
+        DIMENSION,
+        ENTITY,
+        CONCEPT,
+        QUERY,
+        CONSTRAINT,
+        PROCESS,
+        DASHBOARD,
+        SCHEMA,
+        WORKSPACE;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /// What every kind has. Ids are lower snake case and unique per type.
+    record Common(
+            String id,
+            String name,
+            @Nullable String definition,
+            @Nullable String owner,
+            List<String> tags,
+            List<String> synonyms,
+            List<DataSource> dataSources,
+            List<String> relatedConcepts,
+            @Nullable String documentationUrl,
+            @Nullable String version,
+            Review review) {}
+
+    enum Review {
+        /// Made by a program or not yet looked at: answers only when asked for.
+        PROPOSED,
+        APPROVED,
+        DEPRECATED
+    }
+
+    record DataSource(String table, List<String> columns, List<String> filters) {}
+
+    /// A number. Each rung is a superset of the last: context only, `execution`, `materialization`, then `intelligence` and `relationships`.
+    ///
+    /// @param unit what one stands for: `EUR`, `orders`
+    /// @param format how to show it
+    record Metric(
+            Common common,
+            @Nullable String unit,
+            @Nullable Format format,
+            @Nullable Execution execution,
+            @Nullable Materialization materialization,
+            @Nullable Intelligence intelligence,
+            @Nullable Relationships relationships)
+            implements DataPoint {
+        @Override
+        public Type type() {
+            return Type.METRIC;
+        }
+
+        public enum Format {
+            NUMBER,
+            CURRENCY,
+            PERCENT
+        }
+    }
+
+    /// A thing with one row per key: its source table, key, time column, dimensions and what it belongs to.
+    ///
+    /// @param database  name in datachat.yaml; null means the project's default
+    /// @param source    table, `schema.table` or `table` in the default schema
+    /// @param time      the column of the entity's time, the default of its measures
+    /// @param timeZone  the zone in which a column without zone is written; default UTC
+    /// @param freshness how the entity knows that it is complete
+    record Entity(
+            Common common,
+            @Nullable String database,
+            String source,
+            List<String> primaryKey,
+            @Nullable String time,
+            @Nullable String timeZone,
+            List<EntityDimension> dimensions,
+            List<Relationship> relationships,
+            @Nullable Freshness freshness)
+            implements DataPoint {
+        @Override
+        public Type type() {
+            return Type.ENTITY;
+        }
+    }
+
+    /// @param expression SQL over the entity's columns; null means the column of the same name
+    /// @param type a [io.datachat.apex.catalog.DataType] word; null means the expression's own
+    record EntityDimension(
+            String name,
+            @Nullable String expression,
+            @Nullable String type,
+            @Nullable String description,
+            List<String> synonyms) {}
+
+    /// @param name the role, a segment of dimension paths: `billing_address`; null means the target's id
+    /// @param to   the id of the target entity
+    /// @param on   own column to target column; empty means the target's primary key by equal names
+    record Relationship(@Nullable String name, String to, Cardinality cardinality, List<JoinColumns> on) {
+        public String role() {
+            return name == null ? to : name;
+        }
+    }
+
+    record JoinColumns(String column, String target) {}
+
+    enum Cardinality {
+        MANY_TO_ONE,
+        ONE_TO_ONE,
+        ONE_TO_MANY
+    }
+
+    /// Either a declared delay after which rows are complete (`complete_after: 6h`), or a watermark column whose maximum tells.
+    record Freshness(@Nullable String completeAfter, @Nullable String watermark) {}
+
+    /// Enriches a dimension of an entity: `of: order.status`.
+    ///
+    /// @param values what stored values mean, `web: Web shop`
+    record Dimension(Common common, String of, List<ValueLabel> values) implements DataPoint {
+        @Override
+        public Type type() {
+            return Type.DIMENSION;
+        }
+    }
+
+    record ValueLabel(String value, String label) {}
+
+    record Concept(Common common) implements DataPoint {
+        @Override
+        public Type type() {
+            return Type.CONCEPT;
+        }
+    }
+
+    /// A reusable SQL template.
+    record Query(Common common, Execution.Template execution) implements DataPoint {
+        @Override
+        public Type type() {
+            return Type.QUERY;
+        }
+    }
+
+    /// A rule about an entity's rows, as SQL over its columns.
+    record Constraint(Common common, String entity, String where, @Nullable String message) implements DataPoint {
+        @Override
+        public Type type() {
+            return Type.CONSTRAINT;
+        }
+    }
+
+    /// A job that fills tables.
+    ///
+    /// @param schedule  cron expression of five fields
+    /// @param freshness how old its targets may be: `24h`
+    record Process(
+            Common common, @Nullable String schedule, @Nullable String freshness, List<String> targets, List<String> sources)
+            implements DataPoint {
+        @Override
+        public Type type() {
+            return Type.PROCESS;
+        }
+    }
+
+    record Dashboard(Common common, List<Tile> tiles) implements DataPoint {
+        @Override
+        public Type type() {
+            return Type.DASHBOARD;
+        }
+    }
+
+    /// @param dimensions each `name` or `name:grain`
+    /// @param period     words, such as `last month`
+    record Tile(
+            String title,
+            List<String> metrics,
+            List<String> dimensions,
+            @Nullable String grain,
+            @Nullable String period,
+            List<String> filters,
+            @Nullable Integer limit) {}
+
+    /// A table and its columns, normally generated from the catalog.
+    record Schema(
+            Common common,
+            @Nullable String database,
+            String table,
+            List<SchemaColumn> columns,
+            List<String> primaryKey,
+            @Nullable Long rows)
+            implements DataPoint {
+        @Override
+        public Type type() {
+            return Type.SCHEMA;
+        }
+    }
+
+    record SchemaColumn(
+            String name,
+            String type,
+            @Nullable Boolean nullable,
+            @Nullable String description,
+            @Nullable String references,
+            List<String> values) {}
+
+    /// A file of code or docs that implements or explains definitions.
+    record Workspace(Common common, String path, @Nullable String language, List<String> implementsIds)
+            implements DataPoint {
+        @Override
+        public Type type() {
+            return Type.WORKSPACE;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.datachat.apex.project;
+
+import io.datachat.apex.catalog.Backend;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A project folder as its `datachat.yaml` describes it.
+///
+/// @param databases       in the order of the file
+/// @param defaultDatabase the one that entities without `database:` live in
+public record Project(
+        Path root, String name, List<Database> databases, String defaultDatabase, ZoneId zone, Limits limits) {
+    public Project {
+        databases = List.copyOf(databases);
+    }
+
+    public Path datapoints() {
+        return root.resolve("datapoints");
+    }
+
+    /// Snapshots, logs, state; git-ignored, mode 0700.
+    public Path state() {
+        return root.resolve(".datachat");
+    }
+
+    /// @param path     of a DuckDB file, relative to the project; null for servers
+    /// @param url      JDBC URL of a server; null for DuckDB
+    /// @param password already read from `${env:NAME}`; never printed
+    /// @param schemas  which schemas are read; empty means all but the system's
+    public record Database(
+            String name,
+            Backend backend,
+            @Nullable Path path,
+            @Nullable String url,
+            @Nullable String user,
+            @Nullable Secret password,
+            List<String> schemas,
+            @Nullable String defaultSchema) {
+        public Database {
+            schemas = List.copyOf(schemas);
+        }
+    }
+
+    /// A text that shows itself as `***`.
+    public record Secret(String reveal) {
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    /// @param rows    most rows one answer may have
+    /// @param timeout longest time one answer may take
+    public record Limits(int rows, Duration timeout) {
+        public static final Limits DEFAULT = new Limits(100_000, Duration.ofSeconds(60));
+    }
+
+    /// The environment that `${env:NAME}` reads; passed in so that tests need not change it.
+    public interface Environment {
+        @Nullable String variable(String name);
+
+        static Environment of(Map<String, String> values) {
+            return values::get;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.datachat.apex.query;
+
+import io.datachat.apex.time.Grain;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A metric request as it was asked: names are not yet bound, values not yet typed.
+///
+/// @param metrics         ids of metrics, in the order of the result's columns
+/// @param dimensions      group by these, in order; none gives one row
+/// @param grain           short for a first dimension `time` at this grain: each metric's own time column
+/// @param period          only rows whose metric time lies in it; null means all time
+/// @param filters         all must hold
+/// @param limit           at most so many rows, 1 or more; null means the engine's cap
+/// @param zone            the zone of days and of the period; null means the project's
+/// @param targetDatabase  must be the database of every metric asked for; null leaves it to the metrics
+/// @param parameters      values for the parameters of templates, by name
+/// @param includeProposed whether metrics in review state `proposed` may answer
+public record MetricQuery(
+        List<String> metrics,
+        List<Dimension> dimensions,
+        @Nullable Grain grain,
+        @Nullable Span period,
+        List<Filter> filters,
+        List<Order> order,
+        @Nullable Integer limit,
+        Compare compare,
+        @Nullable ZoneId zone,
+        @Nullable String targetDatabase,
+        Map<String, Object> parameters,
+        boolean includeProposed) {
+    public MetricQuery {
+        metrics = List.copyOf(metrics);
+        dimensions = List.copyOf(dimensions);
+        filters = List.copyOf(filters);
+        order = List.copyOf(order);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /// The name of the dimension that is each metric's own time column.
+    public static final String TIME = "time";
+
+    /// @param name  a path such as `order.customer.region`, or a bare name while it is unique
+    /// @param grain only for dimensions of time; null leaves the values as they are
+    public record Dimension(String name, @Nullable Grain grain) {}
+
+    /// A stretch of time: two ends (ISO dates or timestamps, half-open, either may be null), or words such as `last month`.
+    public sealed interface Span {
+        record Between(@Nullable String from, @Nullable String to) implements Span {}
+
+        record Words(String text) implements Span {}
+    }
+
+    /// @param field a dimension, addressed as in `dimensions`
+    /// @param values raw values: String, Boolean, Long or BigDecimal
+    public record Filter(String field, Op op, List<Object> values) {
+        public Filter {
+            values = List.copyOf(values);
+        }
+    }
+
+    public enum Op {
+        EQ,
+        NE,
+        IN,
+        NOT_IN,
+        LT,
+        LTE,
+        GT,
+        GTE,
+        /// Two values, both included.
+        BETWEEN,
+        IS_NULL,
+        NOT_NULL,
+        /// Substring, case-sensitive; `%` and `_` in the value are ordinary characters.
+        CONTAINS,
+        STARTS_WITH
+    }
+
+    /// @param field a metric or dimension of the query, as it was written there
+    public record Order(String field, boolean descending) {}
+
+    public enum Compare {
+        NONE,
+        /// The stretch of equal length just before the period.
+        PREVIOUS_PERIOD,
+        /// The same period twelve months earlier.
+        PREVIOUS_YEAR
+    }
+
+    /// A query for these metrics and nothing else; the start of every longer one.
+    public static MetricQuery of(String... metrics) {
+        return new MetricQuery(
+                List.of(metrics), List.of(), null, null, List.of(), List.of(), null, Compare.NONE, null, null, Map.of(), false);
+    }
+}

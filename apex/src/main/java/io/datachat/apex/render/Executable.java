@@ -1,0 +1,53 @@
+package io.datachat.apex.render;
+
+import io.datachat.apex.catalog.DataType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The one door to a database: nothing else can be run. A test at the JDBC driver fails any other statement.
+public sealed interface Executable {
+    /// The database of datachat.yaml that it is written for.
+    String database();
+
+    String text();
+
+    /// Values for the `?` of the text, in their order there.
+    List<Bind> binds();
+
+    /// A value bound to a placeholder; the value is null, Boolean, Long, BigDecimal, Double, String, LocalDate, LocalDateTime or Instant.
+    record Bind(@Nullable Object value, DataType type) {}
+
+    /// @param name as asked for
+    /// @param unit of a metric, such as `EUR`
+    record Column(String name, DataType type, @Nullable String unit) {}
+
+    /// Written from a governed plan; only [io.datachat.apex.Compiler] makes one.
+    record Compiled(String database, String text, List<Bind> binds, List<Column> columns) implements Executable {
+        public Compiled {
+            binds = List.copyOf(binds);
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /// An administrator's own text that cannot be read into a plan: result declared, no table under policy, marked in the receipt.
+    record Verbatim(String database, String text, List<Bind> binds, List<Column> columns) implements Executable {
+        public Verbatim {
+            binds = List.copyOf(binds);
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /// A statement of our own: introspection, building a rollup. The purpose names an entry of the allow-list.
+    record System(String database, Purpose purpose, String text, List<Bind> binds) implements Executable {
+        public System {
+            binds = List.copyOf(binds);
+        }
+
+        public enum Purpose {
+            SESSION,
+            INTROSPECT,
+            SAMPLE,
+            BUILD_ROLLUP
+        }
+    }
+}
