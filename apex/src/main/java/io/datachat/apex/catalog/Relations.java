@@ -1,0 +1,101 @@
+package io.datachat.apex.catalog;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.Statistic;
+import org.apache.calcite.schema.Statistics;
+import org.apache.calcite.schema.impl.AbstractSchema;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/// One database's catalog as Calcite sees it. Immutable and shared by all queries; building it costs no JDBC.
+public final class Relations {
+    private static final CalciteConnectionConfig CONFIG = config();
+    /// What Calcite itself assumes of a table that says nothing.
+    private static final double ROWS_UNKNOWN = 100;
+    private final DatabaseCatalog catalog;
+    private final CalciteSchema root = CalciteSchema.createRootSchema(false, false);
+    private final Map<Table.Name, RelOptTable> tables = new ConcurrentHashMap<>();
+
+    public Relations(DatabaseCatalog catalog) {
+        this.catalog = catalog;
+        Map<String, CalciteSchema> schemas = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (var table : catalog.tables())
+            schemas.computeIfAbsent(table.name().schema(), name -> root.add(name, new AbstractSchema()))
+                    .add(table.name().table(), new RelationalTable(table));
+    }
+
+    public DatabaseCatalog catalog() {
+        return catalog;
+    }
+
+    /// A reader for the validator; make one per query. Unqualified names are looked up in the default schema.
+    public CalciteCatalogReader reader() {
+        return new CalciteCatalogReader(root, List.of(catalog.defaultSchema()), RelationalTypes.FACTORY, CONFIG);
+    }
+
+    public static CalciteConnectionConfig connectionConfig() {
+        return CONFIG;
+    }
+
+    /// The table for a scan. The name must be one of the catalog's.
+    public RelOptTable table(Table.Name name) {
+        return tables.computeIfAbsent(name, wanted -> {
+            var found = reader().getTableForMember(List.of(wanted.schema(), wanted.table()));
+            if (found == null) throw new IllegalArgumentException("not in the catalog: " + wanted);
+            return found;
+        });
+    }
+
+    private static CalciteConnectionConfig config() {
+        var properties = new Properties();
+        properties.setProperty("caseSensitive", "false");
+        properties.setProperty("conformance", "BABEL");
+        return new CalciteConnectionConfigImpl(properties);
+    }
+
+    private static final class RelationalTable extends AbstractTable {
+        private final RelDataType rowType;
+        private final Statistic statistic;
+
+        RelationalTable(Table table) {
+            var row = RelationalTypes.FACTORY.builder();
+            Map<String, Integer> ordinals = new HashMap<>();
+            for (var column : table.columns()) {
+                ordinals.put(column.name(), ordinals.size());
+                row.add(column.name(), RelationalTypes.of(column.type(), column.nullable()));
+            }
+            this.rowType = row.build();
+            List<List<String>> keys = new ArrayList<>(table.uniqueKeys());
+            if (!table.primaryKey().isEmpty()) keys.addFirst(table.primaryKey());
+            this.statistic = Statistics.of(
+                    table.rows() < 0 ? ROWS_UNKNOWN : table.rows(),
+                    keys.stream()
+                            .map(key -> ImmutableBitSet.of(
+                                    key.stream().map(ordinals::get).toList()))
+                            .toList());
+        }
+
+        @Override
+        public RelDataType getRowType(RelDataTypeFactory types) {
+            return rowType;
+        }
+
+        @Override
+        public Statistic getStatistic() {
+            return statistic;
+        }
+    }
+}
