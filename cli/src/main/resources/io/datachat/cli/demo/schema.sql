@@ -81,7 +81,8 @@ CREATE TABLE shop.order_lines (
     product_id      INTEGER NOT NULL REFERENCES shop.products (product_id),
     quantity        INTEGER NOT NULL,
     unit_price      DECIMAL(12,2) NOT NULL,
-    discount_amount DECIMAL(12,2) NOT NULL
+    discount_amount DECIMAL(12,2) NOT NULL,
+    ordered_at      TIMESTAMP NOT NULL
 );
 
 CREATE TABLE shop.payments (
@@ -138,6 +139,7 @@ COMMENT ON COLUMN shop.orders.shipping_fee IS 'EUR, paid by the customer';
 COMMENT ON COLUMN shop.orders.ordered_at IS 'UTC';
 COMMENT ON COLUMN shop.order_lines.unit_price IS 'Price of one piece at the time of the order, EUR';
 COMMENT ON COLUMN shop.order_lines.discount_amount IS 'Taken off the whole line, EUR';
+COMMENT ON COLUMN shop.order_lines.ordered_at IS 'Copied from the order, UTC';
 COMMENT ON COLUMN shop.payments.attempt IS '1 for the first attempt of an order';
 COMMENT ON COLUMN shop.payments.gateway IS 'Company that moves the money';
 COMMENT ON COLUMN shop.payments.status IS 'captured or failed';

@@ -264,7 +264,7 @@ LEFT JOIN second_addresses ON second_addresses.customer_id = baskets.customer_id
 ORDER BY baskets.order_id;
 
 INSERT INTO shop.order_lines
-SELECT order_line_id, order_id, product_id, quantity, unit_price, discount_amount FROM lines ORDER BY order_line_id;
+SELECT order_line_id, order_id, product_id, quantity, unit_price, discount_amount, ordered_at FROM lines ORDER BY order_line_id;
 
 INSERT INTO shop.payments
 SELECT payment_id, order_id, attempt, method, gateway_of(method), CASE WHEN failure_code IS NULL THEN 'captured' ELSE 'failed' END,
