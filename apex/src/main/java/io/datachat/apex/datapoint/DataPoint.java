@@ -1,5 +1,6 @@
 package io.datachat.apex.datapoint;
 
+import io.datachat.apex.yaml.Yaml;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public sealed interface DataPoint {
             List<String> relatedConcepts,
             @Nullable String documentationUrl,
             @Nullable String version,
-            Review review) {}
+            @Yaml.Absent("approved") Review review) {}
 
     enum Review {
         /// Made by a program or not yet looked at: answers only when asked for.
@@ -60,7 +61,7 @@ public sealed interface DataPoint {
     /// @param unit what one stands for: `EUR`, `orders`
     /// @param format how to show it
     record Metric(
-            Common common,
+            @Yaml.Inline Common common,
             @Nullable String unit,
             @Nullable Format format,
             @Nullable Execution execution,
@@ -88,7 +89,7 @@ public sealed interface DataPoint {
     /// @param timeZone  the zone in which a column without zone is written; default UTC
     /// @param freshness how the entity knows that it is complete
     record Entity(
-            Common common,
+            @Yaml.Inline Common common,
             @Nullable String database,
             String source,
             List<String> primaryKey,
@@ -106,6 +107,7 @@ public sealed interface DataPoint {
 
     /// @param expression SQL over the entity's columns; null means the column of the same name
     /// @param type a [io.datachat.apex.catalog.DataType] word; null means the expression's own
+    @Yaml.Keyed
     record EntityDimension(
             String name,
             @Nullable String expression,
@@ -116,12 +118,14 @@ public sealed interface DataPoint {
     /// @param name the role, a segment of dimension paths: `billing_address`; null means the target's id
     /// @param to   the id of the target entity
     /// @param on   own column to target column; empty means the target's primary key by equal names
-    record Relationship(@Nullable String name, String to, Cardinality cardinality, List<JoinColumns> on) {
+    @Yaml.Keyed
+    record Relationship(@Nullable String name, String to, @Yaml.Absent("many_to_one") Cardinality cardinality, List<JoinColumns> on) {
         public String role() {
             return name == null ? to : name;
         }
     }
 
+    @Yaml.Keyed
     record JoinColumns(String column, String target) {}
 
     enum Cardinality {
@@ -136,16 +140,17 @@ public sealed interface DataPoint {
     /// Enriches a dimension of an entity: `of: order.status`.
     ///
     /// @param values what stored values mean, `web: Web shop`
-    record Dimension(Common common, String of, List<ValueLabel> values) implements DataPoint {
+    record Dimension(@Yaml.Inline Common common, String of, List<ValueLabel> values) implements DataPoint {
         @Override
         public Type type() {
             return Type.DIMENSION;
         }
     }
 
+    @Yaml.Keyed
     record ValueLabel(String value, String label) {}
 
-    record Concept(Common common) implements DataPoint {
+    record Concept(@Yaml.Inline Common common) implements DataPoint {
         @Override
         public Type type() {
             return Type.CONCEPT;
@@ -153,7 +158,7 @@ public sealed interface DataPoint {
     }
 
     /// A reusable SQL template.
-    record Query(Common common, Execution.Template execution) implements DataPoint {
+    record Query(@Yaml.Inline Common common, Execution.Template execution) implements DataPoint {
         @Override
         public Type type() {
             return Type.QUERY;
@@ -161,7 +166,7 @@ public sealed interface DataPoint {
     }
 
     /// A rule about an entity's rows, as SQL over its columns.
-    record Constraint(Common common, String entity, String where, @Nullable String message) implements DataPoint {
+    record Constraint(@Yaml.Inline Common common, String entity, String where, @Nullable String message) implements DataPoint {
         @Override
         public Type type() {
             return Type.CONSTRAINT;
@@ -173,7 +178,7 @@ public sealed interface DataPoint {
     /// @param schedule  cron expression of five fields
     /// @param freshness how old its targets may be: `24h`
     record Process(
-            Common common, @Nullable String schedule, @Nullable String freshness, List<String> targets, List<String> sources)
+            @Yaml.Inline Common common, @Nullable String schedule, @Nullable String freshness, List<String> targets, List<String> sources)
             implements DataPoint {
         @Override
         public Type type() {
@@ -181,7 +186,7 @@ public sealed interface DataPoint {
         }
     }
 
-    record Dashboard(Common common, List<Tile> tiles) implements DataPoint {
+    record Dashboard(@Yaml.Inline Common common, List<Tile> tiles) implements DataPoint {
         @Override
         public Type type() {
             return Type.DASHBOARD;
@@ -201,7 +206,7 @@ public sealed interface DataPoint {
 
     /// A table and its columns, normally generated from the catalog.
     record Schema(
-            Common common,
+            @Yaml.Inline Common common,
             @Nullable String database,
             String table,
             List<SchemaColumn> columns,
@@ -214,6 +219,7 @@ public sealed interface DataPoint {
         }
     }
 
+    @Yaml.Keyed
     record SchemaColumn(
             String name,
             String type,
@@ -223,7 +229,7 @@ public sealed interface DataPoint {
             List<String> values) {}
 
     /// A file of code or docs that implements or explains definitions.
-    record Workspace(Common common, String path, @Nullable String language, List<String> implementsIds)
+    record Workspace(@Yaml.Inline Common common, String path, @Nullable String language, @Yaml.Key("implements") List<String> implementsIds)
             implements DataPoint {
         @Override
         public Type type() {

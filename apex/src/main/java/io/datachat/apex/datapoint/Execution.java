@@ -1,5 +1,6 @@
 package io.datachat.apex.datapoint;
 
+import io.datachat.apex.yaml.Yaml;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ public sealed interface Execution {
     /// @param expression SQL over the entity's columns and, by path, columns it belongs to: `quantity * product.price`; null only for `count`
     /// @param filters    SQL conditions, all of which must hold
     /// @param time       the column (or path) of time; null means the entity's
+    @Yaml.ToldBy("aggregation")
     record Measure(
             String entity,
             Aggregation aggregation,
@@ -28,17 +30,21 @@ public sealed interface Execution {
     }
 
     /// `metric:` and `filters:`, another metric restricted further; filters are paths from that metric's entity.
+    @Yaml.ToldBy("metric")
     record Filtered(String metric, List<String> filters) implements Execution {}
 
     /// `ratio:` of two metrics: a double, null where the denominator is zero or null.
+    @Yaml.ToldBy(value = "ratio", nested = true)
     record Ratio(String numerator, String denominator) implements Execution {}
 
     /// `derived:`, arithmetic over metric ids: `revenue - refunded`.
-    record Derived(String expression) implements Execution {}
+    @Yaml.ToldBy("derived")
+    record Derived(@Yaml.Key("derived") String expression) implements Execution {}
 
     /// `sql_template:` with `{placeholders}`.
     ///
     /// @param result the declared columns; needed when the text cannot be read
+    @Yaml.ToldBy("sql_template")
     record Template(
             @Nullable String database,
             String sqlTemplate,
@@ -47,17 +53,20 @@ public sealed interface Execution {
             List<ResultColumn> result)
             implements Execution {}
 
+    @Yaml.Keyed
     record BackendVariant(String backend, String sql) {}
 
+    @Yaml.Keyed
     record ResultColumn(String name, String type) {}
 
     /// @param allowed the only values; for `enum` it is required and each must be a keyword or name
     /// @param min     smallest value, as text of the type
+    @Yaml.Keyed
     record Parameter(
             String name,
             ParameterType type,
             boolean required,
-            @Nullable Object defaultValue,
+            @Yaml.Key("default") @Nullable Object defaultValue,
             List<String> allowed,
             @Nullable String min,
             @Nullable String max,

@@ -12,10 +12,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param databases       in the order of the file
 /// @param defaultDatabase the one that entities without `database:` live in
+/// @param port            where its server listens on loopback
 public record Project(
-        Path root, String name, List<Database> databases, String defaultDatabase, ZoneId zone, Limits limits) {
+        Path root,
+        String name,
+        List<Database> databases,
+        String defaultDatabase,
+        ZoneId zone,
+        Limits limits,
+        int port) {
+    /// Where a server of the project listens unless it is told otherwise.
+    public static final int DEFAULT_PORT = 8080;
+
     public Project {
         databases = List.copyOf(databases);
+    }
+
+    public Project(
+            Path root, String name, List<Database> databases, String defaultDatabase, ZoneId zone, Limits limits) {
+        this(root, name, databases, defaultDatabase, zone, limits, DEFAULT_PORT);
     }
 
     public Path datapoints() {

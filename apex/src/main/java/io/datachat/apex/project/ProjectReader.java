@@ -1,0 +1,168 @@
+package io.datachat.apex.project;
+
+import io.datachat.apex.catalog.Backend;
+import io.datachat.apex.problem.Nearest;
+import io.datachat.apex.problem.Place;
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.ProblemCode.Severity;
+import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.project.Project.Database;
+import io.datachat.apex.project.Project.Environment;
+import io.datachat.apex.project.Project.Limits;
+import io.datachat.apex.yaml.Binder;
+import io.datachat.apex.yaml.Bound;
+import io.datachat.apex.yaml.Yaml;
+import io.datachat.apex.yaml.YamlCode;
+import io.datachat.apex.yaml.YamlNode.Mapping;
+import io.datachat.apex.yaml.YamlReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The text of a datachat.yaml → [Project], with the environment's values in their places.
+public final class ProjectReader {
+    /// The name of the file that makes a folder a project.
+    public static final String FILE = "datachat.yaml";
+
+    /// By its name, because databases do not all know what `Z` is.
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
+    private static final int LARGEST_PORT = 65_535;
+
+    private final Path root;
+    private final Environment environment;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private ProjectReader(Path root, Environment environment) {
+        this.root = root;
+        this.environment = environment;
+    }
+
+    /// @param warnings what deserves a look but does not keep the project from being used
+    public record Opened(Project project, List<Problem> warnings) {
+        public Opened {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /// @throws Rejection with everything that is wrong with the text
+    public static Opened read(Path root, String text, Environment environment) {
+        return new ProjectReader(root, environment).read(text);
+    }
+
+    /// The file as it is written.
+    record Written(
+            @Yaml.Absent("1") String version,
+            @Nullable String name,
+            List<Entry> databases,
+            @Nullable String defaultDatabase,
+            @Nullable WrittenTime time,
+            @Nullable WrittenLimits limits,
+            @Nullable WrittenServer server) {}
+
+    @Yaml.Keyed
+    record Entry(
+            String name,
+            @Nullable Backend type,
+            @Nullable String path,
+            @Nullable String url,
+            @Nullable String user,
+            @Nullable String password,
+            List<String> schemas,
+            @Nullable String defaultSchema) {}
+
+    record WrittenTime(@Nullable String zone) {}
+
+    record WrittenLimits(@Nullable Integer rows, @Nullable Duration timeout) {}
+
+    record WrittenServer(@Nullable Integer port) {}
+
+    private Opened read(String text) {
+        var read = YamlReader.read(FILE, text);
+        problems.addAll(read.problems());
+        Rejection.unlessEmpty(problems);
+        if (read.documents().size() != 1 || !(read.documents().getFirst() instanceof Mapping mapping)) {
+            throw new Rejection(Problem.of(YamlCode.WRONG_KIND, FILE + " must be one mapping of keys")
+                    .at(Place.at(FILE, 1, 1))
+                    .hint("it begins with 'version: 1' and lists its 'databases:'"));
+        }
+        var bound = Binder.bind(Written.class, mapping, FILE, Set.of());
+        problems.addAll(bound.problems());
+        if (bound.value() == null) throw new Rejection(problems);
+        var project = project(bound.value(), bound);
+        var errors = problems.stream()
+                .filter(problem -> problem.code().severity() == Severity.ERROR)
+                .toList();
+        if (project == null || !errors.isEmpty()) throw new Rejection(problems);
+        return new Opened(project, problems);
+    }
+
+    private @Nullable Project project(Written written, Bound<Written> bound) {
+        if (!written.version.equals("1")) {
+            report(ProjectCode.VERSION, "version '" + written.version + "' of " + FILE + " is not known", bound, "version", "write 1");
+        }
+        var folder = root.getFileName();
+        var name = written.name != null ? written.name : folder == null ? "project" : folder.toString();
+        var databases = new ArrayList<Database>();
+        for (var index = 0; index < written.databases.size(); index++) {
+            var reader = new DatabaseReader(environment, bound.places(), "databases[" + index + "]", problems);
+            var database = reader.read(written.databases.get(index));
+            if (database != null) databases.add(database);
+        }
+        var standard = defaultDatabase(written, bound);
+        var zone = zone(written.time, bound);
+        var limits = limits(written.limits, bound);
+        var port = written.server == null || written.server.port == null ? Project.DEFAULT_PORT : written.server.port;
+        if (port < 1 || port > LARGEST_PORT) {
+            report(ProjectCode.RANGE, "server.port cannot be " + port, bound, "server.port", "choose 1 to " + LARGEST_PORT);
+        }
+        return standard == null ? null : new Project(root, name, databases, standard, zone, limits, port);
+    }
+
+    private @Nullable String defaultDatabase(Written written, Bound<Written> bound) {
+        var names = written.databases.stream().map(Entry::name).toList();
+        if (names.isEmpty()) {
+            report(ProjectCode.NO_DATABASE, FILE + " has no database", bound, "databases", "add one with 'datachat database add'");
+            return null;
+        }
+        if (written.defaultDatabase == null) {
+            if (names.size() == 1) return names.getFirst();
+            var hint = "add 'default_database:' with one of " + String.join(", ", names);
+            report(ProjectCode.NO_DEFAULT, FILE + " has " + names.size() + " databases and no default", bound, "databases", hint);
+            return null;
+        }
+        if (names.contains(written.defaultDatabase)) return written.defaultDatabase;
+        problems.add(Problem.of(ProjectCode.UNKNOWN_DATABASE, "default_database '" + written.defaultDatabase + "' is not one of the databases")
+                .at(bound.places().get("default_database"))
+                .hint("there is " + String.join(", ", names))
+                .choices(Nearest.of(written.defaultDatabase, names, 3)));
+        return null;
+    }
+
+    private ZoneId zone(@Nullable WrittenTime time, Bound<Written> bound) {
+        if (time == null || time.zone == null) return UTC;
+        if (ZoneId.getAvailableZoneIds().contains(time.zone)) return ZoneId.of(time.zone);
+        problems.add(Problem.of(ProjectCode.ZONE, "there is no time zone '" + time.zone + "'")
+                .at(bound.places().get("time.zone"))
+                .choices(Nearest.of(time.zone, ZoneId.getAvailableZoneIds(), 1)));
+        return UTC;
+    }
+
+    private Limits limits(@Nullable WrittenLimits written, Bound<Written> bound) {
+        if (written == null) return Limits.DEFAULT;
+        var rows = written.rows == null ? Limits.DEFAULT.rows() : written.rows;
+        var timeout = written.timeout == null ? Limits.DEFAULT.timeout() : written.timeout;
+        if (rows < 1) report(ProjectCode.RANGE, "limits.rows cannot be " + rows, bound, "limits.rows", "choose 1 or more");
+        if (timeout.isZero()) report(ProjectCode.RANGE, "limits.timeout cannot be 0", bound, "limits.timeout", "write for example 60s");
+        return new Limits(rows, timeout);
+    }
+
+    private void report(ProjectCode code, String message, Bound<Written> bound, String path, String hint) {
+        var place = bound.places().getOrDefault(path, bound.places().get(""));
+        problems.add(Problem.of(code, message).at(place).hint(hint));
+    }
+}
