@@ -1,0 +1,258 @@
+package io.datachat.apex.answer.request;
+
+import com.fasterxml.jackson.core.JsonToken;
+import io.datachat.apex.answer.request.MetricRequest.Format;
+import io.datachat.apex.problem.Nearest;
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.query.MetricQuery.Compare;
+import io.datachat.apex.query.MetricQuery.Dimension;
+import io.datachat.apex.query.MetricQuery.Filter;
+import io.datachat.apex.query.MetricQuery.Order;
+import io.datachat.apex.query.MetricQuery.Span;
+import io.datachat.apex.time.Grain;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a metric request; every problem at once.
+public final class MetricRequestReader {
+    private static final List<String> KEYS = List.of(
+            "metrics", "dimensions", "grain", "period", "filters", "order", "limit", "compare", "zone", "target_database",
+            "parameters", "include_proposed", "dry_run", "explain", "format", "as_of");
+    private static final int LONGEST_LIMIT = 10_000_000;
+
+    private final JsonCursor json;
+    private final List<String> metrics = new ArrayList<>();
+    private final List<Dimension> dimensions = new ArrayList<>();
+    private final List<Filter> filters = new ArrayList<>();
+    private final List<Order> order = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private @Nullable Grain grain;
+    private @Nullable Span period;
+    private @Nullable Integer limit;
+    private Compare compare = Compare.NONE;
+    private @Nullable ZoneId zone;
+    private @Nullable String targetDatabase;
+    private boolean includeProposed;
+    private boolean dryRun;
+    private boolean explain;
+    private @Nullable Format format;
+    private @Nullable Instant asOf;
+
+    private MetricRequestReader(JsonCursor json) {
+        this.json = json;
+    }
+
+    /// @param json UTF-8
+    /// @throws io.datachat.apex.problem.Rejection with every problem of the text
+    public static MetricRequest read(byte[] json) {
+        return JsonCursor.read(json, cursor -> new MetricRequestReader(cursor).request());
+    }
+
+    private MetricRequest request() {
+        var start = json.place();
+        json.object(KEYS, this::key);
+        if (metrics.isEmpty()) json.note(Problem.of(RequestCode.MISSING, "no metric is asked for").hint("add \"metrics\": [\"…\"]"), start);
+        var query = new MetricQuery(
+                metrics, dimensions, grain, period, filters, order, limit, compare, zone, targetDatabase, parameters, includeProposed);
+        return new MetricRequest(query, dryRun, explain, format, asOf);
+    }
+
+    private boolean key(String key) {
+        switch (key) {
+            case "metrics" -> json.texts("metrics", metrics::add);
+            case "dimensions" -> json.oneOrMore("dimensions", this::dimension);
+            case "grain" -> grain = word("grain", Grain.class);
+            case "period" -> period = period();
+            case "filters" -> json.elements("filters", this::filter);
+            case "order" -> json.oneOrMore("order", this::order);
+            case "limit" -> limit = limit();
+            case "compare" -> {
+                var asked = word("compare", Compare.class);
+                if (asked != null) compare = asked;
+            }
+            case "zone" -> zone = zone();
+            case "target_database" -> targetDatabase = json.string("target_database");
+            case "parameters" -> parameters();
+            case "include_proposed" -> includeProposed = json.bool("include_proposed");
+            case "dry_run" -> dryRun = json.bool("dry_run");
+            case "explain" -> explain = json.bool("explain");
+            case "format" -> format = word("format", Format.class);
+            case "as_of" -> asOf = asOf();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void dimension() {
+        if (json.token() == JsonToken.VALUE_STRING) {
+            dimensions.add(new Dimension(json.text(), null));
+        } else if (json.token() == JsonToken.START_OBJECT) {
+            var start = json.place();
+            var read = new Object() {
+                @Nullable String name;
+                @Nullable Grain grain;
+            };
+            json.object(List.of("name", "grain"), key -> {
+                switch (key) {
+                    case "name" -> read.name = json.string("the name of a dimension");
+                    case "grain" -> read.grain = word("grain", Grain.class);
+                    default -> {
+                        return false;
+                    }
+                }
+                return true;
+            });
+            if (read.name == null) json.note(Problem.of(RequestCode.MISSING, "a dimension needs a name"), start);
+            else dimensions.add(new Dimension(read.name, read.grain));
+        } else {
+            json.mismatch("a dimension", "a name or {name, grain}");
+        }
+    }
+
+    private @Nullable Span period() {
+        if (json.token() == JsonToken.VALUE_NULL) return null;
+        if (json.token() == JsonToken.VALUE_STRING) return new Span.Words(json.text());
+        if (json.token() != JsonToken.START_OBJECT) {
+            json.mismatch("period", "words such as \"last month\", or {from, to}");
+            return null;
+        }
+        var ends = new @Nullable String[2];
+        json.object(List.of("from", "to"), key -> {
+            switch (key) {
+                case "from" -> ends[0] = json.string("from");
+                case "to" -> ends[1] = json.string("to");
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        });
+        return ends[0] == null && ends[1] == null ? null : new Span.Between(ends[0], ends[1]);
+    }
+
+    private void filter() {
+        if (json.token() != JsonToken.START_OBJECT) {
+            json.mismatch("a filter", "{field, op, values}");
+            return;
+        }
+        var filter = new FilterReader(json).read();
+        if (filter != null) filters.add(filter);
+    }
+
+    private void order() {
+        if (json.token() == JsonToken.VALUE_STRING) {
+            var text = json.text();
+            var descending = text.startsWith("-");
+            order.add(new Order(descending ? text.substring(1) : text, descending));
+        } else if (json.token() == JsonToken.START_OBJECT) {
+            var start = json.place();
+            var read = new Object() {
+                @Nullable String field;
+                boolean descending;
+            };
+            json.object(List.of("field", "descending"), key -> {
+                switch (key) {
+                    case "field" -> read.field = json.string("the field of an order");
+                    case "descending" -> read.descending = json.bool("descending");
+                    default -> {
+                        return false;
+                    }
+                }
+                return true;
+            });
+            if (read.field == null) json.note(Problem.of(RequestCode.MISSING, "an order needs a field"), start);
+            else order.add(new Order(read.field, read.descending));
+        } else {
+            json.mismatch("an order", "a name, \"-name\" for descending, or {field, descending}");
+        }
+    }
+
+    private @Nullable Integer limit() {
+        if (json.token() == JsonToken.VALUE_NULL) return null;
+        if (json.token() != JsonToken.VALUE_NUMBER_INT) {
+            json.mismatch("limit", "a whole number");
+            return null;
+        }
+        if (json.scalar("limit") instanceof Long rows && rows >= 1 && rows <= LONGEST_LIMIT) return rows.intValue();
+        json.note(RequestCode.OUT_OF_RANGE, "limit must be between 1 and " + LONGEST_LIMIT);
+        return null;
+    }
+
+    private @Nullable ZoneId zone() {
+        var text = json.string("zone");
+        if (text == null) return null;
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException unknown) {
+            json.note(Problem.of(RequestCode.UNKNOWN_ZONE, "unknown time zone '" + JsonCursor.shortened(text) + "'")
+                    .choices(Nearest.of(text, ZoneId.getAvailableZoneIds(), 3)));
+            return null;
+        }
+    }
+
+    private @Nullable Instant asOf() {
+        var text = json.string("as_of");
+        if (text == null) return null;
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException unknown) {
+            json.note(Problem.of(RequestCode.NOT_AN_INSTANT, "as_of '" + JsonCursor.shortened(text) + "' is not a moment with offset")
+                    .hint("write it as 2025-03-01T12:00:00Z"));
+            return null;
+        }
+    }
+
+    private void parameters() {
+        if (json.token() == JsonToken.VALUE_NULL) return;
+        if (json.token() != JsonToken.START_OBJECT) {
+            json.mismatch("parameters", "an object of names and values");
+            return;
+        }
+        json.object(List.of(), name -> {
+            if (json.token() == JsonToken.START_ARRAY) {
+                var values = new ArrayList<Object>();
+                json.elements("parameter '" + name + "'", () -> {
+                    var value = json.scalar("an element of parameter '" + name + "'");
+                    if (value != null) values.add(value);
+                });
+                parameters.put(name, List.copyOf(values));
+            } else {
+                var value = json.scalar("parameter '" + name + "'");
+                if (value != null) parameters.put(name, value);
+            }
+            return true;
+        });
+    }
+
+    private <E extends Enum<E>> @Nullable E word(String what, Class<E> words) {
+        return word(json, what, words);
+    }
+
+    static <E extends Enum<E>> @Nullable E word(JsonCursor json, String what, Class<E> words) {
+        var text = json.string(what);
+        if (text == null) return null;
+        var valid = new ArrayList<String>();
+        for (var constant : words.getEnumConstants()) {
+            var word = constant.name().toLowerCase(Locale.ROOT);
+            if (word.equals(text)) return constant;
+            valid.add(word);
+        }
+        var nearest = Nearest.of(text, valid, 3);
+        json.note(
+                Problem.of(RequestCode.UNKNOWN_WORD, "unknown " + what + " '" + JsonCursor.shortened(text) + "'")
+                        .hint("one of: " + String.join(", ", valid))
+                        .choices(nearest));
+        return null;
+    }
+}
