@@ -1,0 +1,51 @@
+package io.datachat.apex.render.dialect;
+
+import io.datachat.apex.catalog.Backend;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlKind;
+
+/// How one database spells what a plan says. It spells; it never decides.
+public sealed interface Dialect permits DuckDb, PostgreSql {
+    static Dialect of(Backend backend) {
+        return switch (backend) {
+            case DUCKDB -> new DuckDb();
+            case POSTGRESQL -> new PostgreSql();
+        };
+    }
+
+    /// The type's name in a CAST.
+    String type(RelDataType type);
+
+    /// The type of 64-bit floats.
+    String floating();
+
+    /// Whether a backslash in `'…'` may be an escape, depending on the session.
+    boolean backslashMayEscape();
+
+    /// Whether NULL comes first when a descending order says nothing; ascending it is last in both.
+    boolean descendingNullsFirst();
+
+    /// What makes a comparison or an order of text go by code point.
+    String byCodePoint();
+
+    /// The operator that divides integers and truncates toward zero.
+    String integerDivision();
+
+    /// Whether LIKE takes a backslash as escape when nothing is said. PostgreSQL's rule is what plans mean.
+    boolean likeEscapes();
+
+    /// Whether DATE_TRUNC and EXTRACT give other types than DATE and whole numbers.
+    boolean widensDates();
+
+    /// Whether ROUND to digits takes exact numbers only.
+    boolean roundsDecimalsOnly();
+
+    /// Whether the database gives an aggregate another type than the plan declares.
+    boolean recasts(SqlKind aggregate, RelDataType argument, RelDataType declared);
+
+    /// A continuous percentile of doubles.
+    void percentile(Script out, Runnable fraction, Runnable value);
+
+    /// Whether a text has a part that matches a regular expression.
+    void matches(Script out, Runnable text, Runnable pattern);
+}

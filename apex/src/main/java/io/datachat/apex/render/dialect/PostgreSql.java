@@ -1,0 +1,85 @@
+package io.datachat.apex.render.dialect;
+
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlKind;
+
+/// PostgreSQL. Its text order depends on the database's locale, and its sums and averages widen to NUMERIC.
+record PostgreSql() implements Dialect {
+    @Override
+    public String type(RelDataType type) {
+        return switch (type.getSqlTypeName()) {
+            case DOUBLE, FLOAT, REAL -> floating();
+            case CHAR, VARCHAR -> "TEXT";
+            case TINYINT -> "SMALLINT";
+            case VARIANT -> "JSONB";
+            case VARBINARY, BINARY -> "BYTEA";
+            default -> Types.shared(type, this);
+        };
+    }
+
+    @Override
+    public String floating() {
+        return "DOUBLE PRECISION";
+    }
+
+    @Override
+    public boolean backslashMayEscape() {
+        return true;
+    }
+
+    @Override
+    public boolean descendingNullsFirst() {
+        return true;
+    }
+
+    @Override
+    public String byCodePoint() {
+        return " COLLATE \"C\"";
+    }
+
+    @Override
+    public String integerDivision() {
+        return "/";
+    }
+
+    @Override
+    public boolean likeEscapes() {
+        return true;
+    }
+
+    @Override
+    public boolean widensDates() {
+        return true;
+    }
+
+    @Override
+    public boolean roundsDecimalsOnly() {
+        return true;
+    }
+
+    /// SUM of 64-bit integers is a NUMERIC, and so is every statistic of exact numbers.
+    @Override
+    public boolean recasts(SqlKind aggregate, RelDataType argument, RelDataType declared) {
+        return switch (aggregate) {
+            case SUM, SUM0 -> Types.sqlName(argument).equals("BIGINT");
+            case AVG, STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> Types.floating(argument) != Types.floating(declared);
+            default -> false;
+        };
+    }
+
+    @Override
+    public void percentile(Script out, Runnable fraction, Runnable value) {
+        out.add("PERCENTILE_CONT(");
+        fraction.run();
+        out.add(") WITHIN GROUP (ORDER BY CAST(");
+        value.run();
+        out.add(" AS DOUBLE PRECISION))");
+    }
+
+    @Override
+    public void matches(Script out, Runnable text, Runnable pattern) {
+        text.run();
+        out.add(" ~ ");
+        pattern.run();
+    }
+}
