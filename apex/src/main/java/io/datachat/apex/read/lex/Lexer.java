@@ -1,0 +1,37 @@
+package io.datachat.apex.read.lex;
+
+import io.datachat.apex.read.text.ReadCode;
+import io.datachat.apex.read.text.SqlText;
+import java.util.Set;
+
+/// From the author's text to the parser's.
+public final class Lexer {
+    /// Longer texts are not questions; parsing them would only cost time.
+    public static final int LONGEST = 65_536;
+
+    private final Tokens tokens;
+
+    private Lexer(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /// Reads one statement or expression; a trailing `;` is dropped. Throws a [io.datachat.apex.problem.Rejection].
+    ///
+    /// @param holes binds placeholders
+    public static Lexer read(SqlText source, Holes holes) {
+        if (source.text().length() > LONGEST)
+            throw source.refuse(ReadCode.TOO_LARGE, "the text is longer than " + LONGEST / 1024 + " kB", 0, 1);
+        var tokens = Tokens.ofStatement(source, holes.fill(source, Scanner.scan(source)));
+        DistinctOn.rewrite(tokens);
+        Intervals.rewrite(tokens);
+        Casts.rewrite(tokens);
+        Infixes.rewrite(tokens);
+        Names.rewrite(tokens);
+        return new Lexer(tokens);
+    }
+
+    /// @param cast which binds to write with their type, by index
+    public Lexed print(Set<Integer> cast) {
+        return Printer.print(tokens, cast);
+    }
+}

@@ -1,0 +1,5 @@
+/// One spelling for each construct of the authoring dialect, before names and types are checked.
+@NullMarked
+package io.datachat.apex.read.normal;
+
+import org.jspecify.annotations.NullMarked;
