@@ -47,7 +47,9 @@ public sealed interface Executable {
             SESSION,
             INTROSPECT,
             SAMPLE,
-            BUILD_ROLLUP
+            BUILD_ROLLUP,
+            /// Makes a new DuckDB file from CSV and Parquet files; the only statement that reads files.
+            LOAD_FILES
         }
     }
 }

@@ -2,21 +2,37 @@ package io.datachat.apex.warehouse;
 
 import io.datachat.apex.catalog.Backend;
 import io.datachat.apex.catalog.DatabaseCatalog;
+import io.datachat.apex.problem.ProblemCode;
+import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.render.Executable;
+import io.datachat.apex.warehouse.introspect.Inspection;
 import java.time.Duration;
 import java.time.Instant;
 
 /// One database: what it holds, and the rows of a statement. Safe for use by many threads.
 ///
-/// Problems reach the caller as [io.datachat.apex.problem.Rejection]; a database's own words only in the message for administrators.
+/// Problems reach the caller as [Rejection]; a database's own words travel beside it, for
+/// administrators only ([io.datachat.apex.warehouse.failure.Disclosure]).
 public interface Warehouse extends AutoCloseable {
     String database();
 
     Backend backend();
 
-    /// Reads structure, keys, indexes, comments, enums and the database's own estimates.
-    DatabaseCatalog introspect(Instant now);
+    /// Reads structure, keys, indexes, comments, enums and the database's own estimates; what cannot be read is told
+    /// beside what can.
+    Inspection inspect(Instant now);
+
+    /// The catalog alone.
+    ///
+    /// @throws Rejection when the tables cannot be read
+    default DatabaseCatalog introspect(Instant now) {
+        var seen = inspect(now);
+        Rejection.unlessEmpty(seen.problems().stream()
+                .filter(problem -> problem.code().severity() == ProblemCode.Severity.ERROR)
+                .toList());
+        return seen.catalog();
+    }
 
     /// Runs a statement in a read-only session and hands each row to the sink as it arrives.
     ///

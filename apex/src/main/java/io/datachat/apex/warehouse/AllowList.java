@@ -1,0 +1,48 @@
+package io.datachat.apex.warehouse;
+
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.render.Executable;
+import io.datachat.apex.render.Executable.System.Purpose;
+import io.datachat.apex.warehouse.failure.WarehouseCode;
+import java.util.regex.Pattern;
+
+/// What a statement of each kind may begin with. The database refuses writes as well; this refuses them before they
+/// are sent, and holds where a session must be able to write.
+final class AllowList {
+    private static final Pattern READS = Pattern.compile("\\s*(\\(\\s*)*(SELECT|WITH|VALUES)\\b.*", flags());
+    private static final Pattern SESSION =
+            Pattern.compile("(SELECT set_config\\(|SET LOCAL statement_timeout|ATTACH '|DETACH ).*", flags());
+    private static final Pattern BUILDS = Pattern.compile(
+            "(CREATE SCHEMA IF NOT EXISTS|CREATE TABLE|DROP TABLE IF EXISTS|COMMENT ON TABLE) \"?datachat_rollups\"?\\b.*",
+            flags());
+    private static final Pattern LOADS = Pattern.compile("(CREATE TABLE \"|DESCRIBE |SELECT ).*", flags());
+
+    private AllowList() {}
+
+    static void admit(Executable sql) {
+        var admitted =
+                switch (sql) {
+                    case Executable.Compiled compiled -> READS.matcher(compiled.text()).matches();
+                    case Executable.Verbatim verbatim -> READS.matcher(verbatim.text()).matches();
+                    case Executable.System system -> pattern(system.purpose()).matcher(system.text()).matches();
+                };
+        if (!admitted)
+            throw new Rejection(Problem.of(
+                    WarehouseCode.NOT_ON_THE_LIST,
+                    "'" + sql.database() + "': a statement that does not only read was held back before it was sent."));
+    }
+
+    private static Pattern pattern(Purpose purpose) {
+        return switch (purpose) {
+            case SESSION -> SESSION;
+            case INTROSPECT, SAMPLE -> READS;
+            case BUILD_ROLLUP -> BUILDS;
+            case LOAD_FILES -> LOADS;
+        };
+    }
+
+    private static int flags() {
+        return Pattern.DOTALL | Pattern.CASE_INSENSITIVE;
+    }
+}

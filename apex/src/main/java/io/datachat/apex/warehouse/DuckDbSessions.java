@@ -1,0 +1,120 @@
+package io.datachat.apex.warehouse;
+
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.warehouse.failure.OpenFailures;
+import io.datachat.apex.warehouse.failure.WarehouseCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Connections to one DuckDB file, or to a database in memory. All connections of a process share one instance of the
+/// file; it is opened read-only, without access to other files, and its configuration is locked.
+final class DuckDbSessions implements Sessions {
+    /// A query uses every core by itself; more at once only take turns.
+    private static final int AT_ONCE = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+
+    private final String database;
+    private final @Nullable Path file;
+    private final String url;
+    private final Properties settings;
+    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
+
+    /// @param file    null for a database in memory, which starts empty and ends with this object
+    /// @param rollups the only folder in which other DuckDB files may be attached
+    DuckDbSessions(String database, @Nullable Path file, Path rollups) {
+        this.database = database;
+        this.file = file;
+        this.url = "jdbc:duckdb:" + (file == null ? ":memory:" + database + "-" + java.util.UUID.randomUUID() : file);
+        this.settings = settings(file != null, rollups);
+    }
+
+    private static Properties settings(boolean readOnly, Path rollups) {
+        var settings = new Properties();
+        if (readOnly) settings.setProperty("duckdb.read_only", "true");
+        settings.setProperty("jdbc_stream_results", "true");
+        settings.setProperty("TimeZone", "UTC");
+        // The zone needs the linked-in ICU, which counts as loading a known extension: installing is what we forbid.
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty(
+                "allowed_directories", "['" + rollups.toAbsolutePath().toString().replace("'", "''") + "']");
+        settings.setProperty("enable_external_access", "false");
+        settings.setProperty("lock_configuration", "true");
+        return settings;
+    }
+
+    @Override
+    public Connection borrow(Duration patience) throws SQLException {
+        await(patience);
+        try {
+            if (closed) throw closedProblem();
+            var kept = idle.pollFirst();
+            return kept != null ? kept : open();
+        } catch (SQLException | RuntimeException failure) {
+            free.release();
+            throw failure;
+        }
+    }
+
+    private void await(Duration patience) {
+        try {
+            if (free.tryAcquire(Math.max(patience.toMillis(), 0), TimeUnit.MILLISECONDS)) return;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+        throw new Rejection(Problem.of(
+                        WarehouseCode.BUSY, "'" + database + "': " + AT_ONCE + " queries run already and none ended in time.")
+                .hint("ask again in a moment"));
+    }
+
+    private Connection open() throws SQLException {
+        // DuckDB says "cannot open" for a missing file and a missing folder alike; looking first tells them apart.
+        if (file != null && !Files.exists(file)) throw OpenFailures.missing(database, file);
+        try {
+            return DriverManager.getConnection(url, settings);
+        } catch (SQLException failure) {
+            if (file == null) throw failure;
+            throw OpenFailures.ofFile(database, file, failure);
+        }
+    }
+
+    private Rejection closedProblem() {
+        return new Rejection(Problem.of(WarehouseCode.CLOSED, "'" + database + "' is closed."));
+    }
+
+    @Override
+    public void giveBack(Connection connection, boolean sound) {
+        if (sound && !closed) idle.addFirst(connection);
+        else quietly(connection);
+        free.release();
+    }
+
+    private static void quietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException ignored) {
+            // It is being thrown away: there is nobody to tell and nothing to mend.
+        }
+    }
+
+    @Override
+    public String place() {
+        return file == null ? "memory" : "file " + file.getFileName();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (var kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) quietly(kept);
+    }
+}

@@ -1,0 +1,93 @@
+package io.datachat.apex.warehouse;
+
+import io.datachat.apex.catalog.Backend;
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.project.Project;
+import io.datachat.apex.query.Cancellation;
+import io.datachat.apex.render.Executable;
+import io.datachat.apex.warehouse.failure.Failures;
+import io.datachat.apex.warehouse.failure.WarehouseCode;
+import io.datachat.apex.warehouse.introspect.Inspection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/// A database behind JDBC: sessions from one side, statements through the door on the other.
+final class JdbcWarehouse implements Warehouse {
+    private final Project.Database described;
+    private final Sessions sessions;
+    private final Door door;
+
+    JdbcWarehouse(Project.Database described, Sessions sessions, Door door) {
+        this.described = described;
+        this.sessions = sessions;
+        this.door = door;
+    }
+
+    @Override
+    public String database() {
+        return described.name();
+    }
+
+    @Override
+    public Backend backend() {
+        return described.backend();
+    }
+
+    @Override
+    public Inspection inspect(Instant now) {
+        return new Introspection(this, described).inspect(sessions.place(), now);
+    }
+
+    @Override
+    public void run(Executable sql, Duration timeout, Cancellation cancellation, RowSink sink) {
+        if (cancellation.cancelled()) throw stopped(Watch.Stop.CANCELLED, timeout);
+        var connection = borrow(timeout);
+        // After a cancel the connection is thrown away: a late cancel would hit the next question.
+        var sound = false;
+        try {
+            door.pass(connection, sql, new Door.Limit(timeout, cancellation), sink);
+            sound = true;
+        } catch (Door.Stopped stop) {
+            throw stopped(stop.reason(), timeout);
+        } catch (SQLException failure) {
+            sound = !Failures.connectionLost(failure);
+            throw Failures.ofStatement(database(), failure);
+        } finally {
+            sessions.giveBack(connection, sound);
+        }
+    }
+
+    private Connection borrow(Duration timeout) {
+        try {
+            return sessions.borrow(timeout);
+        } catch (SQLException failure) {
+            throw Failures.ofStatement(database(), failure);
+        }
+    }
+
+    private Rejection stopped(Watch.Stop reason, Duration timeout) {
+        return new Rejection(
+                switch (reason) {
+                    case TIMED_OUT ->
+                        Problem.of(
+                                        WarehouseCode.TIMED_OUT,
+                                        "'" + database() + "': the query was stopped after " + seconds(timeout) + " s.")
+                                .hint("ask for a shorter period or a coarser grain, or raise `limits: timeout`");
+                    case CANCELLED ->
+                        Problem.of(WarehouseCode.CANCELLED, "'" + database() + "': the query was cancelled.");
+                });
+    }
+
+    private static String seconds(Duration timeout) {
+        return String.format(Locale.ROOT, "%.1f", timeout.toMillis() / 1000.0);
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+}

@@ -1,0 +1,103 @@
+package io.datachat.apex.warehouse;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.project.Project;
+import io.datachat.apex.warehouse.failure.OpenFailures;
+import io.datachat.apex.warehouse.failure.WarehouseCode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A pool of read-only connections to a PostgreSQL server, made at the first question.
+final class PostgresSessions implements Sessions {
+    private static final int CONNECTIONS = 10;
+    /// How long a question waits for a free or a new connection before it is told.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final String database;
+    private final PostgresSource source;
+    private @Nullable HikariDataSource pool;
+    private boolean closed;
+
+    PostgresSessions(Project.Database database, Duration longest, Door door) {
+        this.database = database.name();
+        this.source = new PostgresSource(database, longest, door);
+    }
+
+    @Override
+    public Connection borrow(Duration patience) throws SQLException {
+        try {
+            return pool().getConnection();
+        } catch (SQLTransientConnectionException failure) {
+            // The pool wraps the reason when it could not connect; without one, all its connections were busy.
+            if (failure.getCause() instanceof SQLException reason) throw OpenFailures.ofServer(database, place(), reason);
+            if (closed) throw closedProblem();
+            throw new Rejection(Problem.of(
+                            WarehouseCode.BUSY,
+                            "'" + database + "': all " + CONNECTIONS + " connections are in use and none became free in time.")
+                    .hint("ask again in a moment"));
+        } catch (SQLException failure) {
+            if (closed) throw closedProblem();
+            throw OpenFailures.ofServer(database, place(), failure);
+        }
+    }
+
+    private Rejection closedProblem() {
+        return new Rejection(Problem.of(WarehouseCode.CLOSED, "'" + database + "' is closed."));
+    }
+
+    private synchronized HikariDataSource pool() throws SQLException {
+        if (closed) throw closedProblem();
+        if (pool == null) {
+            // The pool would hide a wrong host or password behind its own time limit: the first try is made directly.
+            source.getConnection().close();
+            pool = new HikariDataSource(settings());
+        }
+        return pool;
+    }
+
+    private HikariConfig settings() {
+        var config = new HikariConfig();
+        config.setPoolName("datachat-" + database);
+        config.setDataSource(source);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setAutoCommit(false);
+        config.setReadOnly(true);
+        return config;
+    }
+
+    @Override
+    public void giveBack(Connection connection, boolean sound) {
+        try {
+            var current = pool;
+            if (!sound && current != null) current.evictConnection(connection);
+            connection.close();
+        } catch (SQLException ignored) {
+            // The pool drops a connection that cannot be closed or rolled back; the next one is new.
+        }
+    }
+
+    @Override
+    public String place() {
+        return source.place();
+    }
+
+    /// A connection that may write, for rollups only. The caller closes it.
+    Connection writing() throws SQLException {
+        return source.writing();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (pool != null) pool.close();
+    }
+}
