@@ -1,0 +1,68 @@
+package io.datachat.tests.evaluator;
+
+import io.datachat.apex.datapoint.DataPoint;
+import io.datachat.apex.datapoint.DataPoint.Entity;
+import io.datachat.apex.datapoint.DataPoint.EntityDimension;
+import io.datachat.apex.datapoint.Execution;
+import io.datachat.apex.datapoint.Library;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The definitions by id, and their expressions as trees.
+final class Definitions {
+    private final Map<String, Entity> entities = new HashMap<>();
+    private final Map<String, Execution> metrics = new HashMap<>();
+    private final Map<String, Expression> read = new HashMap<>();
+
+    /// @param opened for each template that is one aggregate over joins: the measure it is
+    Definitions(Library library, Map<String, Execution.Measure> opened) {
+        for (var entity : library.all(DataPoint.Entity.class)) entities.put(entity.id(), entity);
+        for (var metric : library.all(DataPoint.Metric.class)) {
+            if (metric.execution() != null) metrics.put(metric.id(), metric.execution());
+        }
+        metrics.putAll(opened);
+    }
+
+    Execution metric(String id) {
+        return Optional.ofNullable(metrics.get(id)).orElseThrow(() -> new Unanswerable("no metric " + id));
+    }
+
+    Entity entity(String id) {
+        return Optional.ofNullable(entities.get(id)).orElseThrow(() -> new Unanswerable("no entity " + id));
+    }
+
+    boolean hasEntity(String id) {
+        return entities.containsKey(id);
+    }
+
+    Iterable<Entity> entities() {
+        return entities.values().stream()
+                .sorted(java.util.Comparator.comparing(Entity::id))
+                .toList();
+    }
+
+    /// The entity that alone has a dimension of this name.
+    Entity owner(String dimension) {
+        var owners = entities.values().stream()
+                .filter(entity -> dimension(entity, dimension).isPresent())
+                .toList();
+        if (owners.size() != 1) throw new Unanswerable(owners.size() + " entities have a dimension " + dimension);
+        return owners.getFirst();
+    }
+
+    static Optional<EntityDimension> dimension(Entity entity, String name) {
+        return entity.dimensions().stream()
+                .filter(dimension -> dimension.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    Expression read(String text) {
+        return read.computeIfAbsent(text, ExpressionReader::read);
+    }
+
+    List<Expression> read(List<String> texts) {
+        return texts.stream().map(this::read).toList();
+    }
+}

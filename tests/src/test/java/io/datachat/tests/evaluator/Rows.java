@@ -1,0 +1,24 @@
+package io.datachat.tests.evaluator;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The contents of a database in memory: for each table its rows, each a value per column name (lower case).
+///
+/// @param doubles names of the columns whose numbers are doubles
+///
+/// Values are null, Boolean, BigDecimal (integers and decimals), Double, String, LocalDate, LocalDateTime or Instant.
+public record Rows(Map<String, List<Map<String, @Nullable Object>>> tables, Set<String> doubles) {
+    public Rows {
+        tables = Map.copyOf(tables);
+        doubles = Set.copyOf(doubles);
+    }
+
+    List<Map<String, @Nullable Object>> of(String table) {
+        var rows = tables.get(table);
+        if (rows == null) throw new IllegalArgumentException("no table " + table);
+        return rows;
+    }
+}

@@ -1,0 +1,97 @@
+package io.datachat.tests.evaluator;
+
+import io.datachat.apex.datapoint.DataPoint.Entity;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Rows of entities and what names mean in them.
+final class Scope {
+    private final Definitions definitions;
+    private final Chains chains;
+    private final Rows rows;
+
+    Scope(Definitions definitions, Chains chains, Rows rows) {
+        this.definitions = definitions;
+        this.chains = chains;
+        this.rows = rows;
+    }
+
+    /// One row of an entity.
+    record Row(Entity entity, Map<String, @Nullable Object> values) {
+        @Nullable Object value(String column) {
+            return values.get(column.toLowerCase(Locale.ROOT));
+        }
+
+        boolean has(String column) {
+            return values.containsKey(column.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    List<Row> rows(Entity entity) {
+        return rows.of(entity.source()).stream()
+                .map(values -> new Row(entity, values))
+                .toList();
+    }
+
+    /// The partners of a row; none when a key column is NULL.
+    List<Row> partners(Row row, Step step) {
+        return rows(definitions.entity(step.to())).stream()
+                .filter(other -> step.on().stream().allMatch(pair -> matches(row.value(pair.column()), other.value(pair.target()))))
+                .toList();
+    }
+
+    private static boolean matches(@Nullable Object left, @Nullable Object right) {
+        return left != null && right != null && Values.compare(left, right) == 0;
+    }
+
+    boolean holds(List<Expression> conditions, Row row) {
+        var interpreter = interpreter(row);
+        return conditions.stream().allMatch(interpreter::holds);
+    }
+
+    @Nullable Object value(Expression expression, Row row) {
+        return interpreter(row).value(expression);
+    }
+
+    private Interpreter interpreter(Row row) {
+        Function<List<String>, @Nullable Object> names = path -> named(path, row);
+        return new Interpreter(names);
+    }
+
+    /// A column, or a path along to-one roles that ends in a column or dimension.
+    private @Nullable Object named(List<String> path, Row row) {
+        Row here = row;
+        for (var role : path.subList(0, path.size() - 1)) {
+            var partners = partners(here, chains.role(here.entity(), role));
+            if (partners.isEmpty()) return null;
+            here = partners.getFirst();
+        }
+        return here.has(path.getLast()) ? here.value(path.getLast()) : dimension(here, path.getLast());
+    }
+
+    @Nullable Object dimension(Row row, String name) {
+        var dimension = Definitions.dimension(row.entity(), name)
+                .orElseThrow(() -> new Unanswerable(row.entity().id() + " has no dimension " + name));
+        var expression = dimension.expression();
+        return expression == null ? row.value(dimension.name()) : value(definitions.read(expression), row);
+    }
+
+    /// The row and column that a path of a measure's time ends in, or null when the way breaks off.
+    @Nullable Moment moment(String path, Row row) {
+        var parts = List.of(path.split("\\."));
+        Row here = row;
+        for (var role : parts.subList(0, parts.size() - 1)) {
+            var partners = partners(here, chains.role(here.entity(), role));
+            if (partners.isEmpty()) return null;
+            here = partners.getFirst();
+        }
+        var value = here.has(parts.getLast()) ? here.value(parts.getLast()) : dimension(here, parts.getLast());
+        return value == null ? null : new Moment(value, here.entity());
+    }
+
+    /// @param entity tells in which zone the value is written
+    record Moment(Object value, Entity entity) {}
+}
