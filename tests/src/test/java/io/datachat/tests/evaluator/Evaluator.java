@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Answers a question from rows in memory and from the definitions alone, as docs/values.md says. Slow on purpose.
@@ -66,7 +67,7 @@ public final class Evaluator {
             var rows = new ArrayList<List<@Nullable Object>>();
             for (var key : keys()) rows.add(row(key));
             var order = order();
-            rows.sort((left, right) -> compare(left, right, order));
+            rows.sort(new RowOrder(order));
             return new Truth.Answer(dimensions.size(), exact(), rows, order, query.limit());
         }
 
@@ -90,9 +91,9 @@ public final class Evaluator {
         }
 
         /// Every group in which some measure has a row; without dimensions the one group, whatever the data.
-        private LinkedHashSet<List<@Nullable Object>> keys() {
+        private Set<List<@Nullable Object>> keys() {
             var keys = new LinkedHashSet<List<@Nullable Object>>();
-            if (dimensions.isEmpty()) keys.add(List.of());
+            if (dimensions.isEmpty()) keys.add(new ArrayList<@Nullable Object>());
             for (var side : sides) {
                 for (var groups : side.values()) keys.addAll(groups.keySet());
             }
@@ -151,18 +152,5 @@ public final class Evaluator {
             if (metric < 0) throw new Unanswerable("order by " + field + ", which was not asked for");
             return dimensions.size() + metric * (sides.size() > 1 ? 4 : 1);
         }
-    }
-
-    private static int compare(List<@Nullable Object> left, List<@Nullable Object> right, List<Truth.Key> order) {
-        for (var key : order) {
-            var one = left.get(key.column());
-            var two = right.get(key.column());
-            if (one == null && two == null) continue;
-            if (one == null) return 1;
-            if (two == null) return -1;
-            var compared = Values.compare(one, two);
-            if (compared != 0) return key.descending() ? -compared : compared;
-        }
-        return 0;
     }
 }

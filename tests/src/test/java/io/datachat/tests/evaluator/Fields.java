@@ -40,9 +40,9 @@ final class Fields {
             steps.add(step);
             here = definitions.entity(step.to());
         }
-        var end = here;
-        Definitions.dimension(end, parts.getLast())
-                .orElseThrow(() -> new Unanswerable(end.id() + " has no dimension " + parts.getLast()));
+        if (Definitions.dimension(here, parts.getLast()).isEmpty()) {
+            throw new Unanswerable(here.id() + " has no dimension " + parts.getLast());
+        }
         var target = new Target(List.copyOf(steps), parts.getLast());
         if (target.overlaps() && from.primaryKey().isEmpty()) throw new Unanswerable(from.id() + " has no primary key");
         return target;

@@ -52,15 +52,15 @@ final class Interpreter {
             case OVER -> Values.over(left, right);
             case EQ -> equal(left, right);
             case NE -> Values.not(equal(left, right));
-            case LT -> left == null || right == null ? null : (Boolean) (Values.compare(left, right) < 0);
-            case LTE -> left == null || right == null ? null : (Boolean) (Values.compare(left, right) <= 0);
-            case GT -> left == null || right == null ? null : (Boolean) (Values.compare(left, right) > 0);
-            case GTE -> left == null || right == null ? null : (Boolean) (Values.compare(left, right) >= 0);
+            case LT -> (left == null || right == null) ? null : (Boolean) (Values.compare(left, right) < 0);
+            case LTE -> (left == null || right == null) ? null : (Boolean) (Values.compare(left, right) <= 0);
+            case GT -> (left == null || right == null) ? null : (Boolean) (Values.compare(left, right) > 0);
+            case GTE -> (left == null || right == null) ? null : (Boolean) (Values.compare(left, right) >= 0);
         };
     }
 
     private static @Nullable Boolean equal(@Nullable Object left, @Nullable Object right) {
-        return left == null || right == null ? null : (Boolean) (Values.compare(left, right) == 0);
+        return (left == null || right == null) ? null : (Boolean) (Values.compare(left, right) == 0);
     }
 
     private @Nullable Object in(Expression.In in) {

@@ -31,7 +31,7 @@ record Step(String from, String to, String role, List<JoinColumns> on, boolean t
                 owner.id(),
                 "~" + owner.id() + "." + relationship.role(),
                 columns(relationship, target).stream()
-                        .map(pair -> new JoinColumns(pair.target(), pair.column()))
+                        .map(pair -> new JoinColumns(/* column= */ pair.target(), /* target= */ pair.column()))
                         .toList(),
                 switch (relationship.cardinality()) {
                     case MANY_TO_ONE -> true;

@@ -37,12 +37,12 @@ public final class Values {
 
     static @Nullable Boolean and(@Nullable Boolean left, @Nullable Boolean right) {
         if (Boolean.FALSE.equals(left) || Boolean.FALSE.equals(right)) return false;
-        return left == null || right == null ? null : (Boolean) true;
+        return (left == null || right == null) ? null : (Boolean) true;
     }
 
     static @Nullable Boolean or(@Nullable Boolean left, @Nullable Boolean right) {
         if (Boolean.TRUE.equals(left) || Boolean.TRUE.equals(right)) return true;
-        return left == null || right == null ? null : (Boolean) false;
+        return (left == null || right == null) ? null : (Boolean) false;
     }
 
     static @Nullable Boolean not(@Nullable Boolean operand) {
@@ -60,7 +60,7 @@ public final class Values {
     }
 
     static boolean same(@Nullable Object left, @Nullable Object right) {
-        return left == null || right == null ? left == right : compare(left, right) == 0;
+        return (left == null || right == null) ? left == right : compare(left, right) == 0;
     }
 
     private static int codePoints(String left, String right) {

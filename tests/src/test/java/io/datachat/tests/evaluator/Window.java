@@ -46,7 +46,7 @@ record Window(@Nullable LocalDateTime from, @Nullable LocalDateTime to, int mont
             return new Window(from, to, 0, Duration.between(from, to), true);
         }
         var months = (int) ChronoUnit.MONTHS.between(from, to);
-        if (grain == Grain.QUARTER && months % 3 != 0 || grain == Grain.YEAR && months % 12 != 0) {
+        if ((grain == Grain.QUARTER && months % 3 != 0) || (grain == Grain.YEAR && months % 12 != 0)) {
             throw new Unanswerable("the shift is no whole number of buckets");
         }
         return new Window(from, to, months, Duration.ZERO, true);
