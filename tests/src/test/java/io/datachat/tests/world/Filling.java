@@ -1,0 +1,74 @@
+package io.datachat.tests.world;
+
+import io.datachat.tests.evaluator.Rows;
+import io.datachat.tests.world.World.Kind;
+import io.datachat.tests.world.World.Thing;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Draws the rows: some tables empty, keys that are NULL or point nowhere, repeated and missing values.
+final class Filling {
+    private static final int NOWHERE = 90;
+    private final Dice dice;
+    private final boolean dangling;
+    private final Map<String, Integer> sizes = new HashMap<>();
+
+    Filling(Dice dice) {
+        this.dice = dice;
+        this.dangling = dice.chance(0.5);
+    }
+
+    Rows fill(List<Thing> things) {
+        for (var thing : things) {
+            var big = thing.fact && !thing.id.equals("buyer");
+            var empty = dice.chance(big ? 0.05 : 0.08);
+            sizes.put(thing.id, empty ? 0 : big ? dice.between(1, 24) : dice.between(1, 6));
+        }
+        var tables = new HashMap<String, List<Map<String, @Nullable Object>>>();
+        var doubles = new HashSet<String>();
+        for (var thing : things) {
+            tables.put(thing.table, rows(thing));
+            for (var column : thing.columns) if (column.kind() == Kind.DOUBLE) doubles.add(column.name());
+        }
+        return new Rows(tables, doubles);
+    }
+
+    private List<Map<String, @Nullable Object>> rows(Thing thing) {
+        var texts = new HashMap<String, List<String>>();
+        for (var column : thing.columns) texts.put(column.name(), dice.some(Contents.TEXTS, dice.between(2, 5)));
+        var nulls = dice.pick(0.0, 0.15, 0.35);
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        var keys = new HashSet<List<@Nullable Object>>();
+        for (var number = 1; number <= size(thing); number++) {
+            var row = new LinkedHashMap<String, @Nullable Object>();
+            for (var column : thing.columns) {
+                row.put(column.name(), Contents.value(dice, column, texts.getOrDefault(column.name(), List.of("x")), nulls));
+            }
+            if (row.containsKey("id")) row.put("id", BigDecimal.valueOf(number));
+            if (row.containsKey("line_no")) row.put("line_no", BigDecimal.valueOf(dice.between(1, 3)));
+            for (var link : thing.links) {
+                var column = link.columns().getFirst();
+                if (!link.oneToOne()) row.put(column, partner(link.to(), thing.key.contains(column)));
+            }
+            if (keys.add(new ArrayList<@Nullable Object>(thing.key.stream().map(row::get).toList()))) rows.add(row);
+        }
+        return rows;
+    }
+
+    private int size(Thing thing) {
+        return sizes.getOrDefault(thing.id, 0);
+    }
+
+    private @Nullable Object partner(Thing target, boolean needed) {
+        if (!needed && dice.chance(0.12)) return null;
+        if (size(target) == 0 || (dangling && dice.chance(0.1))) return BigDecimal.valueOf(NOWHERE + dice.between(0, 2));
+        return BigDecimal.valueOf(dice.between(1, size(target)));
+    }
+
+}

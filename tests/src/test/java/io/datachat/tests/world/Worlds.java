@@ -1,0 +1,17 @@
+package io.datachat.tests.world;
+
+import io.datachat.tests.world.World.Shape;
+
+/// A world for every seed; neighbouring seeds differ in shape.
+public final class Worlds {
+    private Worlds() {}
+
+    public static World of(long seed) {
+        var dice = new Dice(seed);
+        var shape = Shape.values()[(int) Math.floorMod(seed, (long) Shape.values().length)];
+        var things = new Shaping(dice).draw(shape);
+        var measuring = new Measuring(dice);
+        var metrics = measuring.draw(things);
+        return new World(seed, shape, things, metrics, new Filling(dice).fill(things), measuring.opened);
+    }
+}
