@@ -54,7 +54,7 @@ public final class Questions {
         var grain = dice.chance(0.35) ? grain() : null;
         var period = dice.chance(0.35) ? period(grain) : null;
         var compare = compare(asked, period);
-        var dimensions = dimensions(zone);
+        var dimensions = dimensions();
         var filters = new ArrayList<Filter>();
         for (var count = dice.pick(0, 0, 0, 1, 1, 2); count > 0; count--) filters.add(filter(zone));
         return new MetricQuery(
@@ -92,7 +92,7 @@ public final class Questions {
         return dice.pick(Compare.PREVIOUS_PERIOD, Compare.PREVIOUS_YEAR);
     }
 
-    private List<Dimension> dimensions(@Nullable ZoneId zone) {
+    private List<Dimension> dimensions() {
         var chosen = new LinkedHashMap<String, Dimension>();
         for (var count = dice.pick(0, 1, 1, 1, 2, 2, 3); count > 0; count--) {
             var field = dice.pick(fields);

@@ -57,8 +57,6 @@ public record World(
     public record Column(String name, Kind kind) {}
 
     /// A table and the entity over it.
-    ///
-    /// @param enforced whether the database is told about keys of other tables; then no row dangles
     public static final class Thing {
         public final String id;
         public final String table;

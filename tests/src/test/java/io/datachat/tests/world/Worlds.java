@@ -1,14 +1,17 @@
 package io.datachat.tests.world;
 
 import io.datachat.tests.world.World.Shape;
+import java.util.List;
 
 /// A world for every seed; neighbouring seeds differ in shape.
 public final class Worlds {
+    private static final List<Shape> SHAPES = List.of(Shape.values());
+
     private Worlds() {}
 
     public static World of(long seed) {
         var dice = new Dice(seed);
-        var shape = Shape.values()[(int) Math.floorMod(seed, (long) Shape.values().length)];
+        var shape = SHAPES.get((int) Math.floorMod(seed, (long) SHAPES.size()));
         var things = new Shaping(dice).draw(shape);
         var measuring = new Measuring(dice);
         var metrics = measuring.draw(things);
