@@ -95,8 +95,9 @@ public final class Binder {
 
     private List<Object> keyed(Fields fields, Mapping mapping, String path) {
         var values = new ArrayList<Object>();
+        var index = 0;
         for (var entry : mapping.entries()) {
-            var at = path + "[" + values.size() + "]";
+            var at = path + "[" + index++ + "]";
             places.put(at, entry.place());
             names.put(at, path + "." + entry.key());
             var first = fields.fields().getFirst().key();

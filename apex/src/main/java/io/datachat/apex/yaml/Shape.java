@@ -65,6 +65,8 @@ public sealed interface Shape {
         /// Whether one text can stand for the whole record: as its first field, or as its second when the first is known.
         public boolean shorthand(int known) {
             if (fields.size() <= known || fields.stream().anyMatch(Field::inline)) return false;
+            var shape = fields.get(known).shape;
+            if (!(shape instanceof Plain || shape instanceof Choice)) return false;
             return fields.stream().skip(known + 1L).noneMatch(Field::required);
         }
 

@@ -111,13 +111,14 @@ public final class YamlReader {
             case "mapping values are not allowed here" -> "a second ': ' in one line";
             case "found unexpected end of stream" -> "the text ends inside quotes";
             case String key when key.startsWith("could not find expected ':'") -> "a key without ':'";
+            case String open when open.contains(", but got") -> open.substring(0, open.indexOf(", but got"));
             case String other -> other.replaceAll("[<>]", "");
         };
     }
 
     private static @Nullable String hint(String what, @Nullable String context) {
         if (what.startsWith("a tab")) return "indent with blanks";
-        if (what.startsWith("a second")) return "put the text in quotes, or begin a new line for the second key";
+        if (what.startsWith("a second")) return "put the text in quotes, or indent the line like the one above";
         if (what.startsWith("the text ends")) return "close the quotes";
         if (context != null && context.contains("flow")) return "a text that contains '{', '[' or ',' needs quotes";
         return null;

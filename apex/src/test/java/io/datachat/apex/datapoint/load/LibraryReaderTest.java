@@ -165,8 +165,10 @@ class LibraryReaderTest {
                 ORDER.replace("name: Customer", "name: Client"));
         var after = LibraryReader.read(edited, before);
         assertEquals(
-                List.of(file + ":11:5: unknown key 'expresion' in 'execution' of metric revenue [YM101]; did you mean expression?"),
-                lines(after.library().problems()).subList(0, 1));
+                List.of(
+                        file + ":10:18: metric revenue: 'sum' of what? [DP104]; add 'expression:' with a column, or use 'count' for rows",
+                        file + ":11:5: unknown key 'expresion' in 'execution' of metric revenue [YM101]; did you mean expression?"),
+                lines(after.library().problems()));
         assertTrue(after.library().problems().stream().anyMatch(problem -> problem.code() == LoadCode.LAST_GOOD));
         var revenue = after.library().find(Metric.class, "revenue").orElseThrow();
         assertEquals(before.library().find(Metric.class, "revenue").orElseThrow(), revenue);

@@ -1,0 +1,58 @@
+package io.datachat.apex.datapoint.lint;
+
+import io.datachat.apex.datapoint.DataPoint.Entity;
+import io.datachat.apex.problem.Nearest;
+import io.datachat.apex.problem.Problem;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/// Keys, relationships and the types of dimensions.
+final class EntityRules {
+    static final List<Consumer<Finding>> ALL =
+            List.of(EntityRules::noPrimaryKey, EntityRules::noCardinality, EntityRules::unknownTypes);
+
+    private static final List<String> TYPES = List.of(
+            "boolean", "integer", "bigint", "double", "decimal", "text", "date", "time", "timestamp", "instant", "json",
+            "uuid", "bytes");
+    private static final Pattern TYPE =
+            Pattern.compile("(" + String.join("|", TYPES) + "|decimal\\(\\d{1,2},\\s?\\d{1,2}\\))(\\[])*");
+
+    private EntityRules() {}
+
+    private static void noPrimaryKey(Finding finding) {
+        if (!(finding.point() instanceof Entity entity) || !entity.primaryKey().isEmpty()) return;
+        finding.report(
+                LintCode.NO_PRIMARY_KEY, "", "it has no primary key", "add 'primary_key:' with the columns that identify a row");
+    }
+
+    private static void noCardinality(Finding finding) {
+        if (!(finding.point() instanceof Entity entity)) return;
+        for (var index = 0; index < entity.relationships().size(); index++) {
+            var path = "relationships[" + index + "]";
+            if (finding.definition().places().containsKey(path + ".cardinality")) continue;
+            finding.report(
+                    LintCode.NO_CARDINALITY,
+                    path,
+                    "the relationship to " + entity.relationships().get(index).role() + " has no cardinality",
+                    "write 'cardinality: many_to_one' (assumed now), one_to_one or one_to_many");
+        }
+    }
+
+    private static void unknownTypes(Finding finding) {
+        if (!(finding.point() instanceof Entity entity)) return;
+        for (var index = 0; index < entity.dimensions().size(); index++) {
+            var type = entity.dimensions().get(index).type();
+            if (type != null) type(finding, "dimensions[" + index + "].type", type);
+        }
+    }
+
+    static void type(Finding finding, String path, String type) {
+        if (TYPE.matcher(type).matches()) return;
+        var near = Nearest.of(type, TYPES, 3);
+        var problem = Problem.of(LintCode.UNKNOWN_TYPE, finding.what() + ": there is no data type '" + type + "'")
+                .choices(near);
+        finding.report(
+                problem, finding.definition().place(path), near.isEmpty() ? "it is one of " + String.join(", ", TYPES) : null);
+    }
+}
