@@ -59,8 +59,13 @@ final class PeriodGrammar {
         if (span != null) return span;
         var alone = atom(null);
         if (alone == null) return null;
-        cursor.acceptAny("onwards", "onward", "on");
-        return new Stretch(alone.from(), null);
+        if (alone.isMoment() || cursor.acceptAny("onwards", "onward", "on")) return new Stretch(alone.from(), null);
+        var from = alone.from().toLocalDate();
+        var day = reader.flawed(Problem.of(
+                        TimeCode.AMBIGUOUS,
+                        "'from " + from + "' can mean since then, or only " + from + " to " + alone.to().toLocalDate() + "; DataChat does not guess")
+                .hint("write 'since …' or leave 'from' out"));
+        return new Stretch(day.from(), day.to());
     }
 
     private Stretch moment(Atom alone) {
