@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 final class AllowList {
     private static final Pattern READS = Pattern.compile("\\s*(\\(\\s*)*(SELECT|WITH|VALUES)\\b.*", flags());
     private static final Pattern SESSION =
-            Pattern.compile("(SELECT set_config\\(|SET LOCAL statement_timeout|ATTACH '|DETACH ).*", flags());
+            Pattern.compile("(SELECT set_config\\(|ATTACH (IF NOT EXISTS )?'|DETACH DATABASE IF EXISTS ).*", flags());
     private static final Pattern BUILDS = Pattern.compile(
-            "(CREATE SCHEMA IF NOT EXISTS|CREATE TABLE|DROP TABLE IF EXISTS|COMMENT ON TABLE) \"?datachat_rollups\"?\\b.*",
+            "(CREATE SCHEMA IF NOT EXISTS|CREATE TABLE|DROP TABLE IF EXISTS|ALTER TABLE|INSERT INTO) datachat_rollups\\b.*",
             flags());
-    private static final Pattern LOADS = Pattern.compile("(CREATE TABLE \"|DESCRIBE |SELECT ).*", flags());
+    private static final Pattern LOADS = Pattern.compile("CREATE TABLE \"[a-z0-9_]+\" AS SELECT \\* FROM read_(csv|parquet)\\(.*", flags());
 
     private AllowList() {}
 

@@ -2,14 +2,20 @@ package io.datachat.apex.warehouse;
 
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.query.Cancellation;
+import io.datachat.apex.render.Executable;
+import io.datachat.apex.warehouse.failure.Failures;
 import io.datachat.apex.warehouse.failure.OpenFailures;
 import io.datachat.apex.warehouse.failure.WarehouseCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import io.datachat.apex.warehouse.rollup.RollupBuild;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
@@ -22,21 +28,28 @@ final class DuckDbSessions implements Sessions {
     /// A query uses every core by itself; more at once only take turns.
     private static final int AT_ONCE = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
 
+    private static final Duration SETUP = Duration.ofSeconds(10);
+
     private final String database;
     private final @Nullable Path file;
     private final String url;
     private final Properties settings;
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Path rollups;
+    private final Door door;
+    /// Fair, so that a build that needs all of them gets its turn.
+    private final Semaphore free = new Semaphore(AT_ONCE, true);
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
     /// @param file    null for a database in memory, which starts empty and ends with this object
-    /// @param rollups the only folder in which other DuckDB files may be attached
-    DuckDbSessions(String database, @Nullable Path file, Path rollups) {
+    /// @param folder of rollups, the only one in which other DuckDB files may be attached
+    DuckDbSessions(String database, @Nullable Path file, Path folder, Door door) {
         this.database = database;
         this.file = file;
+        this.rollups = folder.resolve(database + ".duckdb").toAbsolutePath();
+        this.door = door;
         this.url = "jdbc:duckdb:" + (file == null ? ":memory:" + database + "-" + java.util.UUID.randomUUID() : file);
-        this.settings = settings(file != null, rollups);
+        this.settings = settings(file != null, folder);
     }
 
     private static Properties settings(boolean readOnly, Path rollups) {
@@ -81,10 +94,92 @@ final class DuckDbSessions implements Sessions {
         // DuckDB says "cannot open" for a missing file and a missing folder alike; looking first tells them apart.
         if (file != null && !Files.exists(file)) throw OpenFailures.missing(database, file);
         try {
-            return DriverManager.getConnection(url, settings);
+            return withRollups(DriverManager.getConnection(url, settings));
         } catch (SQLException failure) {
             if (file == null) throw failure;
             throw OpenFailures.ofFile(database, file, failure);
+        }
+    }
+
+    /// Attached anew for every connection, which costs nothing when it is there: an attachment belongs to the instance,
+    /// and the instance ends with its last connection. A file that another process is writing is left out; the source
+    /// answers then.
+    private Connection withRollups(Connection connection) throws SQLException {
+        if (!Files.exists(rollups)) return connection;
+        try {
+            attach(connection, "IF NOT EXISTS ", " (READ_ONLY)");
+        } catch (SQLException busy) {
+            if (!Failures.lockedElsewhere(busy)) throw busy;
+        }
+        return connection;
+    }
+
+    private void attach(Connection connection, String condition, String mode) throws SQLException {
+        var literal = "'" + rollups.toString().replace("'", "''") + "'";
+        session(connection, "ATTACH " + condition + literal + " AS " + RollupBuild.SCHEMA + mode);
+    }
+
+    private void session(Connection connection, String text) throws SQLException {
+        var statement = new Executable.System(database, Executable.System.Purpose.SESSION, text, List.of());
+        door.pass(connection, statement, new Door.Limit(SETUP, new Cancellation()), RowSink.NONE);
+    }
+
+    /// One file cannot be attached for reading and writing at once, so nobody may ask while it changes hands. Questions
+    /// run again while the build itself runs.
+    @Override
+    public void write(Duration patience, Work work) throws SQLException {
+        var connection = borrow(patience);
+        var sound = false;
+        try {
+            prepareFolder();
+            alone(patience, () -> reattach(connection, " (READ_WRITE)"));
+            try {
+                connection.setAutoCommit(false);
+                work.on(connection);
+                connection.commit();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+                alone(patience, () -> reattach(connection, " (READ_ONLY)"));
+            }
+            sound = true;
+        } finally {
+            giveBack(connection, sound);
+        }
+    }
+
+    private void prepareFolder() throws SQLException {
+        try {
+            Files.createDirectories(rollups.getParent());
+        } catch (IOException failure) {
+            throw new SQLException("IO Error: cannot make the folder of rollups", failure);
+        }
+    }
+
+    private void reattach(Connection connection, String mode) throws SQLException {
+        session(connection, "DETACH DATABASE IF EXISTS " + RollupBuild.SCHEMA);
+        attach(connection, "", mode);
+    }
+
+    @FunctionalInterface
+    private interface Handover {
+        void run() throws SQLException;
+    }
+
+    /// Waits until every other connection is idle. The caller holds one already.
+    private void alone(Duration patience, Handover handover) throws SQLException {
+        try {
+            if (!free.tryAcquire(AT_ONCE - 1, Math.max(patience.toMillis(), 0), TimeUnit.MILLISECONDS))
+                throw new Rejection(Problem.of(
+                        WarehouseCode.BUSY, "'" + database + "': queries kept running, so the rollup could not be built."));
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw closedProblem();
+        }
+        try {
+            handover.run();
+        } finally {
+            free.release(AT_ONCE - 1);
         }
     }
 

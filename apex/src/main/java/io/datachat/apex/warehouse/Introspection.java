@@ -50,6 +50,10 @@ final class Introspection {
         }
     }
 
+    List<Table> rollups() {
+        return Structure.rollups(warehouse.backend(), this::ask).read();
+    }
+
     private DatabaseCatalog catalog(String schema, List<Table> tables, Instant now) {
         return new DatabaseCatalog(
                 warehouse.database(), warehouse.backend(), schema, tables, Fingerprint.of(tables), now);

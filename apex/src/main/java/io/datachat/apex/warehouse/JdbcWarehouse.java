@@ -1,6 +1,7 @@
 package io.datachat.apex.warehouse;
 
 import io.datachat.apex.catalog.Backend;
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
@@ -9,10 +10,12 @@ import io.datachat.apex.render.Executable;
 import io.datachat.apex.warehouse.failure.Failures;
 import io.datachat.apex.warehouse.failure.WarehouseCode;
 import io.datachat.apex.warehouse.introspect.Inspection;
+import io.datachat.apex.warehouse.rollup.RollupBuild;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /// A database behind JDBC: sessions from one side, statements through the door on the other.
@@ -59,6 +62,26 @@ final class JdbcWarehouse implements Warehouse {
         } finally {
             sessions.giveBack(connection, sound);
         }
+    }
+
+    @Override
+    public void build(String name, Executable.Compiled select, Duration timeout, Cancellation cancellation) {
+        var limit = new Door.Limit(timeout, cancellation);
+        var statements = RollupBuild.statements(backend(), name, select);
+        try {
+            sessions.write(timeout, connection -> {
+                for (var statement : statements) door.pass(connection, statement, limit, RowSink.NONE);
+            });
+        } catch (Door.Stopped stop) {
+            throw stopped(stop.reason(), timeout);
+        } catch (SQLException failure) {
+            throw Failures.ofStatement(database(), failure);
+        }
+    }
+
+    @Override
+    public List<Table> rollups() {
+        return new Introspection(this, described).rollups();
     }
 
     private Connection borrow(Duration timeout) {

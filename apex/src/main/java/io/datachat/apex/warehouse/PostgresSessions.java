@@ -90,9 +90,13 @@ final class PostgresSessions implements Sessions {
         return source.place();
     }
 
-    /// A connection that may write, for rollups only. The caller closes it.
-    Connection writing() throws SQLException {
-        return source.writing();
+    @Override
+    public void write(Duration patience, Work work) throws SQLException {
+        try (var connection = source.writing()) {
+            connection.setAutoCommit(false);
+            work.on(connection);
+            connection.commit();
+        }
     }
 
     @Override

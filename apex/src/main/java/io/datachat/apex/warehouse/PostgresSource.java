@@ -68,15 +68,7 @@ final class PostgresSource implements DataSource {
                     connection,
                     session(readOnly),
                     new Door.Limit(SETUP, new Cancellation()),
-                    new RowSink() {
-                        @Override
-                        public void columns(List<ResultColumn> columns) {}
-
-                        @Override
-                        public boolean row(@Nullable Object[] values) {
-                            return false;
-                        }
-                    });
+                    RowSink.NONE);
             return connection;
         } catch (SQLException | RuntimeException failure) {
             connection.close();

@@ -12,5 +12,16 @@ public interface RowSink {
     /// @return false to stop: no more rows are wanted
     boolean row(@Nullable Object[] values);
 
+    /// Wants no rows.
+    RowSink NONE = new RowSink() {
+        @Override
+        public void columns(List<ResultColumn> columns) {}
+
+        @Override
+        public boolean row(@Nullable Object[] values) {
+            return false;
+        }
+    };
+
     record ResultColumn(String name, io.datachat.apex.catalog.DataType type) {}
 }

@@ -15,6 +15,14 @@ sealed interface Sessions extends AutoCloseable permits DuckDbSessions, Postgres
     /// @param sound false when the connection must not be used again
     void giveBack(Connection connection, boolean sound);
 
+    /// Runs work on a connection that may write rollups; all of it becomes visible at once, or nothing.
+    void write(Duration patience, Work work) throws SQLException;
+
+    @FunctionalInterface
+    interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+
     /// `file shop.duckdb` or `host:port/database`; never a password.
     String place();
 

@@ -2,6 +2,7 @@ package io.datachat.apex.warehouse;
 
 import io.datachat.apex.catalog.Backend;
 import io.datachat.apex.catalog.DatabaseCatalog;
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.problem.ProblemCode;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Cancellation;
@@ -9,6 +10,7 @@ import io.datachat.apex.render.Executable;
 import io.datachat.apex.warehouse.introspect.Inspection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /// One database: what it holds, and the rows of a statement. Safe for use by many threads.
 ///
@@ -38,6 +40,15 @@ public interface Warehouse extends AutoCloseable {
     ///
     /// @param timeout the statement's own limit; what runs longer is stopped
     void run(Executable sql, Duration timeout, Cancellation cancellation, RowSink sink);
+
+    /// Runs a select and keeps its rows as the table `datachat_rollups.<name>`, in the place of an earlier one. Readers
+    /// see the old rows until all new ones are there.
+    ///
+    /// @param name lower snake case
+    void build(String name, Executable.Compiled select, Duration timeout, Cancellation cancellation);
+
+    /// The rollups that are there, as tables of the schema `datachat_rollups`.
+    List<Table> rollups();
 
     @Override
     void close();

@@ -1,12 +1,23 @@
 package io.datachat.apex.warehouse;
 
+import io.datachat.apex.catalog.Backend;
+import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
+import io.datachat.apex.query.Cancellation;
+import io.datachat.apex.render.Executable;
+import io.datachat.apex.warehouse.failure.Failures;
 import io.datachat.apex.warehouse.value.Values;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /// Opens the databases of a project.
 public final class Warehouses {
+    private static final Duration LOADING = Duration.ofHours(1);
+
     private Warehouses() {}
 
     /// Opens without connecting: a database that is away is told at the first question, and found again when it is back.
@@ -17,16 +28,29 @@ public final class Warehouses {
         var door = new Door(Values.of(database.backend()));
         var sessions =
                 switch (database.backend()) {
-                    case DUCKDB -> duckDb(database, root);
+                    case DUCKDB -> duckDb(database, root, door);
                     case POSTGRESQL -> new PostgresSessions(database, limits.timeout(), door);
                 };
         return new JdbcWarehouse(database, sessions, door);
     }
 
-    private static Sessions duckDb(Project.Database database, Path root) {
+    /// Makes a new DuckDB file from statements that read files. All of them or none.
+    ///
+    /// @throws Rejection when a statement fails; the half-made file is the caller's to remove
+    public static void load(String database, Path file, List<Executable.System> statements) {
+        var door = new Door(Values.of(Backend.DUCKDB));
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file)) {
+            for (var statement : statements)
+                door.pass(connection, statement, new Door.Limit(LOADING, new Cancellation()), RowSink.NONE);
+        } catch (SQLException failure) {
+            throw Failures.ofStatement(database, failure);
+        }
+    }
+
+    private static Sessions duckDb(Project.Database database, Path root, Door door) {
         var name = database.name().toLowerCase(Locale.ROOT);
         var rollups = root.resolve(".datachat").resolve("rollups");
         var path = database.path();
-        return new DuckDbSessions(name, path == null ? null : root.resolve(path).normalize(), rollups);
+        return new DuckDbSessions(name, path == null ? null : root.resolve(path).normalize(), rollups, door);
     }
 }

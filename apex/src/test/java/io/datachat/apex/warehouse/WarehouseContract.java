@@ -402,6 +402,44 @@ abstract class WarehouseContract {
         assertEquals(before, warehouse().introspect(Instant.EPOCH).fingerprint());
     }
 
+    static Executable.Compiled byChannel(String least) {
+        return new Executable.Compiled(
+                "shop",
+                "SELECT channel AS channel, sum(amount) AS gross, count(*) AS n FROM shop.orders WHERE amount > ? GROUP BY channel",
+                List.of(new Bind(new BigDecimal(least), new DataType.Decimal(12, 2))),
+                List.of(
+                        new Executable.Column("channel", Simple.TEXT, null),
+                        new Executable.Column("gross", new DataType.Decimal(38, 2), "EUR"),
+                        new Executable.Column("n", Simple.BIGINT, null)));
+    }
+
+    @Test
+    void a_rollup_is_built_read_and_replaced() {
+        warehouse().build("by_channel", byChannel("0"), MINUTE, new Cancellation());
+        assertEquals(2L, run("SELECT count(*) FROM datachat_rollups.by_channel").only());
+        assertEquals(
+                new BigDecimal("130.50"), run("SELECT sum(gross) FROM datachat_rollups.by_channel").only());
+        warehouse().build("by_channel", byChannel("100"), MINUTE, new Cancellation());
+        assertEquals(1L, run("SELECT count(*) FROM datachat_rollups.by_channel").only());
+        var rollup = warehouse().rollups().getFirst();
+        assertEquals("datachat_rollups.by_channel", rollup.name().toString());
+        assertEquals(List.of("channel", "gross", "n"), rollup.columns().stream().map(column -> column.name()).toList());
+        var sources = warehouse().introspect(Instant.EPOCH);
+        assertTrue(sources.table("datachat_rollups.by_channel").isEmpty());
+    }
+
+    @Test
+    void a_rollup_that_fails_leaves_the_old_one() {
+        warehouse().build("kept", byChannel("0"), MINUTE, new Cancellation());
+        var broken = new Executable.Compiled(
+                "shop", "SELECT colour FROM shop.orders", List.of(), List.of(new Executable.Column("colour", Simple.TEXT, null)));
+        var rejection = assertThrows(
+                Rejection.class, () -> warehouse().build("kept", broken, MINUTE, new Cancellation()));
+        assertEquals(WarehouseCode.OBJECT_MISSING, code(rejection));
+        assertEquals(2L, run("SELECT count(*) FROM datachat_rollups.kept").only());
+        assertEquals(WarehouseCode.NOT_ON_THE_LIST, code(rejected("INSERT INTO datachat_rollups.kept SELECT 'x', 1, 1")));
+    }
+
     static final class Discard implements RowSink {
         @Override
         public void columns(List<ResultColumn> columns) {}

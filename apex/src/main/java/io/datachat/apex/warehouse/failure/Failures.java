@@ -28,6 +28,11 @@ public final class Failures {
         return state != null && ofState(state) == CONNECTION_LOST;
     }
 
+    /// Whether a DuckDB file is being written by another process.
+    public static boolean lockedElsewhere(SQLException failure) {
+        return words(failure).contains("Conflicting lock");
+    }
+
     /// PostgreSQL, appendix A "Error Codes".
     static WarehouseCode ofState(String state) {
         return switch (state) {
@@ -62,7 +67,7 @@ public final class Failures {
             case "Out of Memory Error" -> OUT_OF_RESOURCES;
             case "INTERRUPT Error" -> CANCELLED;
             case "Connection Error" -> CONNECTION_LOST;
-            case "IO Error" -> FILE_UNREADABLE;
+            case "IO Error" -> words.contains("Conflicting lock") ? FILE_LOCKED : FILE_UNREADABLE;
             case "Invalid Input Error" -> words.contains("read-only mode") ? READ_ONLY : VALUE_FAILED;
             default -> FAILED;
         };

@@ -10,15 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /// DuckDB's own table functions. Attached databases (rollups) are not read.
 final class DuckDbStructure extends Structure {
-    private static final String OWN = " WHERE database_name = current_database() AND NOT internal";
-
+    private final String own;
+    private final String database;
+    private final String schema;
     private final String chosen;
     private final List<Bind> binds;
 
-    DuckDbStructure(Facts facts, List<String> schemas) {
+    /// @param database which of the attached databases, as SQL
+    /// @param schema   what to call a table's schema, as SQL
+    DuckDbStructure(Facts facts, String database, String schema, List<String> schemas) {
         super(facts);
-        this.binds = schemas.stream().map(schema -> new Bind(schema, Simple.TEXT)).toList();
-        this.chosen = PostgresStructure.among("schema_name", schemas);
+        this.database = " WHERE database_name = " + database;
+        this.own = this.database + " AND NOT internal";
+        this.schema = schema;
+        this.binds = schemas.stream().map(name -> new Bind(name, Simple.TEXT)).toList();
+        this.chosen = among("schema_name", schemas);
     }
 
     @Override
@@ -30,8 +36,8 @@ final class DuckDbStructure extends Structure {
     public long count() {
         return number(
                 facts.ask(
-                                "SELECT (SELECT count(*) FROM duckdb_tables()" + OWN + ") + (SELECT count(*) FROM duckdb_views()"
-                                        + OWN + ")",
+                                "SELECT (SELECT count(*) FROM duckdb_tables()" + own + ") + (SELECT count(*) FROM duckdb_views()"
+                                        + own + ")",
                                 List.of())
                         .getFirst(),
                 0);
@@ -45,10 +51,10 @@ final class DuckDbStructure extends Structure {
     @Override
     void tables() {
         for (var row : facts.ask(
-                "SELECT * FROM (SELECT schema_name, table_name, 'TABLE' AS kind, comment, estimated_size FROM duckdb_tables()"
-                        + OWN
+                "SELECT " + schema + ", table_name, kind, comment, estimated_size FROM (SELECT schema_name, table_name, 'TABLE' AS kind, comment, estimated_size FROM duckdb_tables()"
+                        + own
                         + " AND NOT temporary UNION ALL SELECT schema_name, view_name, 'VIEW', comment, -1 FROM duckdb_views()"
-                        + OWN + " AND NOT temporary) AS objects WHERE true" + chosen
+                        + own + " AND NOT temporary) AS objects WHERE true" + chosen
                         + " ORDER BY schema_name, table_name",
                 binds))
             assembly.table(name(row, 0), Table.Kind.valueOf(text(row, 2)), textOrNull(row, 3), number(row, 4));
@@ -57,7 +63,7 @@ final class DuckDbStructure extends Structure {
     @Override
     void columns() {
         for (var row : facts.ask(
-                "SELECT schema_name, table_name, column_name, data_type, is_nullable, comment FROM duckdb_columns()" + OWN
+                "SELECT " + schema + ", table_name, column_name, data_type, is_nullable, comment FROM duckdb_columns()" + own
                         + chosen + " ORDER BY schema_name, table_name, column_index",
                 binds)) {
             var nativeType = text(row, 3);
@@ -76,9 +82,9 @@ final class DuckDbStructure extends Structure {
     @Override
     void keys() {
         for (var row : facts.ask(
-                "SELECT schema_name, table_name, constraint_type, constraint_index, constraint_column_names,"
+                "SELECT " + schema + ", table_name, constraint_type, constraint_index, constraint_column_names,"
                         + " referenced_table, referenced_column_names FROM duckdb_constraints()"
-                        + " WHERE database_name = current_database() AND constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')"
+                        + database + " AND constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')"
                         + chosen,
                 binds)) key(row);
     }
@@ -107,8 +113,8 @@ final class DuckDbStructure extends Structure {
     @Override
     void indexes() {
         for (var row : facts.ask(
-                "SELECT schema_name, table_name, index_name, is_unique, expressions FROM duckdb_indexes()"
-                        + " WHERE database_name = current_database()" + chosen,
+                "SELECT " + schema + ", table_name, index_name, is_unique, expressions FROM duckdb_indexes()"
+                        + database + chosen,
                 binds)) {
             var columns = plainColumns(text(row, 4));
             for (var column : columns)

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL's `pg_catalog`: `information_schema` would hide keys from a user who only reads.
@@ -21,17 +20,12 @@ final class PostgresStructure extends Structure {
     private final String own;
     private final List<Bind> binds;
 
-    PostgresStructure(Facts facts, List<String> schemas) {
+    /// @param where which schemas, as a condition on `n.nspname` with one placeholder per name
+    PostgresStructure(Facts facts, String where, List<String> names) {
         super(facts);
-        this.binds = schemas.stream().map(schema -> new Bind(schema, Simple.TEXT)).toList();
+        this.binds = names.stream().map(name -> new Bind(name, Simple.TEXT)).toList();
         this.own = " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND n.nspname NOT LIKE 'pg\\_%'"
-                + " AND n.nspname NOT IN ('information_schema', '" + ROLLUPS + "')"
-                + among("n.nspname", schemas);
-    }
-
-    static String among(String column, List<String> schemas) {
-        if (schemas.isEmpty()) return "";
-        return schemas.stream().map(schema -> "?").collect(Collectors.joining(", ", " AND " + column + " IN (", ")"));
+                + where;
     }
 
     @Override

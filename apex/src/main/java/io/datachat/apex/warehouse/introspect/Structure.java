@@ -8,6 +8,7 @@ import io.datachat.apex.warehouse.failure.WarehouseCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The tables of a database with what is known about them.
@@ -26,8 +27,20 @@ public abstract sealed class Structure permits DuckDbStructure, PostgresStructur
     /// @param schemas which to read, empty for all but the system's
     public static Structure of(Backend backend, Facts facts, List<String> schemas) {
         return switch (backend) {
-            case DUCKDB -> new DuckDbStructure(facts, schemas);
-            case POSTGRESQL -> new PostgresStructure(facts, schemas);
+            case DUCKDB -> new DuckDbStructure(facts, "current_database()", "schema_name", schemas);
+            case POSTGRESQL ->
+                new PostgresStructure(
+                        facts,
+                        " AND n.nspname NOT IN ('information_schema', '" + ROLLUPS + "')" + among("n.nspname", schemas),
+                        schemas);
+        };
+    }
+
+    /// The rollups alone, which are no part of the sources.
+    public static Structure rollups(Backend backend, Facts facts) {
+        return switch (backend) {
+            case DUCKDB -> new DuckDbStructure(facts, "'" + ROLLUPS + "'", "'" + ROLLUPS + "'", List.of());
+            case POSTGRESQL -> new PostgresStructure(facts, " AND n.nspname = '" + ROLLUPS + "'", List.of());
         };
     }
 
@@ -72,6 +85,11 @@ public abstract sealed class Structure permits DuckDbStructure, PostgresStructur
                                     + rejection.problems().getFirst().message())
                     .hint("tables and columns are usable; declare missing keys with `primary_key:` in the entity"));
         }
+    }
+
+    static String among(String column, List<String> names) {
+        if (names.isEmpty()) return "";
+        return names.stream().map(name -> "?").collect(Collectors.joining(", ", " AND " + column + " IN (", ")"));
     }
 
     static String text(@Nullable Object[] row, int at) {
