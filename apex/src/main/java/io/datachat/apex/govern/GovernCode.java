@@ -1,0 +1,44 @@
+package io.datachat.apex.govern;
+
+import io.datachat.apex.problem.ProblemCode;
+
+/// Why a person may not run a plan.
+public enum GovernCode implements ProblemCode {
+    TABLE_OUTSIDE(
+            "GV101",
+            422,
+            "Table outside the catalog",
+            "Only tables of the catalog can be read; refresh the catalog after a change.");
+
+    private final String id;
+    private final int status;
+    private final String title;
+    private final String help;
+
+    GovernCode(String id, int status, String title, String help) {
+        this.id = id;
+        this.status = status;
+        this.title = title;
+        this.help = help;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String help() {
+        return help;
+    }
+}

@@ -1,0 +1,12 @@
+package io.datachat.apex.plan;
+
+import io.datachat.apex.resolve.BoundMeasure;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.RelNode;
+
+/// One fact aggregated: the axes first, then a column per measure.
+///
+/// @param measures the field of each measure
+/// @param previous whether its rows are those compared with
+record Block(RelNode rel, Map<BoundMeasure, Integer> measures, boolean previous, List<String> tables, String proof) {}

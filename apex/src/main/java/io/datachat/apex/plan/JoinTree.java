@@ -1,0 +1,159 @@
+package io.datachat.apex.plan;
+
+import io.datachat.apex.catalog.Table;
+import io.datachat.apex.datapoint.DataPoint.JoinColumns;
+import io.datachat.apex.resolve.BoundEntity;
+import io.datachat.apex.resolve.BoundExpression;
+import io.datachat.apex.resolve.Model;
+import io.datachat.apex.resolve.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.hint.RelHint;
+import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/// An entity's table left-joined to every table that some expression reaches; each path is joined once.
+final class JoinTree {
+    private final Model model;
+    private final Workshop workshop;
+    private final BoundEntity root;
+    private final Map<List<Step>, Integer> offsets = new LinkedHashMap<>();
+    private final Set<String> aliases = new HashSet<>();
+    private final List<String> tables = new ArrayList<>();
+    private RelNode rel;
+
+    JoinTree(Model model, Workshop workshop, BoundEntity root) {
+        this.model = model;
+        this.workshop = workshop;
+        this.root = root;
+        this.rel = scan(root.table(), root.table().name().table());
+        this.offsets.put(List.of(), 0);
+    }
+
+    RelNode rel() {
+        return rel;
+    }
+
+    List<String> tables() {
+        return tables;
+    }
+
+    /// Joins what the expression reaches.
+    void reach(BoundExpression expression) {
+        for (var column : expression.columns())
+            for (int length = 1; length <= column.path().size(); length++) join(column.path().subList(0, length));
+    }
+
+    /// The expression over the fields of [#rel]; everything it reaches must be joined already.
+    RexNode rex(BoundExpression expression) {
+        var fields = rel.getRowType().getFieldList();
+        return expression.rex().accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef reference) {
+                var column = expression.columns().get(reference.getIndex());
+                var index = offset(column.path()) + column.ordinal();
+                return new RexInputRef(index, fields.get(index).getType());
+            }
+        });
+    }
+
+    /// A column of the root table.
+    RexNode own(String column) {
+        return field(root.table(), 0, column);
+    }
+
+    /// Why no row of the root is multiplied, or how that is made good.
+    String proof(boolean overlaps) {
+        var key = root.key().isEmpty() ? "no declared key" : "one per " + String.join(", ", root.key());
+        var start = root.id() + ": rows of " + root.table().name() + " (" + key + ")";
+        if (offsets.size() == 1) return start + ", no joins";
+        List<String> joins = new ArrayList<>();
+        for (var path : offsets.keySet()) {
+            if (path.isEmpty()) continue;
+            var step = path.getLast();
+            var on = String.join(", ", step.on().stream().map(JoinColumns::target).toList());
+            joins.add(step.toMany() ? step.to() + " (to many)" : step.role() + " on its key " + on);
+        }
+        var end = overlaps
+                ? "; every " + root.id() + " is counted once in each group it belongs to"
+                : "; every join ends on a key, so no row is multiplied";
+        return start + " joined to " + String.join(", ", joins) + end;
+    }
+
+    private void join(List<Step> path) {
+        if (offsets.containsKey(path)) return;
+        var step = path.getLast();
+        var from = path.size() == 1 ? root : model.entity(path.get(path.size() - 2).to());
+        var to = model.entity(step.to());
+        var left = offset(path.subList(0, path.size() - 1));
+        var right = rel.getRowType().getFieldCount();
+        var scan = scan(to.table(), alias(path, to));
+        List<RexNode> equal = new ArrayList<>();
+        for (var on : step.on())
+            equal.add(workshop.call(
+                    SqlStdOperatorTable.EQUALS, field(from.table(), left, on.column()), fieldOf(scan, to.table(), right, on.target())));
+        RexBuilder builder = workshop.rex();
+        rel = LogicalJoin.create(
+                rel, scan, List.of(), RexUtil.composeConjunction(builder, equal), Set.of(), JoinRelType.LEFT);
+        offsets.put(List.copyOf(path), right);
+    }
+
+    private RelNode scan(Table table, String alias) {
+        aliases.add(alias);
+        tables.add(table.name().toString());
+        return LogicalTableScan.create(
+                workshop.cluster(),
+                workshop.relations().table(table.name()),
+                List.of(RelHint.builder("ALIAS").hintOption(alias).build()));
+    }
+
+    /// The role when it says more than the table does, else the table's name; longer when taken.
+    private String alias(List<Step> path, BoundEntity to) {
+        var role = path.getLast().role();
+        var table = to.table().name().table();
+        var alias = role.equals(to.id()) ? table : role;
+        for (int i = path.size() - 2; i >= 0 && taken(alias); i--) alias = path.get(i).role() + "_" + alias;
+        while (taken(alias)) alias += "_";
+        return alias;
+    }
+
+    private boolean taken(String alias) {
+        return aliases.stream().anyMatch(used -> used.toLowerCase(Locale.ROOT).equals(alias.toLowerCase(Locale.ROOT)));
+    }
+
+    private RexNode field(Table table, int offset, String column) {
+        var index = offset + ordinal(table, column);
+        return new RexInputRef(index, rel.getRowType().getFieldList().get(index).getType());
+    }
+
+    private static RexNode fieldOf(RelNode scan, Table table, int offset, String column) {
+        var ordinal = ordinal(table, column);
+        return new RexInputRef(
+                offset + ordinal, scan.getRowType().getFieldList().get(ordinal).getType());
+    }
+
+    private static int ordinal(Table table, String column) {
+        var found = table.column(column);
+        if (found.isEmpty()) throw new IllegalStateException(table.name() + " has no column " + column);
+        return table.columns().indexOf(found.get());
+    }
+
+    private int offset(List<Step> path) {
+        var found = offsets.get(path);
+        if (found == null) throw new IllegalStateException("not joined: " + path);
+        return found;
+    }
+}

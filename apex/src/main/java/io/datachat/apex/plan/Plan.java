@@ -1,0 +1,32 @@
+package io.datachat.apex.plan;
+
+import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.resolve.Slot;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.jspecify.annotations.Nullable;
+
+/// Relational algebra for one question.
+///
+/// @param rel     its fields are the answer's columns, under their SQL names
+/// @param slots   where the value of dynamic parameter `i` comes from
+/// @param columns the answer's columns as asked
+/// @param grain   why no row is multiplied, a sentence per fact
+/// @param tables  every table that is read, `schema.table`
+public record Plan(
+        String database, RelNode rel, List<Slot> slots, List<Column> columns, List<String> grain, List<String> tables) {
+    public Plan {
+        slots = List.copyOf(slots);
+        columns = List.copyOf(columns);
+        grain = List.copyOf(grain);
+        tables = List.copyOf(tables);
+    }
+
+    /// @param name as asked for
+    public record Column(String name, DataType type, @Nullable String unit) {}
+
+    /// The same question as another plan, as govern and route write it.
+    public Plan with(RelNode rewritten) {
+        return rewritten == rel ? this : new Plan(database, rewritten, slots, columns, grain, tables);
+    }
+}

@@ -1,0 +1,63 @@
+package io.datachat.apex.plan;
+
+import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.catalog.RelationalTypes;
+import io.datachat.apex.catalog.Relations;
+import io.datachat.apex.resolve.Slot;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlOperator;
+
+/// What one plan is built with: a cluster of its own and the list of its parameters.
+final class Workshop {
+    private static final HepProgram NO_RULES = HepProgram.builder().build();
+    private final Relations relations;
+    private final RexBuilder rex = new RexBuilder(RelationalTypes.FACTORY);
+    private final RelOptCluster cluster =
+            RelOptCluster.create(new HepPlanner(NO_RULES, Contexts.of(Relations.connectionConfig())), rex);
+    private final List<Slot> slots = new ArrayList<>();
+
+    Workshop(Relations relations) {
+        this.relations = relations;
+    }
+
+    Relations relations() {
+        return relations;
+    }
+
+    RelOptCluster cluster() {
+        return cluster;
+    }
+
+    RexBuilder rex() {
+        return rex;
+    }
+
+    List<Slot> slots() {
+        return slots;
+    }
+
+    /// A new parameter, even for a slot that is used already: each place in the text binds for itself.
+    RexNode parameter(Slot slot) {
+        slots.add(slot);
+        return rex.makeDynamicParam(RelationalTypes.of(slot.type(), true), slots.size() - 1);
+    }
+
+    RexNode call(SqlOperator operator, RexNode... operands) {
+        return rex.makeCall(operator, operands);
+    }
+
+    RexNode cast(RexNode value, DataType type) {
+        RelDataType wanted = RelationalTypes.of(type, true);
+        return value.getType().getSqlTypeName() == wanted.getSqlTypeName() && RelationalTypes.from(value.getType()).equals(type)
+                ? value
+                : rex.makeAbstractCast(wanted, value, false);
+    }
+}

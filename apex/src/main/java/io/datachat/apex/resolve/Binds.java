@@ -1,0 +1,80 @@
+package io.datachat.apex.resolve;
+
+import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.catalog.DataType.Simple;
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.time.Period;
+import io.datachat.apex.time.Stretch;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The values that a request gives to the slots of a compiled text.
+public final class Binds {
+    private final MetricQuery query;
+    private final Stretch period;
+    private final @Nullable Period previous;
+    private final ZoneId zone;
+
+    /// @param previous the period compared with, null when nothing is compared
+    public Binds(MetricQuery query, Stretch period, @Nullable Period previous, ZoneId zone) {
+        this.query = query;
+        this.period = period;
+        this.previous = previous;
+        this.zone = zone;
+    }
+
+    /// @throws Rejection with every value that does not fit its slot
+    public List<Object> of(List<Slot> slots) {
+        List<Problem> problems = new ArrayList<>();
+        List<Object> values = new ArrayList<>(slots.size());
+        for (var slot : slots) {
+            switch (slot) {
+                case Slot.FilterValue(int filter, int value, DataType type, ZoneId columnZone) -> {
+                    var asked = query.filters().get(filter);
+                    Coercion.coerce(asked.values().get(value), type, zone, columnZone)
+                            .ifPresentOrElse(values::add, () -> problems.add(Conditions.badValue(asked, value, type)));
+                }
+                case Slot.Edge(Slot.End end, DataType type, ZoneId columnZone) -> values.add(edge(end(end), type, columnZone));
+                case Slot.Limit() -> values.add(limit());
+                case Slot.Parameter parameter ->
+                    throw new IllegalStateException("no template in this question: " + parameter.name());
+            }
+        }
+        Rejection.unlessEmpty(problems);
+        return values;
+    }
+
+    private long limit() {
+        var limit = query.limit();
+        if (limit == null || limit < 1)
+            throw new Rejection(Problem.of(ResolveCode.BAD_LIMIT, "limit " + limit + " is not from 1"));
+        return limit;
+    }
+
+    private LocalDateTime end(Slot.End end) {
+        var time = switch (end) {
+            case FROM -> period.from();
+            case TO -> period.to();
+            case PREVIOUS_FROM -> previous == null ? null : previous.from();
+            case PREVIOUS_TO -> previous == null ? null : previous.to();
+        };
+        if (time == null) throw new IllegalStateException("the question has no such end: " + end);
+        return time;
+    }
+
+    /// A date lies in the period when its first moment does, so an end within a day moves to the next date.
+    private Object edge(LocalDateTime time, DataType type, ZoneId columnZone) {
+        if (type == Simple.DATE) {
+            LocalDate day = time.toLocalDate();
+            return time.toLocalTime().equals(LocalTime.MIDNIGHT) ? day : day.plusDays(1);
+        }
+        return type == Simple.INSTANT ? Coercion.instant(time, zone) : Coercion.local(time, zone, columnZone);
+    }
+}

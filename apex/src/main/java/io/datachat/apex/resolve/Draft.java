@@ -1,0 +1,37 @@
+package io.datachat.apex.resolve;
+
+import io.datachat.apex.catalog.Table;
+import io.datachat.apex.datapoint.DataPoint;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// An entity whose table is found and whose expressions are not bound yet.
+///
+/// @param steps filled while relationships are bound
+record Draft(
+        DataPoint.Entity definition, String database, Table table, List<String> key, ZoneId zone, Map<String, Step> steps) {
+    Draft(DataPoint.Entity definition, String database, Table table, List<String> key, ZoneId zone) {
+        this(definition, database, table, key, zone, new LinkedHashMap<>());
+    }
+
+    String id() {
+        return definition.id();
+    }
+
+    Optional<DataPoint.EntityDimension> dimension(String name) {
+        return definition.dimensions().stream()
+                .filter(dimension -> dimension.name().equals(name))
+                .findFirst();
+    }
+
+    int ordinal(Table.Column column) {
+        return table.columns().indexOf(column);
+    }
+
+    List<String> columnNames() {
+        return table.columns().stream().map(Table.Column::name).toList();
+    }
+}

@@ -1,0 +1,88 @@
+package io.datachat.apex.resolve;
+
+import io.datachat.apex.catalog.Relations;
+import io.datachat.apex.datapoint.DataPoint;
+import io.datachat.apex.datapoint.Library;
+import io.datachat.apex.problem.Nearest;
+import io.datachat.apex.problem.Problem;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the table and key of every entity.
+final class Drafts {
+    private final Map<String, Relations> databases;
+    private final String defaultDatabase;
+    private final Findings findings;
+
+    Drafts(Map<String, Relations> databases, String defaultDatabase, Findings findings) {
+        this.databases = databases;
+        this.defaultDatabase = defaultDatabase;
+        this.findings = findings;
+    }
+
+    Map<String, Draft> of(Library library) {
+        Map<String, Draft> drafts = new LinkedHashMap<>();
+        for (var entity : library.all(DataPoint.Entity.class)) {
+            var draft = draft(entity);
+            if (draft != null) drafts.put(entity.id(), draft);
+        }
+        return drafts;
+    }
+
+    private @Nullable Draft draft(DataPoint.Entity entity) {
+        var database = entity.database() == null ? defaultDatabase : entity.database();
+        var relations = databases.get(database);
+        if (relations == null) {
+            findings.add(
+                    entity,
+                    "database",
+                    Problem.of(ResolveCode.UNKNOWN_DATABASE, "entity " + entity.id() + ": unknown database '" + database + "'")
+                            .choices(Nearest.of(database, databases.keySet(), 3)));
+            return null;
+        }
+        var table = relations.catalog().table(entity.source());
+        if (table.isEmpty()) {
+            findings.add(entity, "source", unknownTable(entity, database, relations));
+            return null;
+        }
+        List<String> key = new ArrayList<>();
+        for (var name : entity.primaryKey()) {
+            var column = table.get().column(name);
+            if (column.isPresent()) key.add(column.get().name());
+            else findings.add(entity, "primary_key", unknownColumn(entity.id(), name, table.get().name().toString(), columns(table.get())));
+        }
+        return findings.clean(entity)
+                ? new Draft(entity, database, table.get(), key, zone(entity))
+                : null;
+    }
+
+    private static ZoneId zone(DataPoint.Entity entity) {
+        return entity.timeZone() == null ? ZoneOffset.UTC : ZoneId.of(entity.timeZone());
+    }
+
+    private static Problem unknownTable(DataPoint.Entity entity, String database, Relations relations) {
+        var names = relations.catalog().tables().stream()
+                .map(table -> table.name().toString())
+                .toList();
+        return Problem.of(
+                        ResolveCode.UNKNOWN_TABLE,
+                        "entity " + entity.id() + ": database " + database + " has no table '" + entity.source() + "'")
+                .choices(Nearest.of(entity.source(), names, 3));
+    }
+
+    static Problem unknownColumn(String entity, String column, String table, List<String> columns) {
+        return Problem.of(ResolveCode.UNKNOWN_COLUMN, "entity " + entity + ": " + table + " has no column '" + column + "'")
+                .choices(Nearest.of(column, columns, 3));
+    }
+
+    private static List<String> columns(io.datachat.apex.catalog.Table table) {
+        return table.columns().stream()
+                .map(io.datachat.apex.catalog.Table.Column::name)
+                .toList();
+    }
+}

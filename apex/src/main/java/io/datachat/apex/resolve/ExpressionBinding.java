@@ -1,0 +1,135 @@
+package io.datachat.apex.resolve;
+
+import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.catalog.DataType.Simple;
+import io.datachat.apex.datapoint.DataPoint;
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.Rejection;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.jspecify.annotations.Nullable;
+
+/// Binds expression texts: names become columns along to-one steps, names of dimensions are replaced by their expressions.
+final class ExpressionBinding {
+    private final Map<String, Draft> drafts;
+    private final Findings findings;
+    private final Map<String, Optional<BoundExpression>> dimensions = new HashMap<>();
+    private final Deque<String> binding = new ArrayDeque<>();
+
+    ExpressionBinding(Map<String, Draft> drafts, Findings findings) {
+        this.drafts = drafts;
+        this.findings = findings;
+    }
+
+    /// @param blamed the definition that states the text, and `path` where
+    /// @return null when a problem was noted
+    @Nullable BoundExpression bind(Draft entity, String text, DataPoint blamed, String path) {
+        try {
+            return inline(entity, read(entity, text, blamed, path));
+        } catch (Rejection rejection) {
+            rejection.problems().forEach(problem -> findings.add(blamed, path, problem));
+            return null;
+        }
+    }
+
+    @Nullable BoundExpression condition(Draft entity, String text, DataPoint blamed, String path) {
+        var bound = bind(entity, text, blamed, path);
+        if (bound == null || bound.type() == Simple.BOOLEAN) return bound;
+        findings.add(
+                blamed,
+                path,
+                Problem.of(ResolveCode.BAD_EXPRESSION, "'" + text + "' is " + bound.type().word() + ", not a condition"));
+        return null;
+    }
+
+    /// A dimension of an entity, bound once.
+    @Nullable BoundExpression dimension(Draft entity, DataPoint.EntityDimension dimension) {
+        var key = entity.id() + "." + dimension.name();
+        var known = dimensions.get(key);
+        if (known != null) return known.orElse(null);
+        if (binding.contains(key)) {
+            findings.add(
+                    entity.definition(),
+                    "dimensions",
+                    Problem.of(ResolveCode.BAD_EXPRESSION, "dimension " + key + " is defined by itself: " + String.join(" → ", binding)));
+            return null;
+        }
+        binding.addLast(key);
+        var index = entity.definition().dimensions().indexOf(dimension);
+        var text = dimension.expression() == null ? dimension.name() : dimension.expression();
+        var bound = bind(entity, text, entity.definition(), "dimensions[" + index + "].expression");
+        binding.removeLast();
+        dimensions.put(key, Optional.ofNullable(bound));
+        return bound;
+    }
+
+    private BoundExpression inline(Draft entity, Expression read) {
+        List<BoundExpression.ColumnAt> columns = new ArrayList<>();
+        List<RexNode> replacements = new ArrayList<>();
+        for (var reference : read.references()) {
+            var target = target(entity, reference.segments()).orElseThrow();
+            replacements.add(place(target, columns));
+        }
+        return new BoundExpression(substitute(read.rex(), replacements), columns, type(read));
+    }
+
+    /// Adds the target's columns and returns its expression over them.
+    private static RexNode place(BoundExpression target, List<BoundExpression.ColumnAt> columns) {
+        var offset = columns.size();
+        columns.addAll(target.columns());
+        return target.rex().accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef reference) {
+                return new RexInputRef(reference.getIndex() + offset, reference.getType());
+            }
+        });
+    }
+
+    static RexNode substitute(RexNode rex, List<RexNode> replacements) {
+        return rex.accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef reference) {
+                return replacements.get(reference.getIndex());
+            }
+        });
+    }
+
+    /// What a dotted name means, seen from an entity: a column, or else a dimension, behind to-one roles.
+    private Optional<BoundExpression> target(Draft entity, List<String> segments) {
+        var at = entity;
+        List<Step> path = new ArrayList<>();
+        var roles = segments.subList(0, segments.size() - 1);
+        for (int i = 0; i < roles.size(); i++) {
+            var step = at.steps().get(roles.get(i));
+            if (step == null && i == 0 && roles.get(i).equals(entity.id())) continue;
+            if (step == null || step.toMany()) return Optional.empty();
+            path.add(step);
+            at = drafts.get(step.to());
+            if (at == null) return Optional.empty();
+        }
+        var owner = at;
+        var name = segments.getLast();
+        var column = owner.table().column(name);
+        if (column.isPresent()) return Optional.of(column(owner, column.get().name(), path));
+        return owner.dimension(name)
+                .flatMap(dimension -> Optional.ofNullable(dimension(owner, dimension)))
+                .map(bound -> bound.after(path));
+    }
+
+    private static BoundExpression column(Draft owner, String name, List<Step> path) {
+        var column = owner.table().column(name).orElseThrow();
+        var type = io.datachat.apex.catalog.RelationalTypes.of(column.type(), true);
+        return new BoundExpression(
+                new RexInputRef(0, type),
+                List.of(new BoundExpression.ColumnAt(path, owner.ordinal(column), column.name())),
+                column.type());
+    }
+}

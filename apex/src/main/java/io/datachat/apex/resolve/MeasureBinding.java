@@ -1,0 +1,89 @@
+package io.datachat.apex.resolve;
+
+import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.catalog.DataType.Simple;
+import io.datachat.apex.datapoint.DataPoint;
+import io.datachat.apex.datapoint.Execution;
+import io.datachat.apex.datapoint.Execution.Aggregation;
+import io.datachat.apex.problem.Nearest;
+import io.datachat.apex.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Binds one aggregation to its entity: argument, filters and time, with types that fit.
+final class MeasureBinding {
+    private final Map<String, BoundEntity> entities;
+    private final ExpressionBinding expressions;
+    private final Findings findings;
+
+    MeasureBinding(Map<String, BoundEntity> entities, ExpressionBinding expressions, Findings findings) {
+        this.entities = entities;
+        this.expressions = expressions;
+        this.findings = findings;
+    }
+
+    Map<String, BoundEntity> entities() {
+        return entities;
+    }
+
+    @Nullable BoundMeasure bind(DataPoint.Metric metric, Execution.Measure measure) {
+        var entity = entities.get(measure.entity());
+        if (entity == null) {
+            findings.add(
+                    metric,
+                    "execution.entity",
+                    Problem.of(
+                                    ResolveCode.BROKEN_DEFINITION,
+                                    "metric " + metric.id() + ": entity '" + measure.entity() + "' is unknown or broken")
+                            .choices(Nearest.of(measure.entity(), entities.keySet(), 3)));
+            return null;
+        }
+        var draft = expressions.draft(entity.id());
+        var argument = measure.expression() == null
+                ? null
+                : expressions.bind(draft, measure.expression(), metric, "execution.expression");
+        if (argument != null) checkArgument(metric, measure.aggregation(), argument.type());
+        if (argument == null && measure.expression() == null && measure.aggregation() != Aggregation.COUNT)
+            misfit(metric, "execution", "a " + word(measure.aggregation()) + " needs an expression");
+        var filters = conditions(metric, entity.id(), measure.filters());
+        var time = measure.time() == null ? entity.time() : expressions.bind(draft, measure.time(), metric, "execution.time");
+        if (time != null && !time.type().temporal())
+            findings.add(
+                    metric,
+                    "execution.time",
+                    Problem.of(ResolveCode.BAD_TIME, "metric " + metric.id() + ": its time is " + time.type().word() + ", not a date or timestamp"));
+        return findings.clean(metric) && filters != null
+                ? new BoundMeasure(entity, measure.aggregation(), argument, filters, time)
+                : null;
+    }
+
+    /// @return null when a problem was noted
+    @Nullable List<BoundExpression> conditions(DataPoint.Metric metric, String entity, List<String> filters) {
+        List<BoundExpression> conditions = new ArrayList<>();
+        for (int i = 0; i < filters.size(); i++) {
+            var condition =
+                    expressions.condition(expressions.draft(entity), filters.get(i), metric, "execution.filters[" + i + "]");
+            if (condition != null) conditions.add(condition);
+        }
+        return conditions.size() == filters.size() ? conditions : null;
+    }
+
+    private void checkArgument(DataPoint.Metric metric, Aggregation aggregation, DataType type) {
+        var fits = switch (aggregation) {
+            case SUM, AVG -> type.numeric();
+            case MIN, MAX -> type.numeric() || type.temporal() || type == Simple.TEXT || type == Simple.TIME;
+            case COUNT, COUNT_DISTINCT -> true;
+        };
+        if (!fits) misfit(metric, "execution.expression", "cannot take the " + word(aggregation) + " of a " + type.word());
+    }
+
+    private void misfit(DataPoint.Metric metric, String path, String what) {
+        findings.add(metric, path, Problem.of(ResolveCode.BAD_EXPRESSION, "metric " + metric.id() + ": " + what));
+    }
+
+    private static String word(Aggregation aggregation) {
+        return aggregation.name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

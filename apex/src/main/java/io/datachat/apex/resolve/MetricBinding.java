@@ -1,0 +1,164 @@
+package io.datachat.apex.resolve;
+
+import io.datachat.apex.datapoint.DataPoint;
+import io.datachat.apex.datapoint.Execution;
+import io.datachat.apex.datapoint.Library;
+import io.datachat.apex.problem.Nearest;
+import io.datachat.apex.problem.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Binds metrics to formulas over measures, each once, parts before wholes.
+final class MetricBinding {
+    private final Map<String, DataPoint.Metric> definitions;
+    private final MeasureBinding measures;
+    private final ExpressionBinding expressions;
+    private final Templates templates;
+    private final Findings findings;
+    private final Map<String, Optional<Formula>> formulas = new LinkedHashMap<>();
+    private final Set<String> open = new LinkedHashSet<>();
+
+    MetricBinding(
+            Library library, MeasureBinding measures, ExpressionBinding expressions, Templates templates, Findings findings) {
+        this.definitions = library.all(DataPoint.Metric.class).stream()
+                .collect(Collectors.toMap(DataPoint::id, Function.identity(), (first, _) -> first, LinkedHashMap::new));
+        this.measures = measures;
+        this.expressions = expressions;
+        this.templates = templates;
+        this.findings = findings;
+    }
+
+    Map<String, Model.BoundMetric> bind() {
+        Map<String, Model.BoundMetric> bound = new LinkedHashMap<>();
+        for (var metric : definitions.values()) {
+            var formula = formula(metric);
+            if (formula == null) continue;
+            var databases = databases(formula);
+            if (databases.size() > 1)
+                findings.add(
+                        metric,
+                        "execution",
+                        Problem.of(
+                                ResolveCode.ACROSS_DATABASES,
+                                "metric " + metric.id() + " needs " + String.join(" and ", databases)));
+            else bound.put(metric.id(), new Model.BoundMetric(metric, formula, databases.iterator().next(), templates.said(metric.id())));
+        }
+        return bound;
+    }
+
+    private static Set<String> databases(Formula formula) {
+        Set<String> names = new LinkedHashSet<>();
+        formula.measures().forEach(measure -> names.add(measure.entity().database()));
+        formula.blocks().forEach(block -> names.add(block.database()));
+        return names;
+    }
+
+    private @Nullable Formula formula(DataPoint.Metric metric) {
+        var known = formulas.get(metric.id());
+        if (known != null) return known.orElse(null);
+        if (!open.add(metric.id())) {
+            findings.add(
+                    metric,
+                    "execution",
+                    Problem.of(
+                            ResolveCode.BROKEN_DEFINITION,
+                            "metric " + metric.id() + " is computed from itself: " + String.join(" → ", open) + " → " + metric.id()));
+            return null;
+        }
+        var formula = switch (metric.execution()) {
+            case null -> null;
+            case Execution.Measure measure -> measured(measures.bind(metric, measure));
+            case Execution.Filtered filtered -> filtered(metric, filtered);
+            case Execution.Ratio(String numerator, String denominator) -> {
+                var above = part(metric, numerator, "execution.ratio.numerator");
+                var below = part(metric, denominator, "execution.ratio.denominator");
+                yield above == null || below == null ? null : new Formula.Ratio(above, below);
+            }
+            case Execution.Derived(String text) -> derived(metric, text);
+            case Execution.Template template -> templates.bind(metric, template, measures);
+        };
+        open.remove(metric.id());
+        formulas.put(metric.id(), Optional.ofNullable(formula));
+        return formula;
+    }
+
+    private static @Nullable Formula measured(@Nullable BoundMeasure measure) {
+        return measure == null ? null : new Formula.Measured(measure);
+    }
+
+    private @Nullable Formula part(DataPoint.Metric whole, String id, String path) {
+        var definition = definitions.get(id);
+        if (definition == null) {
+            findings.add(
+                    whole,
+                    path,
+                    Problem.of(ResolveCode.UNKNOWN_METRIC, "metric " + whole.id() + ": unknown metric '" + id + "'")
+                            .choices(Nearest.of(id, definitions.keySet(), 3)));
+            return null;
+        }
+        var formula = formula(definition);
+        if (formula == null && findings.clean(whole))
+            findings.add(
+                    whole,
+                    path,
+                    Problem.of(
+                            ResolveCode.BROKEN_DEFINITION,
+                            "metric " + whole.id() + ": its part '" + id + "' "
+                                    + (definition.execution() == null ? "has no execution" : "is broken")));
+        return formula;
+    }
+
+    private @Nullable Formula filtered(DataPoint.Metric metric, Execution.Filtered filtered) {
+        var base = part(metric, filtered.metric(), "execution.metric");
+        return base == null ? null : restrict(metric, base, filtered.filters());
+    }
+
+    /// Adds the filters to every measure below, each read from that measure's own entity.
+    private @Nullable Formula restrict(DataPoint.Metric metric, Formula formula, List<String> filters) {
+        return switch (formula) {
+            case Formula.Measured(BoundMeasure measure) -> {
+                var conditions = measures.conditions(metric, measure.entity().id(), filters);
+                yield conditions == null ? null : new Formula.Measured(measure.filtered(conditions));
+            }
+            case Formula.Ratio(Formula numerator, Formula denominator) -> {
+                var above = restrict(metric, numerator, filters);
+                var below = restrict(metric, denominator, filters);
+                yield above == null || below == null ? null : new Formula.Ratio(above, below);
+            }
+            case Formula.Arithmetic(var rex, var operands, var type) -> {
+                List<Formula> restricted = new ArrayList<>();
+                for (var operand : operands) {
+                    var one = restrict(metric, operand, filters);
+                    if (one != null) restricted.add(one);
+                }
+                yield restricted.size() == operands.size() ? new Formula.Arithmetic(rex, restricted, type) : null;
+            }
+            case Formula.Block block -> {
+                findings.add(
+                        metric,
+                        "execution.filters",
+                        Problem.of(
+                                ResolveCode.TEMPLATE_ALONE,
+                                "metric " + metric.id() + ": " + block.metric() + " cannot be filtered: " + block.reason()));
+                yield null;
+            }
+        };
+    }
+
+    private @Nullable Formula derived(DataPoint.Metric metric, String text) {
+        Map<String, Formula> parts = new LinkedHashMap<>();
+        for (var name : ExpressionBinding.names(text)) {
+            var part = part(metric, name, "execution.derived");
+            if (part != null) parts.put(name, part);
+        }
+        return findings.clean(metric) ? expressions.arithmetic(metric, text, parts) : null;
+    }
+}

@@ -1,0 +1,46 @@
+package io.datachat.apex.resolve;
+
+import io.datachat.apex.catalog.Relations;
+import io.datachat.apex.datapoint.DataPoint;
+import io.datachat.apex.datapoint.Library;
+import io.datachat.apex.problem.Problem;
+import java.util.List;
+import java.util.Map;
+
+/// A library bound to the databases it speaks of. Immutable: a new library or a new catalog makes a new model.
+///
+/// @param entities those that could be bound, by id
+/// @param metrics  those that could be bound, by id
+/// @param broken   why an entity or metric could not be bound, by `entity:id` or `metric:id`
+/// @param problems all of these, and warnings
+public record Model(
+        Library library,
+        Map<String, Relations> databases,
+        Map<String, BoundEntity> entities,
+        Map<String, BoundMetric> metrics,
+        Map<String, List<Problem>> broken,
+        List<Problem> problems,
+        Paths paths,
+        DimensionNames dimensions) {
+
+    /// @param openedFrom why the template behind it could be opened or not; empty for other metrics
+    public record BoundMetric(DataPoint.Metric definition, Formula formula, String database, String openedFrom) {}
+
+    public Relations relations(String database) {
+        var found = databases.get(database);
+        if (found == null) throw new IllegalArgumentException("no such database: " + database);
+        return found;
+    }
+
+    BoundEntity entity(String id) {
+        var found = entities.get(id);
+        if (found == null) throw new IllegalArgumentException("no such entity: " + id);
+        return found;
+    }
+
+    BoundMetric metric(String id) {
+        var found = metrics.get(id);
+        if (found == null) throw new IllegalArgumentException("no such metric: " + id);
+        return found;
+    }
+}

@@ -1,0 +1,36 @@
+package io.datachat.apex.resolve;
+
+import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.catalog.DataType.Simple;
+import java.time.ZoneId;
+
+/// Where a bind of the compiled text gets its value when the same question is asked with other values.
+public sealed interface Slot {
+    DataType type();
+
+    /// Value `value` of filter `filter` of the query.
+    ///
+    /// @param columnZone in which the compared column's local times are written
+    record FilterValue(int filter, int value, DataType type, ZoneId columnZone) implements Slot {}
+
+    /// An end of the period, or of the period it is compared with.
+    record Edge(End end, DataType type, ZoneId columnZone) implements Slot {}
+
+    /// The query's limit.
+    record Limit() implements Slot {
+        @Override
+        public DataType type() {
+            return Simple.BIGINT;
+        }
+    }
+
+    /// Item `item` of a template's parameter; 0 for one that is no list.
+    record Parameter(String name, int item, DataType type) implements Slot {}
+
+    enum End {
+        FROM,
+        TO,
+        PREVIOUS_FROM,
+        PREVIOUS_TO
+    }
+}
