@@ -1,7 +1,7 @@
 package io.datachat.apex.plan;
 
-import io.datachat.apex.resolve.BoundExpression;
-import io.datachat.apex.resolve.BoundMeasure;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.BoundMeasure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,12 +78,12 @@ final class Aggregation {
         for (var call : calls)
             aggregates.add(AggregateCall.create(
                     SqlParserPos.ZERO, call.function, call.distinct, false, false, List.of(), call.arguments, call.filter,
-                    null, RelCollations.EMPTY, axes, input, null, call.name));
+                    null, RelCollations.EMPTY, axes == 0, input, null, call.name));
         return LogicalAggregate.create(input, List.of(), ImmutableBitSet.range(axes), null, aggregates);
     }
 
     private static Call call(BoundMeasure measure, List<Integer> argument, int filter) {
-        var name = "m" + measure.aggregation().ordinal();
+        var name = "measure";
         return switch (measure.aggregation()) {
             case SUM -> new Call(SqlStdOperatorTable.SUM, false, argument, filter, name);
             case COUNT -> new Call(SqlStdOperatorTable.COUNT, false, argument, filter, name);

@@ -1,6 +1,6 @@
 package io.datachat.apex.plan;
 
-import io.datachat.apex.resolve.BoundMeasure;
+import io.datachat.apex.resolve.model.BoundMeasure;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rel.RelNode;

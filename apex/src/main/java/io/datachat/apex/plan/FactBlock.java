@@ -1,8 +1,8 @@
 package io.datachat.apex.plan;
 
-import io.datachat.apex.resolve.BoundExpression;
-import io.datachat.apex.resolve.BoundMeasure;
-import io.datachat.apex.resolve.Model;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.BoundMeasure;
+import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.ResolvedQuery;
 import io.datachat.apex.resolve.ResolvedQuery.Cut;
 import io.datachat.apex.resolve.ResolvedQuery.Fact;

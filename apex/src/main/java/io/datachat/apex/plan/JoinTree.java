@@ -2,10 +2,10 @@ package io.datachat.apex.plan;
 
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.DataPoint.JoinColumns;
-import io.datachat.apex.resolve.BoundEntity;
-import io.datachat.apex.resolve.BoundExpression;
-import io.datachat.apex.resolve.Model;
-import io.datachat.apex.resolve.Step;
+import io.datachat.apex.resolve.model.BoundEntity;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.datachat.apex.plan;
 
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
-import io.datachat.apex.resolve.Model;
+import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.ResolvedQuery;
 import io.datachat.apex.resolve.Slot;
 import java.util.ArrayList;

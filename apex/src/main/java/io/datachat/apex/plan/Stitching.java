@@ -1,7 +1,7 @@
 package io.datachat.apex.plan;
 
 import io.datachat.apex.datapoint.Execution.Aggregation;
-import io.datachat.apex.resolve.BoundMeasure;
+import io.datachat.apex.resolve.model.BoundMeasure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,7 +92,7 @@ final class Stitching {
         for (int i = axes; i < names.size(); i++)
             calls.add(AggregateCall.create(
                     SqlParserPos.ZERO, SqlStdOperatorTable.MAX, false, false, false, List.of(), List.of(i), -1, null,
-                    RelCollations.EMPTY, axes, union, null, names.get(i)));
+                    RelCollations.EMPTY, axes == 0, union, null, names.get(i)));
         return LogicalAggregate.create(union, List.of(), ImmutableBitSet.range(axes), null, calls);
     }
 

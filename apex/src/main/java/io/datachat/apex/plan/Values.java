@@ -1,7 +1,7 @@
 package io.datachat.apex.plan;
 
 import io.datachat.apex.catalog.DataType.Simple;
-import io.datachat.apex.resolve.Formula;
+import io.datachat.apex.resolve.model.Formula;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;

@@ -1,10 +1,13 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.DimensionNames;
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
-import io.datachat.apex.resolve.DimensionNames.Address;
+import io.datachat.apex.resolve.model.DimensionNames.Address;
 import io.datachat.apex.resolve.ResolvedQuery.Axis;
 import io.datachat.apex.time.Grain;
 import java.util.ArrayList;
@@ -98,14 +101,6 @@ final class Axes {
             case MINUTE, HOUR -> Simple.TIMESTAMP;
             case DAY, WEEK, MONTH, QUARTER, YEAR -> Simple.DATE;
         };
-    }
-
-    static @Nullable Grain timeGrain(List<Read> axes) {
-        return axes.stream()
-                .filter(read -> read.axis().time())
-                .map(read -> read.axis().grain())
-                .max(java.util.Comparator.naturalOrder())
-                .orElse(null);
     }
 
     static int indexAsked(List<Read> axes, String field) {

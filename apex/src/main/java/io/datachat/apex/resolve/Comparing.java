@@ -1,11 +1,10 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
-import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Stretch;
-import io.datachat.apex.time.Period;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +29,14 @@ final class Comparing {
                     .hint("add a period, such as last month"));
             return null;
         }
-        var grains = axes.stream().filter(read -> read.axis().time()).map(read -> read.axis().grain()).toList();
+        var grains = axes.stream().filter(read -> read.axis().time()).map(read -> read.axis().column()).toList();
         if (grains.size() > 1) {
-            problems.add(Problem.of(ResolveCode.NO_COMPARISON, "a comparison takes one grain of time, not " + grains));
+            problems.add(Problem.of(
+                    ResolveCode.NO_COMPARISON, "a comparison takes one grain of time, not " + String.join(" and ", grains)));
             return null;
         }
-        Grain grain = Axes.timeGrain(axes);
-        if (query.compare() == Compare.PREVIOUS_YEAR) return Shift.previousYear(grain);
-        var shift = Shift.previousPeriod(new Period(from, to), grain);
+        var grain = Shift.timeGrain(query);
+        var shift = Shift.of(query, period);
         if (shift == null && grain != null)
             problems.add(Problem.of(
                             ResolveCode.NO_COMPARISON,

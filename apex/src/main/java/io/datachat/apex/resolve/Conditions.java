@@ -1,12 +1,16 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.DimensionNames;
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Filter;
 import io.datachat.apex.query.MetricQuery.Op;
-import io.datachat.apex.resolve.DimensionNames.Address;
+import io.datachat.apex.resolve.model.DimensionNames.Address;
 import io.datachat.apex.resolve.ResolvedQuery.Condition;
 import java.time.ZoneId;
 import java.util.ArrayList;

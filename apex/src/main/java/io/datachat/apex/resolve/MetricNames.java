@@ -1,5 +1,7 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
@@ -24,6 +26,6 @@ final class MetricNames {
                     .choices(Nearest.of(id, model.metrics().keySet(), 5)));
         if (definition.get().execution() == null)
             return List.of(Problem.of(ResolveCode.NOT_EXECUTABLE, "metric '" + id + "' is described but has no execution"));
-        return model.broken().getOrDefault(Findings.key(definition.get()), List.of());
+        return model.broken().getOrDefault(Model.key(definition.get()), List.of());
     }
 }

@@ -1,5 +1,9 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.resolve.model.BoundEntity;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.BoundMeasure;
+import io.datachat.apex.resolve.model.Formula;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.query.MetricQuery.Op;
 import io.datachat.apex.resolve.Slot.Edge;

@@ -1,13 +1,13 @@
 package io.datachat.apex.resolve;
 
-import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
 import io.datachat.apex.resolve.ResolvedQuery.Asked;
-import io.datachat.apex.resolve.ResolvedQuery.Axis;
 import io.datachat.apex.resolve.ResolvedQuery.Sort;
 import io.datachat.apex.time.Stretch;
 import java.time.ZoneId;
@@ -44,6 +44,7 @@ public final class Resolver {
         Rejection.unlessEmpty(problems);
         var database = database(metrics);
         var shift = new Comparing(query, period, problems).shift(axes);
+        if (shift != null) comparable(metrics);
         var slicing = new Slicing(model, query, axes, zone, problems);
         var facts = slicing.facts(metrics, period, shift != null);
         var outputs = outputs(axes, metrics);
@@ -52,7 +53,7 @@ public final class Resolver {
             problems.add(Problem.of(ResolveCode.BAD_LIMIT, "limit " + query.limit() + " is not from 1"));
         Rejection.unlessEmpty(problems);
         List<String> notes = new ArrayList<>(slicing.notes());
-        if (shift != null && query.compare() == Compare.PREVIOUS_YEAR && shift.meetsLeapDays(Axes.timeGrain(axes)))
+        if (shift != null && query.compare() == Compare.PREVIOUS_YEAR && shift.meetsLeapDays(Shift.timeGrain(query)))
             notes.add("29 February has no counterpart in a common year; its rows are left out of the comparison");
         return new ResolvedQuery(
                 database, axes.stream().map(Axes.Read::axis).toList(), metrics, facts, order, query.limit() != null, shift, zone, notes);
@@ -72,6 +73,14 @@ public final class Resolver {
             else asked.add(new Asked(id, metric.formula(), metric.definition().unit()));
         }
         return asked;
+    }
+
+    private void comparable(List<Asked> metrics) {
+        for (var metric : metrics)
+            if (!metric.formula().type().numeric())
+                problems.add(Problem.of(
+                        ResolveCode.NO_COMPARISON,
+                        "metric '" + metric.id() + "' is " + metric.formula().type().word() + "; only numbers are compared"));
     }
 
     private String database(List<Asked> metrics) {
@@ -120,10 +129,5 @@ public final class Resolver {
         }
         for (int i = 0; i < axes.size(); i++) if (sorted.add(i)) order.add(new Sort(i, false));
         return order;
-    }
-
-    /// The type of a metric's own column.
-    static DataType type(Asked asked) {
-        return asked.formula().type();
     }
 }

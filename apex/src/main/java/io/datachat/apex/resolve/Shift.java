@@ -1,10 +1,14 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Period;
+import io.datachat.apex.time.Stretch;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How far back a comparison looks: whole months, or a length (docs/values.md, section 7). One of the two is zero.
@@ -12,20 +16,39 @@ public record Shift(int months, Duration length) {
     private static final Duration YEAR_OF_WEEKS = Duration.ofDays(364);
     private static final int LAST_DAY_OF_EVERY_MONTH = 28;
 
-    static Shift ofMonths(int months) {
+    /// @return null when nothing is compared, or when no comparison is possible: [Comparing] says why
+    public static @Nullable Shift of(MetricQuery query, Stretch period) {
+        var grain = timeGrain(query);
+        return switch (query.compare()) {
+            case NONE -> null;
+            case PREVIOUS_YEAR -> period.closed().isPresent() ? previousYear(grain) : null;
+            case PREVIOUS_PERIOD -> period.closed().map(closed -> previousPeriod(closed, grain)).orElse(null);
+        };
+    }
+
+    static @Nullable Grain timeGrain(MetricQuery query) {
+        return Stream.concat(
+                        Stream.ofNullable(query.grain()),
+                        query.dimensions().stream()
+                                .filter(dimension -> dimension.name().equals(MetricQuery.TIME))
+                                .flatMap(dimension -> Stream.ofNullable(dimension.grain())))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static Shift ofMonths(int months) {
         return new Shift(months, Duration.ZERO);
     }
 
-    static Shift ofLength(Duration length) {
+    private static Shift ofLength(Duration length) {
         return new Shift(0, length);
     }
 
-    static Shift previousYear(@Nullable Grain grain) {
+    private static Shift previousYear(@Nullable Grain grain) {
         return grain == Grain.WEEK ? ofLength(YEAR_OF_WEEKS) : ofMonths(12);
     }
 
-    /// @return null when buckets of this grain would not fit the period before
-    static @Nullable Shift previousPeriod(Period period, @Nullable Grain grain) {
+    private static @Nullable Shift previousPeriod(Period period, @Nullable Grain grain) {
         var months = wholeMonths(period);
         var bucket = monthsIn(grain);
         if (bucket > 0) return months > 0 && months % bucket == 0 ? ofMonths(months) : null;
@@ -41,7 +64,7 @@ public record Shift(int months, Duration length) {
     }
 
     /// Whether days of the earlier year may lack a counterpart.
-    boolean meetsLeapDays(@Nullable Grain grain) {
+    public boolean meetsLeapDays(@Nullable Grain grain) {
         return months > 0 && (grain == Grain.DAY || grain == Grain.HOUR || grain == Grain.MINUTE);
     }
 

@@ -1,9 +1,16 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.BoundEntity;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.BoundMeasure;
+import io.datachat.apex.resolve.model.Step;
+import io.datachat.apex.resolve.model.Paths;
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
-import io.datachat.apex.resolve.DimensionNames.Address;
+import io.datachat.apex.resolve.model.DimensionNames.Address;
 import io.datachat.apex.resolve.ResolvedQuery.Asked;
 import io.datachat.apex.resolve.ResolvedQuery.Condition;
 import io.datachat.apex.resolve.ResolvedQuery.Cut;

@@ -1,4 +1,4 @@
-/// The question bound to definitions: a [Model] of entities and measures over real tables, and the one safe path to each dimension.
+/// The question bound to definitions: what to aggregate, by what, under which conditions.
 @NullMarked
 package io.datachat.apex.resolve;
 

@@ -1,5 +1,12 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.bind;
 
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.BoundEntity;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.Paths;
+import io.datachat.apex.resolve.model.DimensionNames;
+import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.resolve.Binds;
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;

@@ -1,11 +1,17 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.bind;
 
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.BoundMeasure;
+import io.datachat.apex.resolve.model.Formula;
+import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.resolve.Binds;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Execution;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -154,11 +160,18 @@ final class MetricBinding {
     }
 
     private @Nullable Formula derived(DataPoint.Metric metric, String text) {
-        Map<String, Formula> parts = new LinkedHashMap<>();
-        for (var name : ExpressionBinding.names(text)) {
-            var part = part(metric, name, "execution.derived");
-            if (part != null) parts.put(name, part);
-        }
-        return findings.clean(metric) ? expressions.arithmetic(metric, text, parts) : null;
+        return expressions.arithmetic(metric, text, new ExpressionBinding.Parts() {
+            @Override
+            public Optional<Formula> find(String id) {
+                return definitions.containsKey(id)
+                        ? Optional.ofNullable(part(metric, id, "execution.derived"))
+                        : Optional.empty();
+            }
+
+            @Override
+            public Collection<String> names() {
+                return definitions.keySet();
+            }
+        });
     }
 }

@@ -1,5 +1,6 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.bind;
 
+import io.datachat.apex.resolve.model.Step;
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.DataPoint;
 import java.time.ZoneId;

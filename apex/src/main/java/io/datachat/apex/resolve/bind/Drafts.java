@@ -1,5 +1,6 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.bind;
 
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;

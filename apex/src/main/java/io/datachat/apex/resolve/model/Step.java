@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.model;
 
 import io.datachat.apex.datapoint.DataPoint.JoinColumns;
 import java.util.List;
@@ -15,7 +15,7 @@ public record Step(String role, String from, String to, boolean toMany, List<Joi
     }
 
     /// `order_line.order.customer`, as a person writes a path.
-    static String spell(String start, List<Step> path) {
+    public static String spell(String start, List<Step> path) {
         return Stream.concat(Stream.of(start), path.stream().map(Step::role)).collect(Collectors.joining("."));
     }
 }

@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +40,7 @@ public final class Paths {
         record None(boolean throughParent) implements Path {}
     }
 
-    Paths(Collection<BoundEntity> entities, Collection<Step> steps) {
+    public Paths(Collection<BoundEntity> entities, Collection<Step> steps) {
         for (var entity : entities) {
             toOne.addVertex(entity.id());
             floors.addVertex(up(entity.id()));

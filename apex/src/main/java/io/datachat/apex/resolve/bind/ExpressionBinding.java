@@ -1,12 +1,22 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.bind;
 
-import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.Formula;
+import io.datachat.apex.resolve.model.Step;
+import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.resolve.Binds;
+import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.read.Expression;
+import io.datachat.apex.read.Expressions;
+import io.datachat.apex.read.Scope;
+import io.datachat.apex.read.text.SqlText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +81,81 @@ final class ExpressionBinding {
         return bound;
     }
 
+    Draft draft(String entity) {
+        var found = drafts.get(entity);
+        if (found == null) throw new IllegalArgumentException("no such entity: " + entity);
+        return found;
+    }
+
+    /// A derived metric: arithmetic over the values of other metrics, each a name of its own.
+    @Nullable Formula arithmetic(DataPoint.Metric metric, String text, Parts parts) {
+        try {
+            var read = Expressions.read(text(text, metric, "execution.derived"), new PartScope(parts));
+            var operands = read.references().stream()
+                    .map(reference -> parts.find(reference.path()).orElseThrow())
+                    .toList();
+            return new Formula.Arithmetic(read.rex(), operands, read.type());
+        } catch (Rejection rejection) {
+            if (findings.clean(metric))
+                rejection.problems().forEach(problem -> findings.add(metric, "execution.derived", problem));
+            return null;
+        }
+    }
+
+    /// The metrics that a derived metric may name.
+    interface Parts {
+        Optional<Formula> find(String metric);
+
+        Collection<String> names();
+    }
+
+    private Expression read(Draft entity, String text, DataPoint blamed, String path) {
+        return Expressions.read(text(text, blamed, path), new EntityScope(entity));
+    }
+
+    private SqlText text(String text, DataPoint blamed, String path) {
+        var place = findings.place(blamed, path);
+        return place == null
+                ? SqlText.of(blamed.type().word() + " " + blamed.id(), text)
+                : new SqlText(place.source(), text, place.line(), place.column());
+    }
+
+    private record PartScope(Parts parts) implements Scope {
+        @Override
+        public Optional<Field> find(List<String> segments) {
+            return segments.size() > 1
+                    ? Optional.empty()
+                    : parts.find(segments.getFirst()).map(part -> new Field(part.type(), true));
+        }
+
+        @Override
+        public Collection<String> names() {
+            return parts.names();
+        }
+    }
+
+    private final class EntityScope implements Scope {
+        private final Draft entity;
+
+        EntityScope(Draft entity) {
+            this.entity = entity;
+        }
+
+        @Override
+        public Optional<Field> find(List<String> segments) {
+            return target(entity, segments).map(found -> new Field(found.type(), true));
+        }
+
+        @Override
+        public Collection<String> names() {
+            List<String> names = new ArrayList<>(entity.columnNames());
+            entity.definition().dimensions().forEach(dimension -> names.add(dimension.name()));
+            for (var step : entity.steps().values())
+                if (!step.toMany()) draft(step.to()).columnNames().forEach(column -> names.add(step.role() + "." + column));
+            return names;
+        }
+    }
+
     private BoundExpression inline(Draft entity, Expression read) {
         List<BoundExpression.ColumnAt> columns = new ArrayList<>();
         List<RexNode> replacements = new ArrayList<>();
@@ -78,7 +163,7 @@ final class ExpressionBinding {
             var target = target(entity, reference.segments()).orElseThrow();
             replacements.add(place(target, columns));
         }
-        return new BoundExpression(substitute(read.rex(), replacements), columns, type(read));
+        return new BoundExpression(substitute(read.rex(), replacements), columns, read.type());
     }
 
     /// Adds the target's columns and returns its expression over them.
@@ -126,7 +211,7 @@ final class ExpressionBinding {
 
     private static BoundExpression column(Draft owner, String name, List<Step> path) {
         var column = owner.table().column(name).orElseThrow();
-        var type = io.datachat.apex.catalog.RelationalTypes.of(column.type(), true);
+        var type = RelationalTypes.of(column.type(), true);
         return new BoundExpression(
                 new RexInputRef(0, type),
                 List.of(new BoundExpression.ColumnAt(path, owner.ordinal(column), column.name())),

@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.model;
 
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.datapoint.DataPoint;
@@ -32,13 +32,18 @@ public record Model(
         return found;
     }
 
-    BoundEntity entity(String id) {
+    /// How [#broken] names a definition.
+    public static String key(DataPoint point) {
+        return point.type().word() + ":" + point.id();
+    }
+
+    public BoundEntity entity(String id) {
         var found = entities.get(id);
         if (found == null) throw new IllegalArgumentException("no such entity: " + id);
         return found;
     }
 
-    BoundMetric metric(String id) {
+    public BoundMetric metric(String id) {
         var found = metrics.get(id);
         if (found == null) throw new IllegalArgumentException("no such metric: " + id);
         return found;

@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.model;
 
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
@@ -14,7 +14,7 @@ public final class DimensionNames {
     private final Map<String, BoundEntity> entities;
     private final Map<String, List<String>> bare = new HashMap<>();
 
-    DimensionNames(Map<String, BoundEntity> entities) {
+    public DimensionNames(Map<String, BoundEntity> entities) {
         this.entities = entities;
         for (var entity : entities.values())
             for (var name : entity.dimensions().keySet())
@@ -24,7 +24,7 @@ public final class DimensionNames {
     /// Where a written name leads: from `entity` along `roles` (all to-one) to a dimension of the last entity.
     public record Address(BoundEntity entity, List<Step> roles, BoundEntity owner, String dimension) {
         /// The dimension as an expression seen from [#entity].
-        BoundExpression expression() {
+        public BoundExpression expression() {
             var own = owner.dimensions().get(dimension);
             if (own == null) throw new IllegalStateException(owner.id() + " has no dimension " + dimension);
             return own.after(roles);

@@ -1,5 +1,7 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.bind;
 
+import io.datachat.apex.resolve.model.Step;
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.DataPoint.Cardinality;
 import io.datachat.apex.datapoint.DataPoint.JoinColumns;

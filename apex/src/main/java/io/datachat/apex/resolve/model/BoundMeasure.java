@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.model;
 
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
@@ -22,7 +22,7 @@ public record BoundMeasure(
         filters = List.copyOf(filters);
     }
 
-    BoundMeasure filtered(List<BoundExpression> more) {
+    public BoundMeasure filtered(List<BoundExpression> more) {
         List<BoundExpression> all = new ArrayList<>(filters);
         all.addAll(more);
         return new BoundMeasure(entity, aggregation, argument, all, time);

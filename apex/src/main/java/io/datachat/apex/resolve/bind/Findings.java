@@ -1,12 +1,15 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.bind;
 
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
+import io.datachat.apex.problem.Place;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.resolve.model.Model;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Gathers what is wrong while a library is bound, by definition, so that one broken definition spoils only itself.
 final class Findings {
@@ -19,20 +22,22 @@ final class Findings {
 
     /// @param path of the fact in its YAML, such as `execution.expression`
     void add(DataPoint point, String path, Problem problem) {
-        var placed = problem.place() != null
-                ? problem
-                : library.definition(point.type(), point.id())
-                        .map(definition -> problem.at(definition.place(path)))
-                        .orElse(problem);
-        broken.computeIfAbsent(key(point), _ -> new ArrayList<>()).add(placed);
+        var placed = problem.place() == null ? problem.at(place(point, path)) : problem;
+        broken.computeIfAbsent(Model.key(point), _ -> new ArrayList<>()).add(placed);
+    }
+
+    @Nullable Place place(DataPoint point, String path) {
+        return library.definition(point.type(), point.id())
+                .map(definition -> definition.place(path))
+                .orElse(null);
     }
 
     boolean clean(DataPoint point) {
-        return !broken.containsKey(key(point));
+        return !broken.containsKey(Model.key(point));
     }
 
     List<Problem> of(DataPoint point) {
-        return broken.getOrDefault(key(point), List.of());
+        return broken.getOrDefault(Model.key(point), List.of());
     }
 
     Map<String, List<Problem>> byDefinition() {
@@ -41,9 +46,5 @@ final class Findings {
 
     List<Problem> all() {
         return broken.values().stream().flatMap(List::stream).distinct().toList();
-    }
-
-    static String key(DataPoint point) {
-        return point.type().word() + ":" + point.id();
     }
 }

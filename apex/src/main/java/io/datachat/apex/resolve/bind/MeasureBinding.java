@@ -1,5 +1,10 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.bind;
 
+import io.datachat.apex.resolve.model.BoundEntity;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.BoundMeasure;
+import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.resolve.Binds;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.datapoint.DataPoint;

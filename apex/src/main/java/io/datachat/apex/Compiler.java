@@ -1,0 +1,103 @@
+package io.datachat.apex;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.datachat.apex.check.Limits;
+import io.datachat.apex.govern.Governor;
+import io.datachat.apex.plan.Planner;
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.query.Asking;
+import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.query.Viewer;
+import io.datachat.apex.render.Executable;
+import io.datachat.apex.render.Executable.Bind;
+import io.datachat.apex.render.Renderer;
+import io.datachat.apex.render.Tidy;
+import io.datachat.apex.render.dialect.Dialect;
+import io.datachat.apex.resolve.Binds;
+import io.datachat.apex.resolve.Resolver;
+import io.datachat.apex.resolve.Shift;
+import io.datachat.apex.resolve.Slot;
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.time.Periods;
+import io.datachat.apex.time.Stretch;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The pipeline on one page: a question in, a statement and its receipt out.
+///
+/// One compiler serves one model; a question of a shape that was seen before only gets its values bound.
+public final class Compiler {
+    private static final int MOST_SHAPES = 2_000;
+    private static final Duration KEPT = Duration.ofHours(24);
+
+    private final Model model;
+    private final ZoneId zone;
+    private final Cache<Shape, Prepared> shapes =
+            Caffeine.newBuilder().maximumSize(MOST_SHAPES).expireAfterAccess(KEPT).build();
+
+    /// @param zone of questions that name none
+    public Compiler(Model model, ZoneId zone) {
+        this.model = model;
+        this.zone = zone;
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    /// @throws Rejection with every problem that the first failing stage found
+    public Compilation compile(MetricQuery query, Asking asking) {
+        var started = System.nanoTime();
+        var here = query.zone() == null ? zone : query.zone();
+        var period = period(query, asking.asOf().atZone(here));
+        var shape = Shape.of(query, period, Shift.of(query, period), here, asking.viewer());
+        var known = shapes.getIfPresent(shape) != null;
+        var prepared = shapes.get(shape, _ -> prepare(query, period, here, asking.viewer()));
+        var previous = prepared.shift() == null ? null : period.closed().map(prepared.shift()::back).orElse(null);
+        var values = new Binds(query, period, previous, here).of(prepared.slots());
+        var sql = new Executable.Compiled(
+                prepared.database(), prepared.text(), binds(prepared.slots(), values), prepared.columns());
+        var receipt = new Receipts.Values(sql.binds(), period, previous, asking.asOf(), known)
+                .complete(prepared.receipt(), Duration.ofNanos(System.nanoTime() - started));
+        return new Compilation(sql, receipt);
+    }
+
+    private static List<Bind> binds(List<Slot> slots, List<Object> values) {
+        List<Bind> binds = new ArrayList<>(slots.size());
+        for (int i = 0; i < slots.size(); i++) binds.add(new Bind(values.get(i), slots.get(i).type()));
+        return binds;
+    }
+
+    private static Stretch period(MetricQuery query, ZonedDateTime asOf) {
+        var reading = switch (query.period()) {
+            case null -> new Periods.Reading.Understood(Stretch.ALL_TIME);
+            case MetricQuery.Span.Words(String text) -> Periods.read(text, asOf);
+            case MetricQuery.Span.Between(var from, var to) -> Periods.between(from, to, asOf);
+        };
+        return switch (reading) {
+            case Periods.Reading.Understood(Stretch stretch) -> stretch;
+            case Periods.Reading.Refused(List<Problem> problems) -> throw new Rejection(problems);
+        };
+    }
+
+    private Prepared prepare(MetricQuery query, Stretch period, ZoneId here, Viewer viewer) {
+        var asked = Resolver.resolve(model, query, period, here); // names       -> definitions
+        var relations = model.relations(asked.database());
+        var plan = Planner.plan(model, asked); // definitions -> relational algebra
+        var governed = Governor.govern(plan, viewer, relations); // the algebra this person may run
+        var checked = Limits.check(governed);
+        var tidy = Tidy.tidy(checked.plan().rel());
+        var rendered = Renderer.render(tidy, Dialect.of(relations.catalog().backend())); // algebra -> text and binds
+        var slots = rendered.parameters().stream().map(plan.slots()::get).toList();
+        var columns = plan.columns().stream()
+                .map(column -> new Executable.Column(column.name(), column.type(), column.unit()))
+                .toList();
+        var receipt = new Receipts(model).of(asked, checked, rendered.text());
+        return new Prepared(asked.database(), rendered.text(), slots, columns, receipt, asked.shift());
+    }
+}

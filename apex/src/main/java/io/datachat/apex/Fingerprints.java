@@ -1,0 +1,65 @@
+package io.datachat.apex;
+
+import io.datachat.apex.resolve.ResolvedQuery;
+import io.datachat.apex.resolve.ResolvedQuery.Condition;
+import io.datachat.apex.resolve.ResolvedQuery.Cut;
+import io.datachat.apex.resolve.ResolvedQuery.Fact;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.BoundMeasure;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// A short name for what is aggregated, by what and under which conditions: the same whatever the aliases, the order and the values.
+final class Fingerprints {
+    /// Changes when what goes into the fingerprint changes: observations of different versions are never compared.
+    private static final String VERSION = "1:";
+
+    private static final int BYTES = 12;
+
+    private Fingerprints() {}
+
+    static String of(ResolvedQuery asked) {
+        var text = sorted(asked.facts(), Fingerprints::fact) + (asked.shift() == null ? "" : " compared");
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return VERSION + HexFormat.of().formatHex(digest, 0, BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    private static String fact(Fact fact) {
+        return fact.entity().table().name()
+                + " by " + sorted(fact.cuts(), Fingerprints::cut)
+                + " where " + sorted(fact.conditions(), Fingerprints::condition)
+                + " in " + fact.period().size()
+                + " take " + sorted(fact.measures(), Fingerprints::measure);
+    }
+
+    private static String cut(Cut cut) {
+        return cut.grain() + " of " + expression(cut.expression());
+    }
+
+    private static String condition(Condition condition) {
+        return condition.op() + " of " + expression(condition.target());
+    }
+
+    private static String measure(BoundMeasure measure) {
+        var argument = measure.argument();
+        return measure.aggregation() + " of " + (argument == null ? "rows" : expression(argument))
+                + " where " + sorted(measure.filters(), Fingerprints::expression);
+    }
+
+    private static String expression(BoundExpression expression) {
+        return expression.rex() + " over " + expression.columns();
+    }
+
+    private static <T> String sorted(List<T> parts, Function<T, String> text) {
+        return parts.stream().map(text).sorted().collect(Collectors.joining(", ", "(", ")"));
+    }
+}

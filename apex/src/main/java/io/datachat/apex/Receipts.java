@@ -1,0 +1,119 @@
+package io.datachat.apex;
+
+import io.datachat.apex.answer.Receipt;
+import io.datachat.apex.answer.Receipt.Used;
+import io.datachat.apex.answer.Receipt.Window;
+import io.datachat.apex.datapoint.DataPoint;
+import io.datachat.apex.datapoint.Library.Tier;
+import io.datachat.apex.govern.Governed;
+import io.datachat.apex.render.Executable.Bind;
+import io.datachat.apex.resolve.ResolvedQuery;
+import io.datachat.apex.resolve.model.BoundMeasure;
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.time.Period;
+import io.datachat.apex.time.Stretch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Writes receipts: the part that all questions of a shape share, then the part that depends on values.
+final class Receipts {
+    /// Compiled without a model's help (0.4), over known tables (0.3), from a checked plan (0.2).
+    private static final double COMPILED = 0.9;
+
+    /// A question of this shape was compiled before.
+    private static final double SEEN = 0.1;
+
+    private final Model model;
+
+    Receipts(Model model) {
+        this.model = model;
+    }
+
+    Receipt of(ResolvedQuery asked, Governed governed, String sql) {
+        var plan = governed.plan();
+        List<String> notes = new ArrayList<>(asked.notes());
+        asked.metrics().forEach(metric -> {
+            var opened = model.metric(metric.id()).openedFrom();
+            if (!opened.isEmpty()) notes.add(opened);
+        });
+        return new Receipt(
+                asked.database(),
+                model.relations(asked.database()).catalog().backend().word(),
+                used(asked),
+                null,
+                null,
+                plan.grain(),
+                governed.policies(),
+                Receipt.Route.SOURCE,
+                notes,
+                sql,
+                List.of(),
+                Fingerprints.of(asked),
+                Instant.EPOCH,
+                asked.zone(),
+                COMPILED,
+                new Receipt.Timings(Duration.ZERO, null));
+    }
+
+    private List<Used> used(ResolvedQuery asked) {
+        Set<Used> used = new LinkedHashSet<>();
+        for (var metric : asked.metrics())
+            used.add(used(
+                    model.metric(metric.id()).definition(),
+                    metric.formula().measures().map(Receipts::table).distinct().toList()));
+        for (var fact : asked.facts()) used.add(used(fact.entity().definition(), List.of(fact.entity().table().name().toString())));
+        return List.copyOf(used);
+    }
+
+    private static String table(BoundMeasure measure) {
+        return measure.entity().table().name().toString();
+    }
+
+    private Used used(DataPoint point, List<String> tables) {
+        var tier = model.library()
+                .definition(point.type(), point.id())
+                .map(definition -> definition.tiers().getOrDefault("", Tier.USER))
+                .orElse(Tier.USER);
+        var common = point.common();
+        return new Used(point.type().word(), point.id(), common.name(), common.version(), tier, tables);
+    }
+
+    /// What a question adds to its shape's receipt.
+    ///
+    /// @param seen whether the shape was compiled before
+    record Values(List<Bind> binds, Stretch period, @Nullable Period previous, Instant asOf, boolean seen) {
+        Receipt complete(Receipt shared, Duration compile) {
+            return new Receipt(
+                    shared.database(),
+                    shared.backend(),
+                    shared.definitions(),
+                    window(period.from(), period.to()),
+                    previous == null ? null : window(previous.from(), previous.to()),
+                    shared.grain(),
+                    shared.policies(),
+                    shared.route(),
+                    shared.notes(),
+                    shared.sql(),
+                    binds,
+                    shared.fingerprint(),
+                    asOf,
+                    shared.zone(),
+                    seen ? COMPILED + SEEN : COMPILED,
+                    new Receipt.Timings(compile, null));
+        }
+
+        private static @Nullable Window window(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {
+            return from == null && to == null ? null : new Window(text(from), text(to));
+        }
+
+        private static String text(@Nullable LocalDateTime end) {
+            return end == null ? "" : end.toString();
+        }
+    }
+}
