@@ -5,31 +5,44 @@ import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.datapoint.Library;
+import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.project.DataPointFolder;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.render.Executable.Column;
-import io.datachat.apex.time.Grain;
+import io.datachat.apex.resolve.Reachable;
+import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.List;
 
 /// The front door of the engine: one open project. Safe for use by many threads.
 ///
-/// Every method that is given a bad request throws [io.datachat.apex.problem.Rejection] with all its problems.
+/// Every method that is given a bad request throws [Rejection] with all its problems.
 public final class Apex implements AutoCloseable {
     private final Project project;
+    private final DataPointFolder folder;
+    private final OpenDatabases databases;
+    private volatile Compiler compiler;
 
-    private Apex(Project project) {
+    private Apex(Project project, DataPointFolder folder, OpenDatabases databases) {
         this.project = project;
+        this.folder = folder;
+        this.databases = databases;
+        this.compiler = compiler();
     }
 
     /// Opens the databases, reads the catalog (from the snapshot when it is fresh) and loads the DataPoints.
     ///
     /// @param now the clock at opening, for the age of the snapshot
     public static Apex open(Project project, Instant now) {
-        return new Apex(project);
+        var folder = new DataPointFolder(project);
+        folder.reload();
+        return new Apex(project, folder, OpenDatabases.open(project, now));
     }
 
     public Project project() {
@@ -38,59 +51,88 @@ public final class Apex implements AutoCloseable {
 
     /// The last good library; its problems include those of edits that did not take effect.
     public Library library() {
-        throw new UnsupportedOperationException("to come");
+        return folder.library();
+    }
+
+    /// The library bound to the catalogs.
+    public Model model() {
+        return compiler.model();
+    }
+
+    /// Everything that is wrong now: with the files, and between the definitions and the databases.
+    public List<Problem> problems() {
+        return java.util.stream.Stream.of(library().problems(), databases.problems(), model().problems())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /// Reads changed files again. A broken edit keeps the last good version of that file.
     ///
     /// @return the problems of the library as it is now
-    public List<Problem> reload() {
-        throw new UnsupportedOperationException("to come");
+    public synchronized List<Problem> reload() {
+        folder.reload();
+        compiler = compiler();
+        return problems();
     }
 
+    /// The databases whose catalog could be read.
     public List<DatabaseCatalog> catalogs() {
-        throw new UnsupportedOperationException("to come");
+        return databases.catalogs();
     }
 
     /// Reads one database again; its snapshot on disk is replaced when the fingerprint changed.
-    public DatabaseCatalog refreshCatalog(String database, Instant now) {
-        throw new UnsupportedOperationException("to come");
+    public synchronized DatabaseCatalog refreshCatalog(String database, Instant now) {
+        var catalog = databases.refresh(known(database), now);
+        compiler = compiler();
+        return catalog;
     }
 
     public Warehouse warehouse(String database) {
-        throw new UnsupportedOperationException("to come");
-    }
-
-    /// Compiles without running.
-    public Compiled dryRun(MetricQuery query, Asking asking) {
-        throw new UnsupportedOperationException("to come");
+        return databases.warehouse(known(database));
     }
 
     /// What a dry run tells.
     public record Compiled(List<Column> columns, Receipt receipt) {}
 
+    /// Compiles without running.
+    public Compiled dryRun(MetricQuery query, Asking asking) {
+        var compiled = compiler.compile(query, asking);
+        return new Compiled(compiled.sql().columns(), compiled.receipt());
+    }
+
     /// Answers into a sink, row by row.
     public void answer(MetricQuery query, Asking asking, AnswerSink sink) {
-        throw new UnsupportedOperationException("to come");
+        var compiled = compiler.compile(query, asking);
+        var warehouse = databases.warehouse(compiled.sql().database());
+        new Answering(project.limits().rows(), sink).run(warehouse, compiled, asking);
     }
 
     /// Answers in memory.
     public Answer answer(MetricQuery query, Asking asking) {
-        throw new UnsupportedOperationException("to come");
+        var gathered = new Answering.Gathered();
+        answer(query, asking, gathered);
+        return gathered.answer();
     }
 
     /// Every dimension that all the metrics can be grouped by.
-    public List<ReachableDimension> dimensions(List<String> metrics) {
-        throw new UnsupportedOperationException("to come");
+    public List<Reachable.Dimension> dimensions(List<String> metrics) {
+        return Reachable.of(model(), metrics);
     }
 
-    /// @param path   as it may be written in a query: the shortest unambiguous one
-    /// @param type   a data type word
-    /// @param grains those it may be asked with; empty when it is not a time
-    /// @param overlaps whether one row of a metric may count in several groups
-    public record ReachableDimension(
-            String path, String entity, String type, List<Grain> grains, List<String> synonyms, boolean overlaps) {}
-
     @Override
-    public void close() {}
+    public void close() {
+        databases.close();
+    }
+
+    private Compiler compiler() {
+        return new Compiler(databases.bind(folder.library()), project.zone());
+    }
+
+    private String known(String database) {
+        var names = project.databases().stream().map(Project.Database::name).toList();
+        if (names.contains(database)) return database;
+        throw new Rejection(Problem.of(ResolveCode.UNKNOWN_DATABASE, "unknown database '" + database + "'")
+                .choices(Nearest.of(database, names, 3)));
+    }
 }

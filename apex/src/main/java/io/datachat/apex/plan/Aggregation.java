@@ -83,7 +83,7 @@ final class Aggregation {
     }
 
     private static Call call(BoundMeasure measure, List<Integer> argument, int filter) {
-        var name = "measure";
+        var name = measure.name();
         return switch (measure.aggregation()) {
             case SUM -> new Call(SqlStdOperatorTable.SUM, false, argument, filter, name);
             case COUNT -> new Call(SqlStdOperatorTable.COUNT, false, argument, filter, name);

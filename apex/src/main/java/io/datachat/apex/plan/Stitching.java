@@ -115,7 +115,7 @@ final class Stitching {
         List<RexNode> values = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             var own = i < axes ? i : i - offset;
-            if (i < axes || own >= axes && own < row.getFieldCount()) values.add(RexInputRef.of(own, row));
+            if (i < axes || (own >= axes && own < row.getFieldCount())) values.add(RexInputRef.of(own, row));
             else values.add(workshop.rex().makeNullLiteral(type(i)));
         }
         return LogicalProject.create(block.rel(), List.of(), values, names, Set.of());

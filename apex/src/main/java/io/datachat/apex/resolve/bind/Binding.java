@@ -7,7 +7,6 @@ import io.datachat.apex.resolve.model.Paths;
 import io.datachat.apex.resolve.model.DimensionNames;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.resolve.Binds;
-import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.problem.Problem;
@@ -19,23 +18,21 @@ import org.jspecify.annotations.Nullable;
 public final class Binding {
     private Binding() {}
 
-    /// @param databases       by the names of datachat.yaml
-    /// @param defaultDatabase where entities live that name none
-    public static Model bind(Library library, Map<String, Relations> databases, String defaultDatabase) {
+    public static Model bind(Library library, Databases databases) {
         var findings = new Findings(library);
-        var drafts = new Drafts(databases, defaultDatabase, findings).of(library);
+        var drafts = new Drafts(databases, findings).of(library);
         var steps = new Relating(drafts, findings).relate();
         var expressions = new ExpressionBinding(drafts, findings);
         var entities = entities(drafts, expressions, findings);
         var measures = new MeasureBinding(entities, expressions, findings);
-        var templates = new Templates(databases, defaultDatabase, findings);
+        var templates = new Templates(databases);
         var metrics = new MetricBinding(library, measures, expressions, templates, findings).bind();
         var sound = steps.stream()
                 .filter(step -> entities.containsKey(step.from()) && entities.containsKey(step.to()))
                 .toList();
         return new Model(
                 library,
-                Map.copyOf(databases),
+                databases.readable(),
                 entities,
                 metrics,
                 findings.byDefinition(),

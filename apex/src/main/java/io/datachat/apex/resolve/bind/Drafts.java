@@ -16,13 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the table and key of every entity.
 final class Drafts {
-    private final Map<String, Relations> databases;
-    private final String defaultDatabase;
+    private final Databases databases;
     private final Findings findings;
 
-    Drafts(Map<String, Relations> databases, String defaultDatabase, Findings findings) {
+    Drafts(Databases databases, Findings findings) {
         this.databases = databases;
-        this.defaultDatabase = defaultDatabase;
         this.findings = findings;
     }
 
@@ -36,14 +34,19 @@ final class Drafts {
     }
 
     private @Nullable Draft draft(DataPoint.Entity entity) {
-        var database = entity.database() == null ? defaultDatabase : entity.database();
-        var relations = databases.get(database);
+        var database = entity.database() == null ? databases.defaultName() : entity.database();
+        var relations = databases.readable().get(database);
+        var unreadable = databases.unreadable().get(database);
+        if (unreadable != null) {
+            unreadable.forEach(problem -> findings.add(entity, "database", problem));
+            return null;
+        }
         if (relations == null) {
             findings.add(
                     entity,
                     "database",
                     Problem.of(ResolveCode.UNKNOWN_DATABASE, "entity " + entity.id() + ": unknown database '" + database + "'")
-                            .choices(Nearest.of(database, databases.keySet(), 3)));
+                            .choices(Nearest.of(database, databases.names(), 3)));
             return null;
         }
         var table = relations.catalog().table(entity.source());

@@ -60,7 +60,7 @@ final class MeasureBinding {
                     "execution.time",
                     Problem.of(ResolveCode.BAD_TIME, "metric " + metric.id() + ": its time is " + time.type().word() + ", not a date or timestamp"));
         return findings.clean(metric) && filters != null
-                ? new BoundMeasure(entity, measure.aggregation(), argument, filters, time)
+                ? new BoundMeasure(metric.id(), entity, measure.aggregation(), argument, filters, time)
                 : null;
     }
 

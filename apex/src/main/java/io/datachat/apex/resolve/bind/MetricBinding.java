@@ -89,7 +89,7 @@ final class MetricBinding {
                 yield above == null || below == null ? null : new Formula.Ratio(above, below);
             }
             case Execution.Derived(String text) -> derived(metric, text);
-            case Execution.Template template -> templates.bind(metric, template, measures);
+            case Execution.Template template -> templates.bind(metric, template);
         };
         open.remove(metric.id());
         formulas.put(metric.id(), Optional.ofNullable(formula));
@@ -132,7 +132,7 @@ final class MetricBinding {
         return switch (formula) {
             case Formula.Measured(BoundMeasure measure) -> {
                 var conditions = measures.conditions(metric, measure.entity().id(), filters);
-                yield conditions == null ? null : new Formula.Measured(measure.filtered(conditions));
+                yield conditions == null ? null : new Formula.Measured(measure.filtered(metric.id() + "_" + measure.name(), conditions));
             }
             case Formula.Ratio(Formula numerator, Formula denominator) -> {
                 var above = restrict(metric, numerator, filters);

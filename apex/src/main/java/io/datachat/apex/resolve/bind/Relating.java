@@ -132,7 +132,7 @@ final class Relating {
 
     private Step back(Step step) {
         var on = step.on().stream()
-                .map(pair -> new JoinColumns(pair.target(), pair.column()))
+                .map(pair -> new JoinColumns(/* column= */ pair.target(), /* target= */ pair.column()))
                 .toList();
         var declared = drafts.get(step.from());
         var toMany = declared != null

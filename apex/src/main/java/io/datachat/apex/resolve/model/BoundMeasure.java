@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One aggregation over one entity's rows.
 ///
+/// @param name     of its column in SQL: the metric that states it
 /// @param argument null only for a count of rows
 /// @param filters  all must be true; read from the measure's entity along to-one steps
 /// @param time     when a row happened; null when the measure has no time
 public record BoundMeasure(
+        String name,
         BoundEntity entity,
         Aggregation aggregation,
         @Nullable BoundExpression argument,
@@ -22,10 +24,10 @@ public record BoundMeasure(
         filters = List.copyOf(filters);
     }
 
-    public BoundMeasure filtered(List<BoundExpression> more) {
+    public BoundMeasure filtered(String newName, List<BoundExpression> more) {
         List<BoundExpression> all = new ArrayList<>(filters);
         all.addAll(more);
-        return new BoundMeasure(entity, aggregation, argument, all, time);
+        return new BoundMeasure(newName, entity, aggregation, argument, all, time);
     }
 
     /// docs/values.md, section 1 and 5.

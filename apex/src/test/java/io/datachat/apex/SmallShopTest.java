@@ -1,0 +1,129 @@
+package io.datachat.apex;
+
+
+import io.datachat.apex.project.Project;
+import io.datachat.apex.project.ProjectFolder;
+import io.datachat.apex.query.Asking;
+import io.datachat.apex.query.MetricQuery;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SmallShopTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_metric_is_answered_end_to_end() throws Exception {
+        Files.writeString(folder.resolve("datachat.yaml"), """
+                version: 1
+                name: small
+                databases:
+                  shop: {type: duckdb, path: data.duckdb}
+                """);
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("data.duckdb"));
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE customers(id INTEGER PRIMARY KEY, region VARCHAR, country VARCHAR)");
+            statement.execute("CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id INTEGER, status VARCHAR, amount DECIMAL(12,2), ordered_at TIMESTAMP)");
+            statement.execute("CREATE TABLE lines(id INTEGER PRIMARY KEY, order_id INTEGER, product VARCHAR, quantity INTEGER, price DECIMAL(12,2))");
+            statement.execute("INSERT INTO customers VALUES (1,'north','DE'),(2,'south','IT')");
+            statement.execute("INSERT INTO orders VALUES (1,1,'paid',10,'2024-01-05'),(2,1,'paid',20,'2024-02-05'),(3,2,'open',30,'2024-02-06'),(4,NULL,'paid',5,'2024-02-07')");
+            statement.execute("INSERT INTO lines VALUES (1,1,'apple',1,4),(2,1,'pear',2,3),(3,2,'apple',5,4),(4,3,'pear',10,3),(5,3,'pear',1,3)");
+        }
+        var points = Files.createDirectories(folder.resolve("datapoints/user"));
+        Files.writeString(points.resolve("all.yaml"), """
+                datapoint:
+                  id: customer
+                  type: entity
+                  name: Customer
+                  source: main.customers
+                  primary_key: id
+                  dimensions:
+                    - name: region
+                    - name: country
+                ---
+                datapoint:
+                  id: order
+                  type: entity
+                  name: Order
+                  source: main.orders
+                  primary_key: id
+                  time: ordered_at
+                  dimensions:
+                    - name: status
+                    - name: ordered_at
+                  relationships:
+                    - to: customer
+                      cardinality: many_to_one
+                      on: {customer_id: id}
+                ---
+                datapoint:
+                  id: line
+                  type: entity
+                  name: Line
+                  source: main.lines
+                  primary_key: id
+                  time: order.ordered_at
+                  dimensions:
+                    - name: product
+                  relationships:
+                    - to: order
+                      cardinality: many_to_one
+                      on: {order_id: id}
+                ---
+                datapoint:
+                  id: revenue
+                  type: metric
+                  name: Revenue
+                  unit: EUR
+                  execution: {entity: order, aggregation: sum, expression: amount, filters: ["status = 'paid'"]}
+                ---
+                datapoint:
+                  id: orders
+                  type: metric
+                  name: Orders
+                  execution: {entity: order, aggregation: count}
+                ---
+                datapoint:
+                  id: units
+                  type: metric
+                  name: Units
+                  execution: {entity: line, aggregation: sum, expression: quantity}
+                ---
+                datapoint:
+                  id: average_order
+                  type: metric
+                  name: Average order
+                  execution: {ratio: {numerator: revenue, denominator: orders}}
+                ---
+                datapoint:
+                  id: units_per_order
+                  type: metric
+                  name: Units per order
+                  execution: {derived: units / orders}
+                """);
+        Project project = ProjectFolder.open(folder, Project.Environment.of(Map.of())).project();
+        try (var apex = Apex.open(project, Instant.parse("2024-03-01T00:00:00Z"))) {
+            apex.problems().forEach(problem -> System.out.println(problem.line()));
+            show(apex, "{\"metrics\":[\"revenue\",\"orders\",\"average_order\"],\"dimensions\":[\"region\"]}");
+            show(apex, "{\"metrics\":[\"revenue\",\"units\",\"units_per_order\"],\"grain\":\"month\",\"dimensions\":[\"customer.region\"],\"period\":\"last 3 months\"}");
+            show(apex, "{\"metrics\":[\"revenue\",\"orders\"],\"dimensions\":[\"product\"],\"order\":[\"-revenue\"],\"limit\":5}");
+            show(apex, "{\"metrics\":[\"revenue\",\"units\"],\"grain\":\"month\",\"period\":{\"from\":\"2024-02-01\",\"to\":\"2024-03-01\"},\"compare\":\"previous_period\"}");
+            show(apex, "{\"metrics\":[\"revenue\",\"units\"],\"filters\":[{\"field\":\"status\",\"op\":\"in\",\"values\":[\"paid\",\"open\"]},{\"field\":\"region\",\"op\":\"contains\",\"values\":[\"o\"]}]}");
+        }
+    }
+
+    private static void show(Apex apex, String json) {
+        var query = io.datachat.apex.answer.request.MetricRequestReader.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)).query();
+        System.out.println("== " + json);
+        System.out.println(apex.dryRun(query, Asking.local(Instant.parse("2024-03-01T00:00:00Z"))).receipt().sql());
+        var answer = apex.answer(query, Asking.local(Instant.parse("2024-03-01T00:00:00Z")));
+        System.out.println(answer.columns());
+        answer.rows().forEach(System.out::println);
+        System.out.println(answer.receipt());
+    }
+}
