@@ -1,14 +1,18 @@
 package io.datachat.apex;
 
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datachat.apex.answer.request.MetricRequestReader;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.project.ProjectFolder;
 import io.datachat.apex.query.Asking;
-import io.datachat.apex.query.MetricQuery;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,22 +112,27 @@ class SmallShopTest {
                 """);
         Project project = ProjectFolder.open(folder, Project.Environment.of(Map.of())).project();
         try (var apex = Apex.open(project, Instant.parse("2024-03-01T00:00:00Z"))) {
-            apex.problems().forEach(problem -> System.out.println(problem.line()));
-            show(apex, "{\"metrics\":[\"revenue\",\"orders\",\"average_order\"],\"dimensions\":[\"region\"]}");
-            show(apex, "{\"metrics\":[\"revenue\",\"units\",\"units_per_order\"],\"grain\":\"month\",\"dimensions\":[\"customer.region\"],\"period\":\"last 3 months\"}");
-            show(apex, "{\"metrics\":[\"revenue\",\"orders\"],\"dimensions\":[\"product\"],\"order\":[\"-revenue\"],\"limit\":5}");
-            show(apex, "{\"metrics\":[\"revenue\",\"units\"],\"grain\":\"month\",\"period\":{\"from\":\"2024-02-01\",\"to\":\"2024-03-01\"},\"compare\":\"previous_period\"}");
-            show(apex, "{\"metrics\":[\"revenue\",\"units\"],\"filters\":[{\"field\":\"status\",\"op\":\"in\",\"values\":[\"paid\",\"open\"]},{\"field\":\"region\",\"op\":\"contains\",\"values\":[\"o\"]}]}");
+            assertEquals(List.of(), apex.problems());
+            assertEquals(
+                    "[[north, 30.00, 2, 15.0], [south, null, 1, null], [null, 5.00, 1, 5.0]]",
+                    rows(apex, "{'metrics':['revenue','orders','average_order'],'dimensions':['region']}"));
+            assertEquals(
+                    "[[2024-01-01, north, 10.00, 3, 3.0], [2024-02-01, north, 20.00, 5, 5.0],"
+                            + " [2024-02-01, south, null, 11, 11.0], [2024-02-01, null, 5.00, null, null]]",
+                    rows(apex, "{'metrics':['revenue','units','units_per_order'],'grain':'month',"
+                            + "'dimensions':['customer.region'],'period':'last 3 months'}"));
+            assertEquals(
+                    "[[apple, 30.00, 2], [pear, 10.00, 2], [null, 5.00, 1]]",
+                    rows(apex, "{'metrics':['revenue','orders'],'dimensions':['product'],'order':['-revenue'],'limit':5}"));
+            assertEquals(
+                    "[[2024-02-01, 25.00, 10.00, 15.00, 150.0]]",
+                    rows(apex, "{'metrics':['revenue'],'grain':'month',"
+                            + "'period':{'from':'2024-02-01','to':'2024-03-01'},'compare':'previous_period'}"));
         }
     }
 
-    private static void show(Apex apex, String json) {
-        var query = io.datachat.apex.answer.request.MetricRequestReader.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)).query();
-        System.out.println("== " + json);
-        System.out.println(apex.dryRun(query, Asking.local(Instant.parse("2024-03-01T00:00:00Z"))).receipt().sql());
-        var answer = apex.answer(query, Asking.local(Instant.parse("2024-03-01T00:00:00Z")));
-        System.out.println(answer.columns());
-        answer.rows().forEach(System.out::println);
-        System.out.println(answer.receipt());
+    private static String rows(Apex apex, String json) {
+        var query = MetricRequestReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)).query();
+        return apex.answer(query, Asking.local(Instant.parse("2024-03-01T00:00:00Z"))).rows().toString();
     }
 }

@@ -29,7 +29,7 @@ final class Moments {
     RexNode local(RexNode time, ZoneId columnZone) {
         return switch (RelationalTypes.from(time.getType())) {
             case Simple simple when simple == Simple.INSTANT -> shifted(time, zone);
-            case Simple simple when simple == Simple.TIMESTAMP && !columnZone.equals(zone) -> shifted(shifted(time, columnZone), zone);
+            case Simple simple when simple == Simple.TIMESTAMP && !columnZone.normalized().equals(zone.normalized()) -> shifted(shifted(time, columnZone), zone);
             default -> time;
         };
     }

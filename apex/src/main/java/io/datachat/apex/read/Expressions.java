@@ -21,10 +21,16 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -131,6 +137,20 @@ public final class Expressions {
             }
             var index = index(segments, found.get());
             return new SqlIdentifier(column(index), name.getParserPosition());
+        }
+
+        /// docs/values.md, section 5: a division is one of doubles, and NULL where the divisor is zero.
+        @Override
+        public @Nullable SqlNode visit(SqlCall call) {
+            var visited = super.visit(call);
+            if (!(visited instanceof SqlCall division) || division.getKind() != SqlKind.DIVIDE) return visited;
+            var place = division.getParserPosition();
+            var asDouble = new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, place), place);
+            return SqlStdOperatorTable.DIVIDE.createCall(
+                    place,
+                    SqlStdOperatorTable.CAST.createCall(place, division.operand(0), asDouble),
+                    SqlStdOperatorTable.NULLIF.createCall(
+                            place, division.operand(1), SqlLiteral.createExactNumeric("0", place)));
         }
 
         private int index(List<String> segments, Scope.Field field) {

@@ -81,7 +81,7 @@ final class Coercion {
     }
 
     static LocalDateTime local(LocalDateTime time, ZoneId zone, ZoneId columnZone) {
-        return zone.equals(columnZone) ? time : LocalDateTime.ofInstant(instant(time, zone), columnZone);
+        return zone.normalized().equals(columnZone.normalized()) ? time : LocalDateTime.ofInstant(instant(time, zone), columnZone);
     }
 
     static Instant instant(LocalDateTime time, ZoneId zone) {

@@ -7,7 +7,6 @@ import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +65,7 @@ final class Drafts {
     }
 
     private static ZoneId zone(DataPoint.Entity entity) {
-        return entity.timeZone() == null ? ZoneOffset.UTC : ZoneId.of(entity.timeZone());
+        return ZoneId.of(entity.timeZone() == null ? "UTC" : entity.timeZone());
     }
 
     private static Problem unknownTable(DataPoint.Entity entity, String database, Relations relations) {
