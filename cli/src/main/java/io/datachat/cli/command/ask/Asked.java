@@ -1,0 +1,83 @@
+package io.datachat.cli.command.ask;
+
+import io.datachat.apex.answer.Receipt;
+import io.datachat.apex.project.Project;
+import io.datachat.apex.query.MetricQuery;
+import io.datachat.cli.engine.Engine;
+import io.datachat.cli.session.CommonOptions;
+import io.datachat.cli.session.Engines;
+import io.datachat.cli.session.Exit;
+import io.datachat.cli.session.Printing;
+import io.datachat.cli.session.Session;
+import io.datachat.cli.terminal.AnswerTable;
+import io.datachat.cli.terminal.Progress;
+
+/// One question of one project, answered and printed.
+public record Asked(Session session, CommonOptions options, Project project) {
+    public static Asked of(Session session, CommonOptions options) {
+        return new Asked(session, options, session.project(options));
+    }
+
+    public int answer(MetricQuery query) {
+        try (var engine = Engines.open(session, options, project)) {
+            return answer(query, engine);
+        }
+    }
+
+    int answer(MetricQuery query, Engine engine) {
+        var asking = options.asking(session, project);
+        var terminal = options.on(session.terminal());
+        try (var _ = Progress.of(terminal, "asking " + String.join(", ", query.metrics()))) {
+            switch (options.format()) {
+                case json -> {
+                    engine.stream(query, asking, Engine.Text.JSON, terminal.out());
+                    terminal.out().println();
+                }
+                case csv -> engine.stream(query, asking, Engine.Text.CSV, terminal.out());
+                case table -> {
+                    var answer = engine.answer(query, asking);
+                    new AnswerTable(answer, terminal).lines().forEach(terminal.out()::println);
+                    Printing.remark(summary(answer.receipt(), answer.rows().size()), terminal, options);
+                }
+            }
+        }
+        terminal.out().flush();
+        return Exit.OK;
+    }
+
+    private static String summary(Receipt receipt, int rows) {
+        var summary = new StringBuilder();
+        if (receipt.period() != null) {
+            summary.append(day(receipt.period().from())).append(" to before ").append(day(receipt.period().to())).append(" · ");
+        }
+        summary.append(rows).append(rows == 1 ? " row" : " rows");
+        var run = receipt.timings().run();
+        if (run != null) summary.append(" · ").append(receipt.timings().compile().plus(run).toMillis()).append(" ms");
+        var rollup = receipt.route().rollup();
+        if (rollup != null) summary.append(" · from rollup ").append(rollup);
+        return summary.toString();
+    }
+
+    private static String day(String time) {
+        return time.endsWith("T00:00") ? time.substring(0, time.length() - "T00:00".length()) : time;
+    }
+
+    public int explain(MetricQuery query) {
+        try (var engine = Engines.open(session, options, project)) {
+            return explain(query, engine);
+        }
+    }
+
+    int explain(MetricQuery query, Engine engine) {
+        var terminal = options.on(session.terminal());
+        var compiled = engine.dryRun(query, options.asking(session, project));
+        if (options.format() == CommonOptions.Format.json) {
+            terminal.out().writeBytes(io.datachat.apex.answer.JsonAnswer.bytes(compiled.columns(), compiled.receipt()));
+            terminal.out().println();
+        } else {
+            new ReceiptText(compiled.receipt(), terminal).lines().forEach(terminal.out()::println);
+        }
+        terminal.out().flush();
+        return Exit.OK;
+    }
+}

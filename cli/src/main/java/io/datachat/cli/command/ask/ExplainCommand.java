@@ -1,0 +1,33 @@
+package io.datachat.cli.command.ask;
+
+import io.datachat.cli.session.CommonOptions;
+import io.datachat.cli.session.Session;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `datachat explain`: the receipt of a question, without running it.
+@Command(name = "explain", description = {
+    "Say how a metric query would be answered: definitions, grain, route, SQL. Takes the options of 'metrics query'.",
+    "Example: datachat explain revenue --by region --grain month"
+})
+public final class ExplainCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    private @Nullable CommonOptions options;
+
+    @Mixin
+    private @Nullable QuestionOptions question;
+
+    public ExplainCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        var given = java.util.Objects.requireNonNull(options);
+        return Asked.of(session, given).explain(java.util.Objects.requireNonNull(question).query());
+    }
+}

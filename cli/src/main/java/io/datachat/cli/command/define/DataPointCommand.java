@@ -1,0 +1,129 @@
+package io.datachat.cli.command.define;
+
+import io.datachat.apex.datapoint.DataPoint;
+import io.datachat.apex.datapoint.Library;
+import io.datachat.apex.datapoint.Library.Definition;
+import io.datachat.apex.problem.Nearest;
+import io.datachat.apex.problem.Place;
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.ProblemCode.Severity;
+import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.project.DataPointFolder;
+import io.datachat.cli.session.CommandCode;
+import io.datachat.cli.session.CommonOptions;
+import io.datachat.cli.session.Exit;
+import io.datachat.cli.session.Failures;
+import io.datachat.cli.session.Printing;
+import io.datachat.cli.session.Session;
+import io.datachat.cli.terminal.Listing;
+import io.datachat.cli.terminal.Terminal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `datachat datapoint`.
+@Command(name = "datapoint", description = "Check and show the definitions under datapoints/.", synopsisSubcommandLabel = "(lint | show | schema)")
+public final class DataPointCommand {
+    private final Session session;
+
+    public DataPointCommand(Session session) {
+        this.session = session;
+    }
+
+    @Command(name = "lint", description = "Check every file. Exit code 1 when there are errors, or warnings with --strict.")
+    int lint(
+            @Mixin CommonOptions options,
+            @Option(names = "--strict", description = "Warnings count as errors.") boolean strict) {
+        var library = library(options);
+        var terminal = options.on(session.terminal());
+        var problems = library.problems();
+        if (options.format() == CommonOptions.Format.table) {
+            problems.forEach(problem -> terminal.out().println(Failures.text(problem, terminal)));
+            Printing.remark(summary(library), terminal, options);
+        } else {
+            Printing.listing(listing(problems), terminal, options);
+        }
+        var failed = problems.stream().anyMatch(problem -> problem.code().severity() == Severity.ERROR
+                || (strict && problem.code().severity() == Severity.WARNING));
+        return failed ? Exit.REFUSED : Exit.OK;
+    }
+
+    private static Listing listing(List<Problem> problems) {
+        var listing = new Listing("code", "severity", "place", "message", "hint", "choices");
+        for (var problem : problems) {
+            var place = problem.place() == null ? null : problem.place().toString();
+            var severity = problem.code().severity().name().toLowerCase(Locale.ROOT);
+            listing.row(problem.code().id(), severity, place, problem.message(), problem.hint(), problem.choices());
+        }
+        return listing;
+    }
+
+    private static String summary(Library library) {
+        var errors = count(library, Severity.ERROR);
+        var warnings = count(library, Severity.WARNING);
+        return library.definitions().size() + " DataPoints, " + errors + (errors == 1 ? " error, " : " errors, ")
+                + warnings + (warnings == 1 ? " warning" : " warnings");
+    }
+
+    private static long count(Library library, Severity severity) {
+        return library.problems().stream().filter(problem -> problem.code().severity() == severity).count();
+    }
+
+    @Command(name = "show", description = "Every fact of one DataPoint, with the file and tier that it comes from.")
+    int show(@Mixin CommonOptions options, @Parameters(paramLabel = "ID", description = "Its id, or type/id.") String wanted) {
+        var library = library(options);
+        var terminal = options.on(session.terminal());
+        var found = library.definitions().stream().filter(definition -> named(definition, wanted)).toList();
+        if (found.isEmpty()) throw unknown(wanted, library);
+        for (var definition : found) show(definition, terminal, options);
+        return Exit.OK;
+    }
+
+    private void show(Definition definition, Terminal terminal, CommonOptions options) {
+        var point = definition.point();
+        if (options.format() == CommonOptions.Format.table) {
+            terminal.out().println(terminal.bold(point.type().word() + " " + point.id() + ": " + point.common().name()));
+            var text = point.common().definition();
+            if (text != null) terminal.out().println(text.strip());
+        }
+        var listing = new Listing("fact", "tier", "place");
+        definition.places().entrySet().stream()
+                .filter(fact -> !fact.getKey().isEmpty())
+                .sorted(Map.Entry.comparingByValue(Comparator.comparing(Place::source).thenComparing(Place::line).thenComparing(Place::column)))
+                .forEach(fact -> {
+                    var tier = definition.tiers().get(fact.getKey());
+                    listing.row(fact.getKey(), tier == null ? null : tier.name().toLowerCase(Locale.ROOT), fact.getValue().toString());
+                });
+        Printing.listing(listing, terminal, options);
+    }
+
+    private static boolean named(Definition definition, String wanted) {
+        var point = definition.point();
+        return point.id().equals(wanted) || (point.type().word() + "/" + point.id()).equals(wanted);
+    }
+
+    private static Rejection unknown(String wanted, Library library) {
+        var known = library.definitions().stream().map(definition -> definition.point().id()).distinct().toList();
+        return new Rejection(Problem.of(CommandCode.NOT_FOUND, "there is no DataPoint '" + wanted + "'")
+                .choices(Nearest.of(wanted, known, 3)));
+    }
+
+    @Command(name = "list", description = "All DataPoints with their types.")
+    int list(@Mixin CommonOptions options) {
+        var listing = new Listing("type", "id", "name", "owner");
+        for (var point : library(options).all(DataPoint.class)) {
+            listing.row(point.type().word(), point.id(), point.common().name(), point.common().owner());
+        }
+        Printing.listing(listing, options.on(session.terminal()), options);
+        return Exit.OK;
+    }
+
+    private Library library(CommonOptions options) {
+        return new DataPointFolder(session.project(options)).reload();
+    }
+}

@@ -1,0 +1,25 @@
+package io.datachat.cli.engine;
+
+import io.datachat.apex.Apex;
+import io.datachat.apex.answer.Answer;
+import io.datachat.apex.query.Asking;
+import io.datachat.apex.query.MetricQuery;
+import java.io.OutputStream;
+
+/// Answers metric queries of one project. Bad requests throw [io.datachat.apex.problem.Rejection], wherever the engine runs.
+public sealed interface Engine extends AutoCloseable permits InProcess, OverHttp {
+    Answer answer(MetricQuery query, Asking asking);
+
+    /// Writes the answer as it arrives.
+    void stream(MetricQuery query, Asking asking, Text form, OutputStream out);
+
+    Apex.Compiled dryRun(MetricQuery query, Asking asking);
+
+    enum Text {
+        JSON,
+        CSV
+    }
+
+    @Override
+    void close();
+}

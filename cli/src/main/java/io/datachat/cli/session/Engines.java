@@ -1,0 +1,36 @@
+package io.datachat.cli.session;
+
+import io.datachat.apex.project.Project;
+import io.datachat.cli.engine.Engine;
+import io.datachat.cli.engine.InProcess;
+import io.datachat.cli.engine.OverHttp;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/// Chooses where a question is answered: the server that was named, the project's running one, or this process.
+public final class Engines {
+    private static final String NONE = "none";
+
+    private Engines() {}
+
+    public static Engine open(Session session, CommonOptions options, Project project) {
+        var named = options.server();
+        if (NONE.equals(named)) return inProcess(session, project);
+        if (named != null) return new OverHttp(address(named), null);
+        return inProcess(session, project);
+    }
+
+    private static Engine inProcess(Session session, Project project) {
+        return InProcess.open(project, session.clock().instant());
+    }
+
+    private static URI address(String text) {
+        try {
+            var uri = new URI(text.contains("://") ? text : "http://" + text);
+            if (uri.getHost() != null) return uri;
+        } catch (URISyntaxException e) {
+            throw CommonOptions.option("--server", text, "write for example http://127.0.0.1:8080, or none");
+        }
+        throw CommonOptions.option("--server", text, "write for example http://127.0.0.1:8080, or none");
+    }
+}
