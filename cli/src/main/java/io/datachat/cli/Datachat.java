@@ -16,6 +16,8 @@ import picocli.CommandLine.Help.Ansi;
 /// The command with all its subcommands.
 @Command(
         name = "datachat",
+        mixinStandardHelpOptions = true,
+        
         description = "Right numbers from your own databases, by definitions your team wrote once.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nStart here:%n",
@@ -47,15 +49,7 @@ public final class Datachat implements Runnable {
         command.setColorScheme(CommandLine.Help.defaultColorScheme(session.terminal().coloured() ? Ansi.ON : Ansi.OFF));
         command.setUsageHelpWidth(Math.clamp(session.terminal().width(), 80, 120));
         command.setCaseInsensitiveEnumValuesAllowed(true);
-        eachCommand(command);
         return command;
-    }
-
-    /// Every command has --help, and a group without a subcommand shows it.
-    private static void eachCommand(CommandLine command) {
-        var spec = command.getCommandSpec();
-        spec.mixinStandardHelpOptions(true);
-        command.getSubcommands().values().forEach(Datachat::eachCommand);
     }
 
     private static PrintWriter writer(java.io.PrintStream stream) {

@@ -44,6 +44,9 @@ public final class CommonOptions {
     @Option(names = "--server", paramLabel = "URL|none", description = "Use this server, or none. Default: the project's running one, else the engine in this process.")
     @Nullable String server;
 
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this text.")
+    boolean help;
+
     @Option(names = "--debug", description = "Write the stack trace of an unexpected fault to .datachat/logs.")
     boolean debug;
 

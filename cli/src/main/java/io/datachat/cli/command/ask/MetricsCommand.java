@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `datachat metrics`.
-@Command(name = "metrics", description = "List, describe and query metrics.", synopsisSubcommandLabel = "(list | describe | query)")
+@Command(name = "metrics", mixinStandardHelpOptions = true, description = "List, describe and query metrics.", synopsisSubcommandLabel = "(list | describe | query)")
 public final class MetricsCommand {
     private final Session session;
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `datachat datapoint`.
-@Command(name = "datapoint", description = "Check and show the definitions under datapoints/.", synopsisSubcommandLabel = "(lint | show | schema)")
+@Command(name = "datapoint", mixinStandardHelpOptions = true, description = "Check and show the definitions under datapoints/.", synopsisSubcommandLabel = "(lint | show | schema)")
 public final class DataPointCommand {
     private final Session session;
 
