@@ -1,11 +1,15 @@
 package io.datachat.apex.render;
 
+import io.datachat.apex.render.dialect.Types;
 import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
@@ -70,7 +74,29 @@ public final class Tidy {
         @Override
         public RexNode visitCall(RexCall call) {
             var visited = super.visitCall(call);
-            return visited.getKind() == SqlKind.CASE && visited instanceof RexCall choice ? choice(choice) : visited;
+            if (!(visited instanceof RexCall tidied)) return visited;
+            return switch (tidied.getKind()) {
+                case CASE -> choice(tidied);
+                case CAST -> cast(tidied);
+                case FLOOR -> daily(tidied) && Types.date(tidied.getType()) ? tidied.operands.getFirst() : tidied;
+                default -> tidied;
+            };
+        }
+
+        /// A cast to the same type, and the cut to days before a cast to a date.
+        private RexNode cast(RexCall cast) {
+            var operand = cast.operands.getFirst();
+            if (Types.same(operand.getType(), cast.getType()) && !(operand instanceof RexDynamicParam)) return operand;
+            return Types.date(cast.getType()) && operand instanceof RexCall floor && daily(floor)
+                    ? cast.clone(cast.getType(), List.of(floor.operands.getFirst()))
+                    : cast;
+        }
+
+        private static boolean daily(RexCall call) {
+            return call.getKind() == SqlKind.FLOOR
+                    && call.operands.size() == 2
+                    && call.operands.get(1) instanceof RexLiteral unit
+                    && unit.getValueAs(TimeUnitRange.class) == TimeUnitRange.DAY;
         }
 
         private RexNode choice(RexCall choice) {

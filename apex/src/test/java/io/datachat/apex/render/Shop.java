@@ -70,7 +70,7 @@ final class Shop {
     Shop() {
         cluster = RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(RelationalTypes.FACTORY));
         cluster.setHintStrategies(HintStrategyTable.builder().hintStrategy("ALIAS", HintPredicates.TABLE_SCAN).build());
-        build = RelBuilder.proto(RelBuilder.Config.DEFAULT.withSimplify(false)).create(cluster, null);
+        build = RelBuilder.proto(RelBuilder.Config.DEFAULT.withSimplify(false).withBloat(-1)).create(cluster, null);
     }
 
     RelNode scan(String table, String alias) {

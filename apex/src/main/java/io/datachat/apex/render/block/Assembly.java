@@ -27,6 +27,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /// Packs the steps of a plan into as few query levels as keep its meaning.
@@ -44,9 +45,14 @@ public final class Assembly {
         return plan instanceof SetOp union ? combination(union) : select(plan);
     }
 
-    private static Block combination(SetOp union) {
+    private static Combination combination(SetOp union) {
         var inputs = new ArrayList<Block>();
         for (var input : union.getInputs()) {
+            // UNION is associative; the other two are not.
+            if (input instanceof SetOp inner && inner.kind == SqlKind.UNION && union.kind == SqlKind.UNION && inner.all == union.all) {
+                inputs.addAll(combination(inner).inputs());
+                continue;
+            }
             var block = of(input);
             inputs.add(block instanceof Select level && !level.limited() && level.order().isEmpty() ? block : derive(input, block));
         }
@@ -70,9 +76,17 @@ public final class Assembly {
     }
 
     private static Select values(Values values) {
-        var one = values.tuples.size() == 1;
-        if (one) return new Select(new Source.Nothing(), List.of(), null, List.of(), List.copyOf(values.tuples.getFirst()), List.of(), null, null, Map.of());
+        var build = values.getCluster().getRexBuilder();
+        if (values.tuples.isEmpty()) {
+            var nothing = values.getRowType().getFieldList().stream().<RexNode>map(field -> build.makeNullLiteral(field.getType())).toList();
+            return unrelated(nothing, List.of(build.makeLiteral(false)));
+        }
+        if (values.tuples.size() == 1) return unrelated(List.copyOf(values.tuples.getFirst()), List.of());
         return all(values, new Source.Rows(values.tuples, values.getRowType()));
+    }
+
+    private static Select unrelated(List<RexNode> items, List<RexNode> where) {
+        return new Select(new Source.Nothing(), where, null, List.of(), items, List.of(), null, null, Map.of());
     }
 
     private static Select project(Project project) {

@@ -27,6 +27,11 @@ public sealed interface Block {
             @Nullable RexNode fetch,
             Map<CorrelationId, List<RexNode>> correlations)
             implements Block {
+        /// Only whether there is a row.
+        public Select existence(RexNode constant) {
+            return grouping == null ? items(List.of(constant)) : this;
+        }
+
         boolean limited() {
             return offset != null || fetch != null;
         }

@@ -33,8 +33,15 @@ final class Joining {
         else where = Conditions.both(where, Substitution.shift(right.where(), width));
         var correlations = new HashMap<>(left.correlations());
         right.correlations().forEach((id, row) -> correlations.put(id, Substitution.shift(row, width)));
-        var from = new Source.Join(type, left.from(), right.from(), on);
+        var from = new Source.Join(type, left.from(), shifted(right.from(), width), on);
         return left.items(List.copyOf(items)).over(from, where, correlations);
+    }
+
+    /// A source on the right: its own ON conditions count from the left of all.
+    private static Source shifted(Source source, int by) {
+        return source instanceof Source.Join(var type, var left, var right, var on)
+                ? new Source.Join(type, shifted(left, by), shifted(right, by), Substitution.shift(on, by))
+                : source;
     }
 
     /// Whether a level can stand in the FROM of another as it is.

@@ -40,7 +40,7 @@ final class Naming {
             case Sort sort when sort.fetch != null -> "top_" + base(sort);
             case Project project when project.getInput() instanceof Aggregate aggregate -> projected(project, aggregate);
             case RelNode step when step.getInputs().size() == 1 -> of(step.getInput(0));
-            default -> base(plan);
+            default -> base(plan) + "_rows";
         };
     }
 

@@ -34,8 +34,8 @@ public sealed interface Dialect permits DuckDb, PostgreSql {
     /// Whether LIKE takes a backslash as escape when nothing is said. PostgreSQL's rule is what plans mean.
     boolean likeEscapes();
 
-    /// Whether DATE_TRUNC and EXTRACT give other types than DATE and whole numbers.
-    boolean widensDates();
+    /// Whether EXTRACT gives decimals.
+    boolean extractsDecimals();
 
     /// Whether ROUND to digits takes exact numbers only.
     boolean roundsDecimalsOnly();

@@ -47,7 +47,7 @@ record DuckDb() implements Dialect {
     }
 
     @Override
-    public boolean widensDates() {
+    public boolean extractsDecimals() {
         return false;
     }
 

@@ -18,7 +18,7 @@ final class Names {
                             + "lambda lateral leading least left like limit localtime localtimestamp macro map materialized merge merge_action "
                             + "national natural nchar new no none normalize not nothing notnull null nullif nulls numeric of off offset old on only or order out outer "
                             + "over overlaps overlay partition pivot pivot_longer pivot_wider placing position positional precision primary "
-                            + "qualify quarter range real recursive references replace returning right rollup row rows sample select semi "
+                            + "qualify range real recursive references replace returning right rollup row rows sample select semi "
                             + "session_user set setof show similar smallint some struct substring summarize symmetric system system_user table "
                             + "tablesample then time timestamp to trailing treat trim true try_cast unbounded union unique unpack unpivot update user using values varchar "
                             + "variadic verbose view when where window with within without xmlattributes xmlconcat xmlelement xmlexists xmlforest "

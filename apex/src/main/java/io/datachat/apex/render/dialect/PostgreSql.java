@@ -48,7 +48,7 @@ record PostgreSql() implements Dialect {
     }
 
     @Override
-    public boolean widensDates() {
+    public boolean extractsDecimals() {
         return true;
     }
 

@@ -48,11 +48,14 @@ public final class Script {
         return text.length() - start > most || text.indexOf("\n", start) >= 0;
     }
 
-    /// Breaks lines before the positions, which stand after a separating blank and ascend.
+    /// Breaks lines before the positions, which stand after a separating blank and ascend; what has lines already moves in.
     public void breakAt(List<Integer> positions) {
+        var end = text.length();
         for (var i = positions.size() - 1; i >= 0; i--) {
             var position = positions.get(i);
+            for (var at = text.lastIndexOf("\n", end - 1); at >= position; at = text.lastIndexOf("\n", at - 1)) text.insert(at + 1, INDENT);
             text.replace(position - 1, position, "\n" + INDENT.repeat(depth + 1));
+            end = position - 1;
         }
     }
 

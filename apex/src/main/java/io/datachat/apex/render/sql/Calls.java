@@ -1,5 +1,6 @@
 package io.datachat.apex.render.sql;
 
+import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.render.block.Conditions;
 import io.datachat.apex.render.dialect.Types;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class Calls {
             case IS_NULL, IS_NOT_NULL, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE, IS_UNKNOWN -> is(call, around);
             case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL, IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM ->
                 compare(call, around);
-            case SEARCH -> search(call, around);
+            case SEARCH -> search(call, false, around);
             case LIKE -> like(call, around);
             case PLUS, MINUS, TIMES, DIVIDE, MOD -> new Arithmetic(to).write(call, around);
             case PLUS_PREFIX -> to.write(call.operands.getFirst(), around);
@@ -111,6 +112,7 @@ final class Calls {
         open(parentheses);
         var list = inner.getKind() == SqlKind.OR ? equalities(inner) : List.<RexCall>of();
         if (inner.getKind() == SqlKind.LIKE && inner instanceof RexCall like) like(like, true, Precedence.NONE);
+        else if (inner.getKind() == SqlKind.SEARCH && inner instanceof RexCall search) search(search, true, Precedence.NONE);
         else if (!list.isEmpty()) {
             var values = list.stream().map(equal -> equal.operands.get(1)).toList();
             in(list.getFirst().operands.getFirst(), values, true, Precedence.NONE);
@@ -147,7 +149,7 @@ final class Calls {
         open(parentheses);
         operand(left, right);
         if (Types.text(left.getType()) && ranged(call.getKind())) to.out().add(to.dialect().byCodePoint());
-        to.out().add(" ").add(call.getKind().sql).add(" ");
+        to.out().add(" ").add(symbol(call.getKind())).add(" ");
         operand(right, left);
         close(parentheses);
     }
@@ -158,6 +160,13 @@ final class Calls {
         else to.bare(operand, Precedence.OTHER);
     }
 
+    private static String symbol(SqlKind kind) {
+        return switch (kind) {
+            case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> kind.name().replace('_', ' ');
+            default -> kind.sql;
+        };
+    }
+
     private static boolean ranged(SqlKind kind) {
         return switch (kind) {
             case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> true;
@@ -165,18 +174,23 @@ final class Calls {
         };
     }
 
-    private void search(RexCall call, Precedence around) {
+    /// Values out of ranges: IN and NOT IN where they are single ones.
+    private void search(RexCall call, boolean inverted, Precedence around) {
         var value = call.operands.get(0);
         var list = (RexLiteral) call.operands.get(1);
         var sarg = list.getValueAs(Sarg.class);
         if (sarg == null) throw new IllegalStateException("SEARCH without a range");
         var points = sarg.nullAs == org.apache.calcite.rex.RexUnknownAs.UNKNOWN && (sarg.isPoints() || sarg.isComplementedPoints());
-        if (points && sarg.isPoints()) points(value, sarg, false, around);
-        else if (points) points(value, sarg.negate(), true, around);
-        else to.write(RexUtil.expandSearch(new RexBuilder(io.datachat.apex.catalog.RelationalTypes.FACTORY), null, call), around);
+        if (points && sarg.isPoints()) points(value, sarg, inverted, around);
+        else if (points) points(value, sarg.negate(), !inverted, around);
+        else {
+            var build = new RexBuilder(RelationalTypes.FACTORY);
+            var expanded = RexUtil.expandSearch(build, null, call);
+            if (inverted) to.out().add("NOT ");
+            to.write(expanded, inverted ? Precedence.PRIMARY : around);
+        }
     }
 
-    @SuppressWarnings("unchecked")
     private void points(RexNode value, Sarg<?> sarg, boolean negated, Precedence around) {
         var parentheses = around.compareTo(Precedence.COMPARISON) >= 0;
         open(parentheses);

@@ -23,10 +23,10 @@ final class Functions {
         switch (call.getKind()) {
             case FLOOR -> floor(call);
             case EXTRACT -> extract(call);
-            case POSIX_REGEX_CASE_SENSITIVE -> enclosed(() -> to.dialect().matches(to.out(), () -> to.write(call.operands.get(0), Precedence.PRIMARY), () -> to.write(call.operands.get(1), Precedence.PRIMARY)));
+            case POSIX_REGEX_CASE_SENSITIVE -> enclosed(around, () -> to.dialect().matches(to.out(), () -> to.write(call.operands.get(0), Precedence.PRIMARY), () -> to.write(call.operands.get(1), Precedence.PRIMARY)));
             default -> {
                 switch (name) {
-                    case "||" -> infix(call.operands, " || ");
+                    case "||" -> infix(call.operands, " || ", around);
                     case "ROUND" -> round(call);
                     case "POSITION" -> position(call);
                     case "SUBSTRING", "SUBSTR" -> function("SUBSTR", call.operands);
@@ -54,8 +54,8 @@ final class Functions {
         to.out().add(")");
     }
 
-    private void infix(List<RexNode> operands, String symbol) {
-        enclosed(() -> {
+    private void infix(List<RexNode> operands, String symbol, Precedence around) {
+        enclosed(around, () -> {
             for (var i = 0; i < operands.size(); i++) {
                 if (i > 0) to.out().add(symbol);
                 to.write(operands.get(i), Precedence.PRIMARY);
@@ -63,12 +63,14 @@ final class Functions {
         });
     }
 
-    private void enclosed(Runnable inner) {
-        to.out().add("(");
+    private void enclosed(Precedence around, Runnable inner) {
+        var parentheses = around.compareTo(Precedence.OTHER) >= 0;
+        if (parentheses) to.out().add("(");
         inner.run();
-        to.out().add(")");
+        if (parentheses) to.out().add(")");
     }
 
+    /// Cutting a date gives a timestamp in both databases.
     private void floor(RexCall call) {
         if (call.operands.size() == 1) {
             function("FLOOR", call.operands);
@@ -81,10 +83,9 @@ final class Functions {
             to.write(value, Precedence.NONE);
             return;
         }
-        var narrow = date && to.dialect().widensDates();
-        to.out().add(narrow ? "CAST(DATE_TRUNC('" : "DATE_TRUNC('").add(unit.name().toLowerCase(Locale.ROOT)).add("', ");
+        to.out().add(date ? "CAST(DATE_TRUNC('" : "DATE_TRUNC('").add(unit.name().toLowerCase(Locale.ROOT)).add("', ");
         to.write(value, Precedence.NONE);
-        to.out().add(narrow ? ") AS DATE)" : ")");
+        to.out().add(date ? ") AS DATE)" : ")");
     }
 
     private static TimeUnitRange unit(RexNode flag) {
@@ -101,7 +102,7 @@ final class Functions {
         var unit = unit(call.operands.getFirst());
         var fraction = unit == TimeUnitRange.SECOND || unit == TimeUnitRange.EPOCH;
         var out = to.out();
-        var cast = to.dialect().widensDates() || fraction;
+        var cast = to.dialect().extractsDecimals() || fraction;
         if (cast) out.add(fraction ? "CAST(FLOOR(" : "CAST(");
         out.add("EXTRACT(").add(unit.name()).add(" FROM ");
         to.write(call.operands.get(1), Precedence.NONE);

@@ -85,7 +85,7 @@ final class Level {
 
     private void item(RexNode item, String name) {
         results.selected(item);
-        if (!name.equals(results.column(item))) out.add(" AS ").name(name);
+        if (!name.equals(results.column(item)) && !name.equals(Statement.ANONYMOUS)) out.add(" AS ").name(name);
     }
 
     private void source(Source source) {
@@ -126,15 +126,6 @@ final class Level {
     }
 
     private void values(Source.Rows values) {
-        if (values.rows().isEmpty()) {
-            out.add("(SELECT ");
-            for (var i = 0; i < values.columns().size(); i++) {
-                var field = values.type().getFieldList().get(i);
-                out.add(i > 0 ? ", " : "").add("CAST(NULL AS ").add(statement.dialect().type(field.getType())).add(") AS ").name(field.getName());
-            }
-            out.add(" WHERE FALSE) AS ").name(scope.alias(values));
-            return;
-        }
         out.add("(VALUES ");
         for (var i = 0; i < values.rows().size(); i++) {
             out.add(i > 0 ? ", (" : "(");

@@ -54,7 +54,7 @@ final class Scope {
         return switch (single) {
             case Source.Table table -> table.alias() == null ? table.name().getLast() : table.alias();
             case Source.Derived derived -> derived.name();
-            case Source.Rows _ -> "rows";
+            case Source.Rows _ -> "listed";
             case Source.Function _ -> "series";
         };
     }
@@ -71,9 +71,11 @@ final class Scope {
         return taken.contains(name.toLowerCase(Locale.ROOT)) || (outer != null && outer.known(name));
     }
 
-    /// An item named like a column that it is not: unqualified, GROUP BY and HAVING could mean either.
+    /// An item named like a column that it is not: DuckDB's HAVING and ORDER BY could mean either by the bare name. WHERE,
+    /// GROUP BY and SELECT prefer the column in both databases.
     private boolean captured(List<String> names) {
         var items = level.items();
+        if (level.having().isEmpty() && level.order().stream().allMatch(key -> items.contains(key.expression()))) return false;
         for (var i = 0; i < names.size(); i++) {
             var name = names.get(i);
             if (name.equals(item(items.get(i)))) continue;

@@ -9,6 +9,7 @@ import io.datachat.apex.render.block.Block;
 import io.datachat.apex.render.block.Block.Combination;
 import io.datachat.apex.render.block.Block.Select;
 import io.datachat.apex.render.block.Source;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One statement: its query levels, the inner ones named in WITH so that it reads from top to bottom.
 public final class Statement {
+    /// The name of an item that nobody refers to.
+    static final String ANONYMOUS = "";
     private final Dialect dialect;
     private final List<Named> named = new ArrayList<>();
     private final Map<Same, String> names = new HashMap<>();
@@ -89,9 +92,21 @@ public final class Statement {
 
     /// A query in parentheses, on lines of its own.
     void nested(Script out, RelNode plan, Scope scope) {
+        nested(out, Assembly.of(plan), plan.getRowType().getFieldNames(), scope);
+    }
+
+    /// Whether a query has rows: what it selects does not matter.
+    void existence(Script out, RelNode plan, Scope scope) {
+        var one = plan.getCluster().getRexBuilder().makeExactLiteral(BigDecimal.ONE);
+        if (Assembly.of(plan) instanceof Select select && select.grouping() == null)
+            nested(out, select.existence(one), List.of(ANONYMOUS), scope);
+        else nested(out, plan, scope);
+    }
+
+    private void nested(Script out, Block block, List<String> fields, Scope scope) {
         var inner = new Script(out.depth() + 1);
         inner.line();
-        block(inner, Assembly.of(plan), plan.getRowType().getFieldNames(), scope);
+        block(inner, block, fields, scope);
         out.add("(").add(inner).line().add(")");
     }
 

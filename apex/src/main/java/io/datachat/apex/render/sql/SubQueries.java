@@ -21,7 +21,7 @@ final class SubQueries {
             case SCALAR_QUERY -> statement.nested(out, query.rel, scope);
             case EXISTS -> {
                 out.add("EXISTS ");
-                statement.nested(out, query.rel, scope);
+                statement.existence(out, query.rel, scope);
             }
             case IN, SOME -> {
                 var parentheses = around.compareTo(Precedence.COMPARISON) >= 0;

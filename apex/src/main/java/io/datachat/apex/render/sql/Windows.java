@@ -37,12 +37,13 @@ final class Windows {
         out.add(")");
         if (over.ignoreNulls()) out.add(" IGNORE NULLS");
         out.add(" OVER (");
-        window(over.getWindow());
+        window(over);
         out.add(")");
         if (zero) out.add(", 0)");
     }
 
-    private void window(RexWindow window) {
+    private void window(RexOver over) {
+        var window = over.getWindow();
         if (!window.partitionKeys.isEmpty()) {
             out.add("PARTITION BY ");
             rows.list(window.partitionKeys);
@@ -53,11 +54,19 @@ final class Windows {
             var key = window.orderKeys.get(i);
             rows.ordered(key.left, key.getDirection(), key.getNullDirection());
         }
-        if (assumed(window)) return;
+        if (frameless(over.getAggOperator().getKind()) || assumed(window)) return;
         out.add(window.isRows() ? " ROWS BETWEEN " : " RANGE BETWEEN ");
         bound(window.getLowerBound());
         out.add(" AND ");
         bound(window.getUpperBound());
+    }
+
+    /// Functions of the order alone.
+    private static boolean frameless(SqlKind kind) {
+        return switch (kind) {
+            case ROW_NUMBER, RANK, DENSE_RANK, PERCENT_RANK, CUME_DIST, NTILE, LAG, LEAD -> true;
+            default -> false;
+        };
     }
 
     private static boolean assumed(RexWindow window) {

@@ -1,0 +1,5 @@
+SELECT status, SUM(amount) AS revenue
+FROM shop.orders
+GROUP BY status
+HAVING SUM(amount) > ?
+ORDER BY revenue DESC

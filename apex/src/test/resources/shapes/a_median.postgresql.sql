@@ -1,0 +1,6 @@
+SELECT
+    status,
+    PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CAST(amount AS DOUBLE PRECISION)) AS median,
+    STRING_AGG(status, ',') AS all_status
+FROM shop.orders
+GROUP BY status

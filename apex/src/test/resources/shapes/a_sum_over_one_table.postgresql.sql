@@ -1,0 +1,3 @@
+SELECT status, SUM(amount) AS revenue
+FROM shop.orders
+GROUP BY status

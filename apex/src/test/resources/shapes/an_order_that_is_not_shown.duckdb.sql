@@ -1,0 +1,5 @@
+SELECT status
+FROM shop.orders
+GROUP BY status
+ORDER BY SUM(amount) DESC
+LIMIT 2

@@ -1,0 +1,5 @@
+SELECT status
+FROM shop.orders
+GROUP BY status
+ORDER BY SUM(amount) DESC NULLS LAST
+LIMIT 2

@@ -1,0 +1,2 @@
+SELECT DISTINCT status
+FROM shop.orders

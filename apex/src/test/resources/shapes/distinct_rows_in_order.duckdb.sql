@@ -1,0 +1,4 @@
+SELECT status
+FROM shop.orders
+GROUP BY status
+ORDER BY status

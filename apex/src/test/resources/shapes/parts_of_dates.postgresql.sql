@@ -1,0 +1,9 @@
+SELECT
+    id,
+    CAST(EXTRACT(YEAR FROM ordered_at) AS BIGINT) AS y,
+    CAST(EXTRACT(MONTH FROM ordered_at) AS BIGINT) AS m,
+    CAST(EXTRACT(DOW FROM ordered_at) AS BIGINT) AS w,
+    CAST(FLOOR(EXTRACT(SECOND FROM ordered_at)) AS BIGINT) AS s,
+    CAST(FLOOR(EXTRACT(EPOCH FROM ordered_at)) AS BIGINT) AS e
+FROM shop.orders
+ORDER BY id
