@@ -1,0 +1,1 @@
+SELECT discount > 0, COUNT(*) FROM orders GROUP BY 1

@@ -1,0 +1,1 @@
+SELECT status, COUNT(DISTINCT customer_id) FROM orders GROUP BY status

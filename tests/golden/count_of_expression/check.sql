@@ -1,0 +1,1 @@
+SELECT channel, COUNT(discount) FROM orders GROUP BY channel

@@ -1,0 +1,3 @@
+SELECT t.k, 100 * CAST((SELECT SUM(r.amount) FROM refunds r LEFT JOIN orders o ON o.order_id = r.order_id LEFT JOIN customers c ON c.customer_id = o.customer_id WHERE COALESCE(c.tier, '?') = COALESCE(t.k, '?')) AS DOUBLE PRECISION)
+  / NULLIF((SELECT SUM(l.quantity * l.unit_price) FROM order_lines l LEFT JOIN orders o ON o.order_id = l.order_id LEFT JOIN customers c ON c.customer_id = o.customer_id WHERE COALESCE(c.tier, '?') = COALESCE(t.k, '?')), 0)
+FROM (SELECT DISTINCT c.tier AS k FROM order_lines l LEFT JOIN orders o ON o.order_id = l.order_id LEFT JOIN customers c ON c.customer_id = o.customer_id) t

@@ -1,0 +1,1 @@
+SELECT k, COUNT(*) FROM (SELECT CASE WHEN c.customer_id IS NULL THEN NULL WHEN c.tier IS NULL THEN 'none' ELSE c.tier END AS k FROM orders o LEFT JOIN customers c ON c.customer_id = o.customer_id) t GROUP BY k

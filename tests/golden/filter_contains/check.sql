@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM customers WHERE customer_id = 4

@@ -1,0 +1,1 @@
+SELECT SUM(CASE channel WHEN 'web' THEN 1 WHEN 'app' THEN 1 ELSE 0 END) FROM orders

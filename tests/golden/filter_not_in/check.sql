@@ -1,0 +1,1 @@
+SELECT status, COUNT(*) FROM orders WHERE channel = 'shop' GROUP BY status

@@ -1,0 +1,1 @@
+SELECT tier, COUNT(*) FROM customers WHERE tier = 'gold' GROUP BY tier

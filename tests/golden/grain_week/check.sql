@@ -1,0 +1,1 @@
+SELECT CAST(ordered_at AS DATE) - CAST(EXTRACT(ISODOW FROM ordered_at) AS INTEGER) + 1, COUNT(*) FROM orders WHERE ordered_at >= TIMESTAMP '2024-12-30' AND ordered_at < TIMESTAMP '2025-03-03' GROUP BY 1

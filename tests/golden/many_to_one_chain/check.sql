@@ -1,0 +1,1 @@
+SELECT g.name, SUM(l.quantity * l.unit_price) FROM order_lines l LEFT JOIN orders o ON o.order_id = l.order_id LEFT JOIN customers c ON c.customer_id = o.customer_id LEFT JOIN regions g ON g.region_id = c.region_id GROUP BY g.name

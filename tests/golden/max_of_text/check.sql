@@ -1,0 +1,1 @@
+SELECT channel, CASE WHEN SUM(CASE WHEN status = 'open' THEN 1 ELSE 0 END) > 0 THEN 'open' WHEN SUM(CASE WHEN status = 'completed' THEN 1 ELSE 0 END) > 0 THEN 'completed' WHEN SUM(CASE WHEN status = 'cancelled' THEN 1 ELSE 0 END) > 0 THEN 'cancelled' END FROM orders GROUP BY channel

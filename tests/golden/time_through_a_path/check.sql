@@ -1,0 +1,1 @@
+SELECT CAST(date_trunc('month', o.ordered_at) AS DATE), SUM(l.quantity) FROM order_lines l JOIN orders o ON o.order_id = l.order_id WHERE o.order_id BETWEEN 6 AND 13 AND o.ordered_at IS NOT NULL GROUP BY 1

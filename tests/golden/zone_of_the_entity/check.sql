@@ -1,0 +1,1 @@
+SELECT CAST(started_at + INTERVAL '5' HOUR AS DATE), COUNT(*) FROM sessions GROUP BY 1
