@@ -55,11 +55,23 @@ final class Diagnosis {
                 .hint("please report it together with the text"));
     }
 
-    private Rejection located(CalciteContextException exception) {
+    /// Where in the parsed text the validator found something wrong; null when it did not say.
+    static Lexed.@Nullable Stretch span(Lexed lexed, RuntimeException exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause())
+            if (cause instanceof CalciteContextException located && located.getPosLine() > 0) return span(lexed, located);
+        return null;
+    }
+
+    private static Lexed.Stretch span(Lexed lexed, CalciteContextException exception) {
         var from = lexed.offset(exception.getPosLine(), exception.getPosColumn());
         var to = lexed.offset(exception.getEndPosLine(), exception.getEndPosColumn()) + 1;
+        return lexed.behind(from, to);
+    }
+
+    private Rejection located(CalciteContextException exception) {
         var cause = exception.getCause();
         var message = String.valueOf(cause == null ? exception.getMessage() : cause.getMessage());
-        return new Rejection(Explanation.of(message, lexed, catalog, lexed.behind(from, to)));
+        var at = exception.getPosLine() > 0 ? span(lexed, exception) : lexed.behind(0, lexed.sql().length());
+        return new Rejection(Explanation.of(message, lexed, catalog, at));
     }
 }

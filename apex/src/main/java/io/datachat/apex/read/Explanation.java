@@ -58,6 +58,8 @@ final class Explanation {
                             ReadCode.WRONG_ARGUMENTS,
                             "'" + operands.group(1) + "' does not work on " + operands.group(2).replaceAll("\\s+", " "))
                     .hint("write a CAST if a conversion is meant");
+        if (message.startsWith("Invalid number of arguments"))
+            return Problem.of(ReadCode.WRONG_ARGUMENTS, message);
         if (message.startsWith("Cannot compare")) return Problem.of(ReadCode.WRONG_ARGUMENTS, message);
         return Problem.of(ReadCode.INVALID, message.replaceAll("\\s+", " "));
     }

@@ -48,11 +48,12 @@ public final class Expressions {
 
     /// Throws a [io.datachat.apex.problem.Rejection] when the text is no expression or a name or type is wrong.
     public static Expression read(SqlText text, Scope scope) {
-        var lexed = Lexer.read(text, Holes.NONE).print(Set.of());
-        return Depth.guarded(text, () -> {
+        var lexer = Lexer.read(text, Holes.NONE);
+        var lexed = lexer.print(Set.of());
+        return Depth.guarded(lexer, () -> {
             try {
                 var node = Dialect.expression(lexed.sql());
-                Plainness.require(node, lexed);
+                Shape.requireExpression(node, lexed);
                 var names = new Names(lexed, scope);
                 var bound = node.accept(names);
                 if (bound == null) throw new IllegalStateException("an expression vanished");

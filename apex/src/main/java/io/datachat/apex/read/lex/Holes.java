@@ -28,16 +28,7 @@ public record Holes(Map<String, Filling> fillings) {
     /// How one placeholder is filled.
     public sealed interface Filling {
         /// A keyword or a name, chosen from a closed list before the text is parsed.
-        record Keyword(String text) implements Filling {
-            public Keyword {
-                if (!safe(text)) throw new IllegalArgumentException("not a keyword or name: " + text);
-            }
-
-            /// Whether a text can be nothing but words.
-            public static boolean safe(String text) {
-                return WORDS.matcher(text).matches();
-            }
-        }
+        record Keyword(String text) implements Filling {}
 
         record One(DataType type) implements Filling {}
 
@@ -80,6 +71,13 @@ public record Holes(Map<String, Filling> fillings) {
         void bare(Token.Hole hole) {
             switch (filling(hole.name(), hole)) {
                 case Filling.Keyword(String text) -> {
+                    if (!WORDS.matcher(text).matches())
+                        throw source.refuse(
+                                ReadCode.UNSAFE_PARAMETER,
+                                "'" + text + "' is allowed for '" + hole.name() + "', but it is not a keyword or a name",
+                                "put the placeholder into quotes if a value is meant",
+                                hole.from(),
+                                hole.to());
                     for (var word : text.split(" ", -1)) tokens.add(new Token.Word(word, hole.from(), hole.to()));
                 }
                 case Filling.One(DataType type) -> one(hole.name(), type, hole);
@@ -140,13 +138,12 @@ public record Holes(Map<String, Filling> fillings) {
             var hole = INSIDE.matcher(value);
             var end = 0;
             symbol("(", at);
-            tokens.add(new Token.Text("", at.from(), at.to()));
             while (hole.find()) {
                 if (!(filling(hole.group(1), at) instanceof Filling.One(DataType type)))
                     throw source.refuse(
                             ReadCode.UNSUPPORTED, "a list cannot stand within a longer text", at.from(), at.to());
                 part(value.substring(end, hole.start()), at);
-                symbol("||", at);
+                joint(at);
                 asText(new Token.Value(hole.group(1), -1, type, Spelling.CAST, at.from(), at.to()), at);
                 end = hole.end();
             }
@@ -156,11 +153,20 @@ public record Holes(Map<String, Filling> fillings) {
 
         private void part(String text, Token at) {
             if (text.isEmpty()) return;
-            symbol("||", at);
+            joint(at);
             tokens.add(new Token.Text(text, at.from(), at.to()));
         }
 
+        /// Joins a part to the one before it; the first follows the bracket.
+        private void joint(Token at) {
+            if (!tokens.getLast().symbol("(")) symbol("||", at);
+        }
+
         private void asText(Token.Value value, Token at) {
+            if (value.type() == Simple.TEXT) {
+                tokens.add(value);
+                return;
+            }
             tokens.add(new Token.Word("CAST", at.from(), at.to()));
             symbol("(", at);
             tokens.add(value);

@@ -9,6 +9,8 @@ public final class Lexer {
     /// Longer texts are not questions; parsing them would only cost time.
     public static final int LONGEST = 65_536;
 
+    private static final int MANY = 1500;
+    private static final int DEEP = 20;
     private final Tokens tokens;
 
     private Lexer(Tokens tokens) {
@@ -28,6 +30,24 @@ public final class Lexer {
         Infixes.rewrite(tokens);
         Names.rewrite(tokens);
         return new Lexer(tokens);
+    }
+
+    public SqlText source() {
+        return tokens.source();
+    }
+
+    /// The first word, or the first sign.
+    public String first() {
+        return switch (tokens.get(0)) {
+            case Token.Word(String text, int _, int _) -> text;
+            case Token.Symbol(String sign, int _, int _) -> sign;
+            case Token other -> source().text().substring(other.from(), other.to());
+        };
+    }
+
+    /// Whether reading on may need more stack than an ordinary thread has.
+    public boolean large() {
+        return tokens.size() > MANY || tokens.depth() > DEEP;
     }
 
     /// @param cast which binds to write with their type, by index

@@ -11,9 +11,12 @@ import java.util.List;
 /// A row of tokens under rewriting. Its brackets are balanced, which every rewriting keeps.
 final class Tokens {
     static final int MOST = 20_000;
-    static final int DEEPEST = 200;
+    static final int DEEPEST = 100;
+    /// Chained conditions are planned by recursion.
+    static final int MOST_CONDITIONS = 1000;
     private final SqlText source;
     private final List<Token> list;
+    private int depth;
 
     private Tokens(SqlText source, List<Token> list) {
         this.source = source;
@@ -30,6 +33,9 @@ final class Tokens {
                 throw source.refuse(ReadCode.TWO_STATEMENTS, "only one statement is allowed", token.from(), token.to());
         if (list.size() > MOST)
             throw source.refuse(ReadCode.TOO_LARGE, "the text has more than " + MOST + " words and signs", 0, 1);
+        var conditions = list.stream().filter(token -> token.word("AND") || token.word("OR")).count();
+        if (conditions > MOST_CONDITIONS)
+            throw source.refuse(ReadCode.TOO_LARGE, "more than " + MOST_CONDITIONS + " conditions are chained", 0, 1);
         var tokens = new Tokens(source, list);
         tokens.balance();
         return tokens;
@@ -39,6 +45,7 @@ final class Tokens {
         Deque<Token> open = new ArrayDeque<>();
         for (var token : list) {
             if (token.symbol("(") || token.symbol("[") || token.word("CASE")) open.push(token);
+            depth = Math.max(depth, open.size());
             if (open.size() > DEEPEST)
                 throw source.refuse(
                         ReadCode.TOO_LARGE, "nested deeper than " + DEEPEST + " levels", token.from(), token.to());
@@ -59,6 +66,11 @@ final class Tokens {
 
     SqlText source() {
         return source;
+    }
+
+    /// How deeply brackets are nested.
+    int depth() {
+        return depth;
     }
 
     int size() {

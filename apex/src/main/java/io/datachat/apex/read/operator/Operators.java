@@ -1,6 +1,5 @@
 package io.datachat.apex.read.operator;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -92,9 +91,10 @@ public final class Operators {
             JSON_GET, JSON_GET_TEXT, ARRAY_OVERLAPS, ARRAY_CONTAINS_ALL, ARRAY_HAS, AT_TIME_ZONE, DATE_DIFF_DAYS, MAKE_DATE,
             CORR, GENERATE_SERIES);
 
-    private static final List<SqlOperator> ALLOWED = allowed();
-
-    public static final SqlOperatorTable TABLE = SqlOperatorTables.of(ALLOWED);
+    public static final SqlOperatorTable TABLE = SqlOperatorTables.chain(
+            SqlOperatorTables.of(OWN),
+            new Whitelist(SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+                    SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)));
 
     private static final Set<String> NAMES = names(false);
     private static final Set<String> AGGREGATES = names(true);
@@ -113,24 +113,10 @@ public final class Operators {
     private static Set<String> names(boolean aggregates) {
         Set<String> names = new TreeSet<>(Normalised.NAMES);
         if (aggregates) names.retainAll(Set.of("median"));
-        for (var operator : ALLOWED)
+        for (var operator : TABLE.getOperatorList())
             if (operator instanceof SqlFunction && (!aggregates || operator.isAggregator()))
                 names.add(operator.getName().toLowerCase(Locale.ROOT));
         return Set.copyOf(names);
-    }
-
-    private static List<SqlOperator> allowed() {
-        var stock = SqlLibraryOperatorTableFactory.INSTANCE
-                .getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)
-                .getOperatorList();
-        List<SqlOperator> allowed = new ArrayList<>(OWN);
-        for (var operator : stock) {
-            var function = operator instanceof SqlFunction;
-            var name = operator.getName().toUpperCase(Locale.ROOT);
-            if (function ? Functions.ALLOWED.contains(name) : !Functions.REFUSED_OPERATORS.contains(name))
-                allowed.add(operator);
-        }
-        return List.copyOf(allowed);
     }
 
     private static SqlFunction function(String name, SqlReturnTypeInference type, SqlOperandTypeChecker operands) {
