@@ -4,7 +4,9 @@ import io.datachat.apex.answer.Answer;
 import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.catalog.DatabaseCatalog;
+import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
+import io.datachat.apex.intelligence.diagnose.RatioChange;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
@@ -17,8 +19,11 @@ import io.datachat.apex.resolve.Reachable;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.warehouse.Warehouse;
+import io.datachat.apex.words.Reading;
+import io.datachat.apex.words.Words;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The front door of the engine: one open project. Safe for use by many threads.
 ///
@@ -27,13 +32,13 @@ public final class Apex implements AutoCloseable {
     private final Project project;
     private final DataPointFolder folder;
     private final OpenDatabases databases;
-    private volatile Compiler compiler;
+    private volatile Generation current;
 
     private Apex(Project project, DataPointFolder folder, OpenDatabases databases) {
         this.project = project;
         this.folder = folder;
         this.databases = databases;
-        this.compiler = compiler();
+        this.current = generation();
     }
 
     /// Opens the databases, reads the catalog (from the snapshot when it is fresh) and loads the DataPoints.
@@ -56,12 +61,12 @@ public final class Apex implements AutoCloseable {
 
     /// The library bound to the catalogs.
     public Model model() {
-        return compiler.model();
+        return current.compiler.model();
     }
 
     /// Everything that is wrong now: with the files, and between the definitions and the databases.
     public List<Problem> problems() {
-        return java.util.stream.Stream.of(library().problems(), databases.problems(), model().problems())
+        return Stream.of(library().problems(), databases.problems(), model().problems())
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
@@ -72,7 +77,7 @@ public final class Apex implements AutoCloseable {
     /// @return the problems of the library as it is now
     public synchronized List<Problem> reload() {
         folder.reload();
-        compiler = compiler();
+        current = generation();
         return problems();
     }
 
@@ -84,7 +89,7 @@ public final class Apex implements AutoCloseable {
     /// Reads one database again; its snapshot on disk is replaced when the fingerprint changed.
     public synchronized DatabaseCatalog refreshCatalog(String database, Instant now) {
         var catalog = databases.refresh(known(database), now);
-        compiler = compiler();
+        current = generation();
         return catalog;
     }
 
@@ -97,13 +102,13 @@ public final class Apex implements AutoCloseable {
 
     /// Compiles without running.
     public Compiled dryRun(MetricQuery query, Asking asking) {
-        var compiled = compiler.compile(query, asking);
+        var compiled = current.compiler.compile(query, asking);
         return new Compiled(compiled.sql().columns(), compiled.receipt());
     }
 
     /// Answers into a sink, row by row.
     public void answer(MetricQuery query, Asking asking, AnswerSink sink) {
-        var compiled = compiler.compile(query, asking);
+        var compiled = current.compiler.compile(query, asking);
         var warehouse = databases.warehouse(compiled.sql().database());
         new Answering(project.limits().rows(), sink).run(warehouse, compiled, asking);
     }
@@ -113,6 +118,20 @@ public final class Apex implements AutoCloseable {
         var gathered = new Answering.Gathered();
         answer(query, asking, gathered);
         return gathered.answer();
+    }
+
+    /// What a question in words asks for, or what in it was not understood.
+    public Reading understand(String question, Asking asking) {
+        return current.words.read(question, asking.asOf().atZone(project.zone()));
+    }
+
+    /// Takes the change of a ratio metric between a period and the one it is compared with apart into its two parts.
+    public RatioChange explainChange(String metric, MetricQuery.Span period, MetricQuery.Compare compare, Asking asking) {
+        var definition = library()
+                .find(DataPoint.Metric.class, metric)
+                .orElseThrow(() -> new Rejection(Problem.of(ResolveCode.UNKNOWN_METRIC, "unknown metric '" + metric + "'")
+                        .choices(Nearest.of(metric, model().metrics().keySet(), 5))));
+        return RatioChange.of(definition, answer(RatioChange.question(definition, period, compare), asking));
     }
 
     /// Every dimension that all the metrics can be grouped by.
@@ -125,8 +144,12 @@ public final class Apex implements AutoCloseable {
         databases.close();
     }
 
-    private Compiler compiler() {
-        return new Compiler(databases.bind(folder.library()), project.zone());
+    /// What questions are answered with; replaced as a whole, so that no question sees half of a reload.
+    private record Generation(Compiler compiler, Words words) {}
+
+    private Generation generation() {
+        var library = folder.library();
+        return new Generation(new Compiler(databases.bind(library), project.zone()), new Words(library));
     }
 
     private String known(String database) {

@@ -6,11 +6,16 @@ import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
+import io.datachat.apex.project.ProjectFolder;
 import io.datachat.apex.resolve.bind.Binding;
 import io.datachat.apex.resolve.bind.Databases;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.warehouse.Warehouse;
 import io.datachat.apex.warehouse.Warehouses;
+import io.datachat.apex.warehouse.snapshot.Catalogs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +30,12 @@ final class OpenDatabases implements AutoCloseable {
     private final Map<String, Relations> catalogs = new ConcurrentHashMap<>();
     private final Map<String, List<Problem>> unreadable = new ConcurrentHashMap<>();
 
+    private final Catalogs snapshots;
+    private final Map<String, List<Problem>> warnings = new ConcurrentHashMap<>();
+
     private OpenDatabases(Project project) {
         this.project = project;
+        this.snapshots = new Catalogs(ProjectFolder.state(project));
     }
 
     static OpenDatabases open(Project project, Instant now) {
@@ -34,7 +43,7 @@ final class OpenDatabases implements AutoCloseable {
         for (var database : project.databases()) {
             databases.warehouses.put(database.name(), Warehouses.open(database, project.root(), project.limits()));
             try {
-                databases.refresh(database.name(), now);
+                databases.know(database, now);
             } catch (Rejection rejection) {
                 databases.unreadable.put(database.name(), rejection.problems());
             }
@@ -48,11 +57,32 @@ final class OpenDatabases implements AutoCloseable {
         return found;
     }
 
+    /// From the snapshot while it is fresh; a DuckDB file that changed since makes it stale at once.
+    private void know(Project.Database database, Instant now) {
+        var known = snapshots.read(warehouse(database.name()), now);
+        var file = database.path();
+        if (file != null && changedSince(project.root().resolve(file), known.catalog().readAt())) refresh(database.name(), now);
+        else keep(database.name(), known);
+    }
+
+    private static boolean changedSince(Path file, Instant then) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isAfter(then);
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
     DatabaseCatalog refresh(String database, Instant now) {
-        var catalog = warehouse(database).introspect(now);
-        catalogs.put(database, new Relations(catalog));
+        var known = snapshots.refresh(warehouse(database), now);
+        keep(database, known);
+        return known.catalog();
+    }
+
+    private void keep(String database, Catalogs.Known known) {
+        catalogs.put(database, new Relations(known.catalog()));
+        warnings.put(database, known.problems());
         unreadable.remove(database);
-        return catalog;
     }
 
     List<DatabaseCatalog> catalogs() {
@@ -63,7 +93,10 @@ final class OpenDatabases implements AutoCloseable {
     }
 
     List<Problem> problems() {
-        return unreadable.values().stream().flatMap(List::stream).toList();
+        return Stream.of(unreadable, warnings)
+                .flatMap(found -> found.values().stream())
+                .flatMap(List::stream)
+                .toList();
     }
 
     Model bind(Library library) {

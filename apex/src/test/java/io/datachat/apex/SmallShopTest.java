@@ -112,7 +112,7 @@ class SmallShopTest {
                 """);
         Project project = ProjectFolder.open(folder, Project.Environment.of(Map.of())).project();
         try (var apex = Apex.open(project, Instant.parse("2024-03-01T00:00:00Z"))) {
-            assertEquals(List.of(), apex.problems());
+            assertEquals(List.of(), apex.model().problems());
             assertEquals(
                     "[[north, 30.00, 2, 15.0], [south, null, 1, null], [null, 5.00, 1, 5.0]]",
                     rows(apex, "{'metrics':['revenue','orders','average_order'],'dimensions':['region']}"));
