@@ -1,0 +1,163 @@
+package io.datachat.server;
+
+import io.datachat.apex.Apex;
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.project.Project;
+import io.datachat.server.access.Token;
+import io.datachat.server.health.Version;
+import io.datachat.server.health.WarmUp;
+import io.datachat.server.metrics.InFlight;
+import io.datachat.server.problems.ServerCode;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/// The running server of one project.
+public final class DataChatServer implements AutoCloseable {
+    /// Answers that are under way when the server stops may take so long; then they are cancelled.
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Project project;
+    private final Apex apex;
+    private final ApplicationContext context;
+    private final EmbeddedServer server;
+    private final ServerFile file;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean stopping;
+
+    private DataChatServer(Project project, Apex apex, ApplicationContext context, EmbeddedServer server, ServerFile file) {
+        this.project = project;
+        this.apex = apex;
+        this.context = context;
+        this.server = server;
+        this.file = file;
+    }
+
+    /// Opens the project, listens, and leaves `.datachat/server.json`. Answers at once; ready when `/health` says so.
+    ///
+    /// @throws Rejection when the address is not loopback, the port is taken, or a server of the project runs already
+    public static DataChatServer start(Project project, Listening listening) {
+        onlyLoopback(listening.host());
+        ServerFile.running(project).ifPresent(other -> {
+            throw new Rejection(
+                    Problem.of(ServerCode.ALREADY_RUNNING, "a server of this project is already running at " + other.url())
+                            .hint("use it, or stop process " + other.pid()));
+        });
+        var apex = Apex.open(project, listening.clock().instant());
+        try {
+            return listen(project, apex, listening);
+        } catch (RuntimeException failed) {
+            apex.close();
+            throw failed;
+        }
+    }
+
+    private static DataChatServer listen(Project project, Apex apex, Listening listening) {
+        var token = HexFormat.of().formatHex(random(24));
+        // Properties are given here and nowhere else: no files to search for at start, nothing the environment can turn.
+        var context = ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .deduceCloudEnvironment(false)
+                .environmentPropertySource(false)
+                .banner(false)
+                .environments("datachat")
+                .properties(properties(listening))
+                .singletons(apex, new Token(token))
+                .build();
+        try {
+            context.registerSingleton(InstantSource.class, listening.clock());
+            context.start();
+            var server = context.getBean(EmbeddedServer.class).start();
+            var file = new ServerFile(server.getPort(), token, Version.TEXT, ProcessHandle.current().pid());
+            file.write(project);
+            context.getBean(WarmUp.class).start();
+            return new DataChatServer(project, apex, context, server, file);
+        } catch (ServerStartupException failed) {
+            context.close();
+            throw new Rejection(
+                    Problem.of(ServerCode.PORT_TAKEN, "cannot listen on port " + listening.port() + " of " + listening.host())
+                            .hint("use --port 0 for any free port"));
+        } catch (RuntimeException failed) {
+            context.close();
+            throw failed;
+        }
+    }
+
+    private static Map<String, Object> properties(Listening listening) {
+        return Map.of(
+                "micronaut.application.name", "datachat",
+                "micronaut.server.host", listening.host(),
+                "micronaut.server.port", listening.port() == 0 ? -1 : listening.port(),
+                "micronaut.server.max-request-size", "1MB",
+                "micronaut.server.netty.max-header-size", "16KB",
+                "micronaut.server.server-header", "datachat",
+                "micronaut.server.idle-timeout", "10m");
+    }
+
+    private static void onlyLoopback(String host) {
+        try {
+            if (InetAddress.getByName(host).isLoopbackAddress()) return;
+        } catch (UnknownHostException unknown) {
+            // An address nobody knows is refused like one that is not loopback.
+        }
+        throw new Rejection(Problem.of(ServerCode.NOT_LOOPBACK, "refused to listen on '" + host + "': no users are configured")
+                .hint("listen on 127.0.0.1; on any other address whoever reaches it would be administrator"));
+    }
+
+    private static byte[] random(int length) {
+        var bytes = new byte[length];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    /// `http://127.0.0.1:8384`
+    public String url() {
+        return file.url();
+    }
+
+    public int port() {
+        return file.port();
+    }
+
+    public Apex apex() {
+        return apex;
+    }
+
+    /// Waits until the short warm-up is over.
+    public void awaitReady() throws InterruptedException {
+        context.getBean(WarmUp.class).await();
+    }
+
+    /// Waits until somebody stops the server.
+    public void await() throws InterruptedException {
+        stopped.await();
+    }
+
+    /// Takes no more calls, lets answers under way end within a few seconds, and removes server.json.
+    public void stop() {
+        synchronized (this) {
+            if (stopping) return;
+            stopping = true;
+        }
+        file.remove(project);
+        context.getBean(InFlight.class).drain(GRACE);
+        server.stop();
+        context.close();
+        apex.close();
+        stopped.countDown();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

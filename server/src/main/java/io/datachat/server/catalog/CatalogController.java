@@ -1,0 +1,143 @@
+package io.datachat.server.catalog;
+
+import io.datachat.apex.Apex;
+import io.datachat.apex.catalog.DatabaseCatalog;
+import io.datachat.apex.catalog.Table;
+import io.datachat.apex.problem.Nearest;
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.Rejection;
+import io.datachat.server.problems.ServerCode;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What the databases hold.
+@Controller("/api/v1/catalog")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "catalog")
+final class CatalogController {
+    private final Apex apex;
+    private final InstantSource clock;
+
+    CatalogController(Apex apex, InstantSource clock) {
+        this.apex = apex;
+        this.clock = clock;
+    }
+
+    @Get("/snapshot")
+    @Operation(operationId = "catalogSnapshot", summary = "Tables, columns and keys as last read")
+    @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    Snapshot snapshot(@Parameter(description = "Only this database", example = "shop") @QueryValue @Nullable String database) {
+        if (database != null) known(database);
+        return new Snapshot(apex.catalogs().stream()
+                .filter(catalog -> database == null || catalog.database().equals(database))
+                .map(DatabaseDocument::of)
+                .toList());
+    }
+
+    @Post(value = "/refresh", consumes = io.micronaut.http.MediaType.APPLICATION_JSON)
+    @Operation(operationId = "refreshCatalog", summary = "Read databases again")
+    @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    Refreshed refresh(@Parameter(description = "Only this database") @QueryValue @Nullable String database) {
+        if (database != null) known(database);
+        return new Refreshed(apex.project().databases().stream()
+                .filter(each -> database == null || each.name().equals(database))
+                .map(each -> apex.refreshCatalog(each.name(), clock.instant()))
+                .map(catalog -> new RefreshedDatabase(
+                        catalog.database(), catalog.fingerprint(), catalog.readAt(), catalog.tables().size()))
+                .toList());
+    }
+
+    private void known(String database) {
+        var names = apex.project().databases().stream().map(each -> each.name()).toList();
+        if (!names.contains(database))
+            throw new Rejection(Problem.of(ServerCode.UNKNOWN_DATABASE, "there is no database '" + database + "'")
+                    .hint("databases: " + String.join(", ", names))
+                    .choices(Nearest.of(database, names, 3)));
+    }
+
+    @Serdeable
+    record Snapshot(List<DatabaseDocument> databases) {}
+
+    @Serdeable
+    record Refreshed(List<RefreshedDatabase> databases) {}
+
+    @Serdeable
+    record RefreshedDatabase(String name, String fingerprint, Instant read_at, int tables) {}
+
+    @Serdeable
+    @Schema(name = "Database")
+    record DatabaseDocument(
+            @Schema(example = "shop") String name,
+            @Schema(example = "duckdb") String backend,
+            String default_schema,
+            String fingerprint,
+            Instant read_at,
+            List<TableDocument> tables) {
+        static DatabaseDocument of(DatabaseCatalog catalog) {
+            return new DatabaseDocument(
+                    catalog.database(),
+                    catalog.backend().word(),
+                    catalog.defaultSchema(),
+                    catalog.fingerprint(),
+                    catalog.readAt(),
+                    catalog.tables().stream().map(TableDocument::of).toList());
+        }
+    }
+
+    @Serdeable
+    @Schema(name = "Table")
+    record TableDocument(
+            String schema,
+            String name,
+            @Schema(type = "string", allowableValues = {"table", "view", "materialized_view"}) String kind,
+            @Schema(description = "The database's own estimate; -1 when it has none") long rows,
+            List<ColumnDocument> columns,
+            List<String> primary_key,
+            List<ForeignKeyDocument> foreign_keys,
+            @Nullable String comment) {
+        static TableDocument of(Table table) {
+            return new TableDocument(
+                    table.name().schema(),
+                    table.name().table(),
+                    table.kind().name().toLowerCase(Locale.ROOT),
+                    table.rows(),
+                    table.columns().stream().map(ColumnDocument::of).toList(),
+                    table.primaryKey(),
+                    table.foreignKeys().stream().map(ForeignKeyDocument::of).toList(),
+                    table.comment());
+        }
+    }
+
+    @Serdeable
+    @Schema(name = "TableColumn")
+    record ColumnDocument(
+            String name, String type, boolean nullable, @Nullable String comment, List<String> enum_values) {
+        static ColumnDocument of(Table.Column column) {
+            return new ColumnDocument(
+                    column.name(), column.type().word(), column.nullable(), column.comment(), column.enumValues());
+        }
+    }
+
+    @Serdeable
+    @Schema(name = "ForeignKey")
+    record ForeignKeyDocument(List<String> columns, String target, List<String> target_columns) {
+        static ForeignKeyDocument of(Table.ForeignKey key) {
+            return new ForeignKeyDocument(key.columns(), key.target().toString(), key.targetColumns());
+        }
+    }
+}

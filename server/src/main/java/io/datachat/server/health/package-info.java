@@ -1,0 +1,5 @@
+/// Whether the server can answer, and which version it is.
+@NullMarked
+package io.datachat.server.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Metrics over HTTP: list, describe, query.
+@NullMarked
+package io.datachat.server.metrics;
+
+import org.jspecify.annotations.NullMarked;
