@@ -69,7 +69,7 @@ class CallsThatAreRefusedTest {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.noBody())
                 .build();
-        refused("400 RQ001 the request is empty; a JSON object is expected", client.send(empty));
+        refused("400 HT016 the call needs a body: one JSON object", client.send(empty));
     }
 
     @Test

@@ -26,7 +26,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /// `POST /api/v1/metrics/query`: the main road.
 @Controller("/api/v1/metrics")
@@ -75,8 +74,8 @@ final class MetricQueryController {
                 @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))
             })
     @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
-    HttpResponse<?> query(@Body byte @Nullable [] body, HttpRequest<?> http) {
-        var request = MetricRequestReader.read(body == null ? new byte[0] : body);
+    HttpResponse<?> query(@Body byte[] body, HttpRequest<?> http) {
+        var request = MetricRequestReader.read(body);
         if (request.dryRun()) {
             var compiled = apex.dryRun(request.query(), asking(request, new Cancellation()));
             return HttpResponse.ok(JsonAnswer.bytes(compiled.columns(), compiled.receipt())).contentType(MediaType.APPLICATION_JSON_TYPE);

@@ -52,6 +52,7 @@ final class FrameworkProblems implements ErrorResponseProcessor<byte[]> {
                 .map(error -> {
                     var parameter = error.getPath().or(() -> error.getTitle()).orElse(null);
                     var message = error.getMessage();
+                    if (message.startsWith("Required Body")) return "the call needs a body: one JSON object";
                     if (message.contains("io.") || message.contains("java.")) return otherwise;
                     return parameter == null || message.contains(parameter) ? message : parameter + ": " + message;
                 })
