@@ -5,6 +5,7 @@ import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
 import io.datachat.server.access.Token;
+import io.datachat.server.datapoints.FolderWatch;
 import io.datachat.server.health.Version;
 import io.datachat.server.health.WarmUp;
 import io.datachat.server.metrics.InFlight;
@@ -80,6 +81,7 @@ public final class DataChatServer implements AutoCloseable {
             var file = new ServerFile(server.getPort(), token, Version.TEXT, ProcessHandle.current().pid());
             file.write(project);
             context.getBean(WarmUp.class).start();
+            context.getBean(FolderWatch.class).start();
             return new DataChatServer(project, apex, context, server, file);
         } catch (ServerStartupException failed) {
             context.close();
@@ -119,7 +121,7 @@ public final class DataChatServer implements AutoCloseable {
         return bytes;
     }
 
-    /// `http://127.0.0.1:8384`
+    /// `http://127.0.0.1:8080`
     public String url() {
         return file.url();
     }

@@ -7,8 +7,6 @@ import java.time.InstantSource;
 /// @param host a loopback name or address; others are refused
 /// @param port 0 takes any free one
 public record Listening(String host, int port, InstantSource clock) {
-    public static final int DEFAULT_PORT = 8384;
-
     public static Listening onPort(int port) {
         return new Listening("127.0.0.1", port, InstantSource.system());
     }

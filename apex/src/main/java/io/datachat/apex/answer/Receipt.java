@@ -5,6 +5,7 @@ import io.datachat.apex.render.Executable.Bind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,5 +68,14 @@ public record Receipt(
         return new Receipt(
                 database, backend, definitions, period, comparedWith, grain, policies, route, notes, sql, binds,
                 fingerprint, asOf, zone, confidence, measured);
+    }
+
+    /// The same receipt with more that a reader must know, before what it says already.
+    public Receipt noting(List<String> more) {
+        var all = new ArrayList<>(more);
+        all.addAll(notes);
+        return new Receipt(
+                database, backend, definitions, period, comparedWith, grain, policies, route, all, sql, binds,
+                fingerprint, asOf, zone, confidence, timings);
     }
 }

@@ -3,10 +3,6 @@ package io.datachat.server.catalog;
 import io.datachat.apex.Apex;
 import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.catalog.Table;
-import io.datachat.apex.problem.Nearest;
-import io.datachat.apex.problem.Problem;
-import io.datachat.apex.problem.Rejection;
-import io.datachat.server.problems.ServerCode;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -42,7 +38,7 @@ final class CatalogController {
     @Operation(operationId = "catalogSnapshot", summary = "Tables, columns and keys as last read")
     @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
     Snapshot snapshot(@Parameter(description = "Only this database", example = "shop") @QueryValue @Nullable String database) {
-        if (database != null) known(database);
+        if (database != null) apex.warehouse(database);
         return new Snapshot(apex.catalogs().stream()
                 .filter(catalog -> database == null || catalog.database().equals(database))
                 .map(DatabaseDocument::of)
@@ -53,21 +49,13 @@ final class CatalogController {
     @Operation(operationId = "refreshCatalog", summary = "Read databases again")
     @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
     Refreshed refresh(@Parameter(description = "Only this database") @QueryValue @Nullable String database) {
-        if (database != null) known(database);
+        if (database != null) apex.warehouse(database);
         return new Refreshed(apex.project().databases().stream()
                 .filter(each -> database == null || each.name().equals(database))
                 .map(each -> apex.refreshCatalog(each.name(), clock.instant()))
                 .map(catalog -> new RefreshedDatabase(
                         catalog.database(), catalog.fingerprint(), catalog.readAt(), catalog.tables().size()))
                 .toList());
-    }
-
-    private void known(String database) {
-        var names = apex.project().databases().stream().map(each -> each.name()).toList();
-        if (!names.contains(database))
-            throw new Rejection(Problem.of(ServerCode.UNKNOWN_DATABASE, "there is no database '" + database + "'")
-                    .hint("databases: " + String.join(", ", names))
-                    .choices(Nearest.of(database, names, 3)));
     }
 
     @Serdeable

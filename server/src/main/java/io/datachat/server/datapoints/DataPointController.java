@@ -83,12 +83,12 @@ final class DataPointController {
     @Operation(operationId = "lint", summary = "Everything the linter found in all files")
     Lint lint() {
         var library = apex.library();
-        var errors = library.problems().stream().filter(problem -> problem.code().severity() == Severity.ERROR).count();
+        var errors = apex.problems().stream().filter(problem -> problem.code().severity() == Severity.ERROR).count();
         return new Lint(
                 library.definitions().size(),
                 (int) errors,
                 library.version(),
-                library.problems().stream().map(ProblemDocument::of).toList());
+                apex.problems().stream().map(ProblemDocument::of).toList());
     }
 
     private static DataPoint.Type type(String word) {

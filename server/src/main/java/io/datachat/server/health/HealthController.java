@@ -36,7 +36,7 @@ final class HealthController {
         if (!warmUp.over()) return HttpResponse.serverError(new Health("starting", List.of(), 0, 0)).status(503);
         var databases = apex.project().databases().stream().map(database -> database(database.name())).toList();
         var library = apex.library();
-        var broken = (int) library.problems().stream()
+        var broken = (int) apex.problems().stream()
                 .filter(problem -> problem.code().severity() == Severity.ERROR)
                 .count();
         var fine = broken == 0 && databases.stream().allMatch(database -> database.status().equals("up"));

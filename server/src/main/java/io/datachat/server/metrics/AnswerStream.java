@@ -59,6 +59,16 @@ public final class AnswerStream {
         return HttpResponse.ok(whole.isPresent() ? whole.get() : chunks).contentType(type);
     }
 
+    /// The request's own word counts more than the header, because a person wrote it.
+    public static Format format(@Nullable Format asked, HttpRequest<?> http) {
+        if (asked != null) return asked;
+        for (var accepted : http.accept()) {
+            if (accepted.getName().equals(MediaType.TEXT_CSV)) return Format.CSV;
+            if (accepted.getName().equals(MediaType.APPLICATION_JSON)) return Format.JSON;
+        }
+        return Format.JSON;
+    }
+
     private static Optional<byte[]> begun(Chunks chunks) {
         try {
             return chunks.start().join();

@@ -1,12 +1,12 @@
 package io.datachat.server.metrics;
 
 import io.datachat.apex.Apex;
-import io.datachat.apex.Apex.ReachableDimension;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.DataPoint.Metric;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.resolve.Reachable;
 import io.datachat.apex.time.Grain;
 import io.datachat.server.datapoints.Tree;
 import io.datachat.server.problems.Page;
@@ -138,11 +138,11 @@ final class MetricController {
             @Schema(description = "Those it may be asked with; empty when it is not a time") List<String> grains,
             List<String> synonyms,
             @Schema(description = "Whether one row of a metric may count in several groups") boolean overlaps) {
-        static DimensionDocument of(ReachableDimension dimension) {
+        static DimensionDocument of(Reachable.Dimension dimension) {
             return new DimensionDocument(
                     dimension.path(),
                     dimension.entity(),
-                    dimension.type(),
+                    dimension.type().word(),
                     dimension.grains().stream().map(Grain::word).toList(),
                     dimension.synonyms(),
                     dimension.overlaps());

@@ -3,7 +3,6 @@ package io.datachat.server.metrics;
 import io.datachat.apex.Apex;
 import io.datachat.apex.answer.JsonAnswer;
 import io.datachat.apex.answer.request.MetricRequest;
-import io.datachat.apex.answer.request.MetricRequest.Format;
 import io.datachat.apex.answer.request.MetricRequestReader;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Cancellation;
@@ -82,21 +81,11 @@ final class MetricQueryController {
         }
         var zone = request.query().zone() == null ? apex.project().zone() : request.query().zone();
         return answers.answer(
-                http, format(request, http), zone, (cancellation, sink) -> apex.answer(request.query(), asking(request, cancellation), sink));
+                http, AnswerStream.format(request.format(), http), zone, (cancellation, sink) -> apex.answer(request.query(), asking(request, cancellation), sink));
     }
 
     private Asking asking(MetricRequest request, Cancellation cancellation) {
         var asOf = request.asOf() == null ? clock.instant() : request.asOf();
         return new Asking(Viewer.LOCAL, asOf, apex.project().limits().timeout(), cancellation);
-    }
-
-    /// The request's own word counts more than the header, because a person wrote it.
-    private static Format format(MetricRequest request, HttpRequest<?> http) {
-        if (request.format() != null) return request.format();
-        for (var accepted : http.accept()) {
-            if (accepted.getName().equals(MediaType.TEXT_CSV)) return Format.CSV;
-            if (accepted.getName().equals(MediaType.APPLICATION_JSON)) return Format.JSON;
-        }
-        return Format.JSON;
     }
 }

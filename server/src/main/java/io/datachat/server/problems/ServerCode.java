@@ -15,7 +15,6 @@ public enum ServerCode implements ProblemCode {
     BAD_PARAMETER("HT009", 400, "A parameter of the address is wrong", "The message says what is expected."),
     UNKNOWN_DATAPOINT("HT010", 404, "Unknown DataPoint", "`GET /api/v1/datapoints` lists all."),
     UNKNOWN_TYPE("HT011", 404, "Unknown type of DataPoint", "The choices are the nearest types."),
-    UNKNOWN_DATABASE("HT012", 404, "Unknown database", "Databases are declared in datachat.yaml."),
     NOT_LOOPBACK("HT013", 409, "Refused to listen beyond this machine", "On another address anybody who reaches it would be administrator. Listen on 127.0.0.1, and put a proxy with authentication in front."),
     PORT_TAKEN("HT014", 409, "The port is taken", "Stop the other program, or use `--port 0` for any free port."),
     ALREADY_RUNNING("HT015", 409, "A server of this project is already running", "Use it, or stop it first."),

@@ -88,7 +88,7 @@ final class FilterReader {
                 default -> {}
             }
         }
-        return MetricRequestReader.word(json, "op", Op.class);
+        return json.word("op", Op.class);
     }
 
     private boolean counted(Op meant, String name, Place start) {

@@ -14,10 +14,14 @@ import io.datachat.apex.problem.Rejection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -170,6 +174,34 @@ final class JsonCursor {
                 yield null;
             }
         };
+    }
+
+    /// A constant of `words`, spelled in lower snake case.
+    <E extends Enum<E>> @Nullable E word(String what, Class<E> words) {
+        var text = string(what);
+        if (text == null) return null;
+        var valid = new ArrayList<String>();
+        for (var constant : words.getEnumConstants()) {
+            var word = constant.name().toLowerCase(Locale.ROOT);
+            if (word.equals(text)) return constant;
+            valid.add(word);
+        }
+        note(Problem.of(RequestCode.UNKNOWN_WORD, "unknown " + what + " '" + shortened(text) + "'")
+                .hint("one of: " + String.join(", ", valid))
+                .choices(Nearest.of(text, valid, 3)));
+        return null;
+    }
+
+    @Nullable Instant instant(String what) {
+        var text = string(what);
+        if (text == null) return null;
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException unknown) {
+            note(Problem.of(RequestCode.NOT_AN_INSTANT, what + " '" + shortened(text) + "' is not a moment with offset")
+                    .hint("write it as 2025-03-01T12:00:00Z"));
+            return null;
+        }
     }
 
     private @Nullable Object number(String what) {

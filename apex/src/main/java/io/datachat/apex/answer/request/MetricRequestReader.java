@@ -13,12 +13,10 @@ import io.datachat.apex.query.MetricQuery.Span;
 import io.datachat.apex.time.Grain;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -70,13 +68,13 @@ public final class MetricRequestReader {
         switch (key) {
             case "metrics" -> json.texts("metrics", metrics::add);
             case "dimensions" -> json.oneOrMore("dimensions", this::dimension);
-            case "grain" -> grain = word("grain", Grain.class);
+            case "grain" -> grain = json.word("grain", Grain.class);
             case "period" -> period = period();
             case "filters" -> json.elements("filters", this::filter);
             case "order" -> json.oneOrMore("order", this::order);
             case "limit" -> limit = limit();
             case "compare" -> {
-                var asked = word("compare", Compare.class);
+                var asked = json.word("compare", Compare.class);
                 if (asked != null) compare = asked;
             }
             case "zone" -> zone = zone();
@@ -85,8 +83,8 @@ public final class MetricRequestReader {
             case "include_proposed" -> includeProposed = json.bool("include_proposed");
             case "dry_run" -> dryRun = json.bool("dry_run");
             case "explain" -> explain = json.bool("explain");
-            case "format" -> format = word("format", Format.class);
-            case "as_of" -> asOf = asOf();
+            case "format" -> format = json.word("format", Format.class);
+            case "as_of" -> asOf = json.instant("as_of");
             default -> {
                 return false;
             }
@@ -106,7 +104,7 @@ public final class MetricRequestReader {
             json.object(List.of("name", "grain"), key -> {
                 switch (key) {
                     case "name" -> read.name = json.string("the name of a dimension");
-                    case "grain" -> read.grain = word("grain", Grain.class);
+                    case "grain" -> read.grain = json.word("grain", Grain.class);
                     default -> {
                         return false;
                     }
@@ -201,18 +199,6 @@ public final class MetricRequestReader {
         }
     }
 
-    private @Nullable Instant asOf() {
-        var text = json.string("as_of");
-        if (text == null) return null;
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException unknown) {
-            json.note(Problem.of(RequestCode.NOT_AN_INSTANT, "as_of '" + JsonCursor.shortened(text) + "' is not a moment with offset")
-                    .hint("write it as 2025-03-01T12:00:00Z"));
-            return null;
-        }
-    }
-
     private void parameters() {
         if (json.token() == JsonToken.VALUE_NULL) return;
         if (json.token() != JsonToken.START_OBJECT) {
@@ -233,26 +219,5 @@ public final class MetricRequestReader {
             }
             return true;
         });
-    }
-
-    private <E extends Enum<E>> @Nullable E word(String what, Class<E> words) {
-        return word(json, what, words);
-    }
-
-    static <E extends Enum<E>> @Nullable E word(JsonCursor json, String what, Class<E> words) {
-        var text = json.string(what);
-        if (text == null) return null;
-        var valid = new ArrayList<String>();
-        for (var constant : words.getEnumConstants()) {
-            var word = constant.name().toLowerCase(Locale.ROOT);
-            if (word.equals(text)) return constant;
-            valid.add(word);
-        }
-        var nearest = Nearest.of(text, valid, 3);
-        json.note(
-                Problem.of(RequestCode.UNKNOWN_WORD, "unknown " + what + " '" + JsonCursor.shortened(text) + "'")
-                        .hint("one of: " + String.join(", ", valid))
-                        .choices(nearest));
-        return null;
     }
 }
