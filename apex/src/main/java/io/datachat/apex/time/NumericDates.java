@@ -1,6 +1,7 @@
 package io.datachat.apex.time;
 
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.time.PeriodGrammar.Atom;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

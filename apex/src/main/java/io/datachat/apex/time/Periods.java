@@ -2,6 +2,7 @@ package io.datachat.apex.time;
 
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.time.PeriodGrammar.Atom;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
