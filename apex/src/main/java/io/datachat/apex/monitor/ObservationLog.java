@@ -83,7 +83,7 @@ public final class ObservationLog implements AutoCloseable {
             while (!ended) {
                 var batch = new ArrayList<Observation>(List.of(waiting.take()));
                 waiting.drainTo(batch, BATCH);
-                ended = batch.removeIf(seen -> seen == END);
+                ended = batch.removeIf(END::equals);
                 append(batch);
             }
         } catch (InterruptedException stopped) {

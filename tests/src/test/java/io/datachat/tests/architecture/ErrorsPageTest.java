@@ -19,7 +19,7 @@ final class ErrorsPageTest {
     private static List<Code> codes() {
         var codes = new ArrayList<Code>();
         for (var type : House.CLASSES) {
-            if (!type.isEnum() || !type.isAssignableTo(ProblemCode.class)) continue;
+            if (!type.isAssignableTo(ProblemCode.class) || !type.reflect().isEnum()) continue;
             for (var constant : type.reflect().getEnumConstants())
                 if (constant instanceof ProblemCode code) codes.add(new Code(code, type.getPackageName().replaceFirst("^io\\.datachat\\.", "")));
         }
