@@ -42,7 +42,7 @@ final class Engines {
     private static EmbeddedPostgres postgres() {
         try {
             // A locale whose text order is not that of code points.
-            var postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
+            var postgres = EmbeddedPostgres.builder().setLocaleConfig("locale-provider", "icu").setLocaleConfig("icu-locale", "en-US").start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
             return postgres;
         } catch (IOException failed) {
@@ -97,6 +97,7 @@ final class Engines {
             case BigInteger huge -> "huge " + huge;
             case BigDecimal exact -> "decimal " + exact.stripTrailingZeros().toPlainString();
             case Double floating -> "double " + new BigDecimal(floating).round(new MathContext(12)).stripTrailingZeros().toPlainString();
+            case java.sql.Timestamp _ when result.getMetaData().getColumnTypeName(index).equals("timestamptz") -> "instant " + value;
             case java.sql.Timestamp _ -> "timestamp " + result.getObject(index, LocalDateTime.class);
             case LocalDateTime moment -> "timestamp " + moment;
             case java.sql.Date _ -> "date " + result.getObject(index, LocalDate.class);

@@ -47,5 +47,24 @@ public sealed interface Dialect permits DuckDb, PostgreSql {
     void percentile(Script out, Runnable fraction, Runnable value);
 
     /// Whether a text has a part that matches a regular expression.
-    void matches(Script out, Runnable text, Runnable pattern);
+    void matches(Script out, boolean caseSensitive, Runnable text, Runnable pattern);
+
+    /// What the database calls a function or aggregate of the authoring language, which is mostly the same.
+    ///
+    /// @throws io.datachat.apex.problem.Rejection when it has none
+    String function(String canonical);
+
+    /// Whether two arrays share an element.
+    void overlap(Script out, Runnable one, Runnable other);
+
+    /// Whether an array has every element of another.
+    void containAll(Script out, Runnable array, Runnable elements);
+
+    void contain(Script out, Runnable array, Runnable element);
+
+    /// The text after `->` and `->>` for a member's name.
+    String member(String name);
+
+    /// A moment as text, in a format of PostgreSQL's TO_CHAR.
+    void format(Script out, Runnable moment, String format);
 }

@@ -1,5 +1,6 @@
 package io.datachat.apex.render.dialect;
 
+import io.datachat.apex.render.block.Unspellable;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlKind;
 
@@ -75,13 +76,59 @@ record DuckDb() implements Dialect {
         out.add(")");
     }
 
-    /// `~` would want the whole text to match.
+    /// Before version 2, `~` wanted the whole text to match.
     @Override
-    public void matches(Script out, Runnable text, Runnable pattern) {
-        out.add("REGEXP_MATCHES(");
-        text.run();
+    public void matches(Script out, boolean caseSensitive, Runnable text, Runnable pattern) {
+        pair(out, "REGEXP_MATCHES(", text, pattern, caseSensitive ? ")" : ", 'i')");
+    }
+
+    @Override
+    public String function(String canonical) {
+        return switch (canonical) {
+            case "EVERY" -> "BOOL_AND";
+            case "OCTET_LENGTH" -> "STRLEN";
+            case "CARDINALITY" -> "LEN";
+            case "REGEXP_LIKE" -> "REGEXP_MATCHES";
+            case "TRUNCATE" -> "TRUNC";
+            case "INITCAP", "OVERLAY" -> throw Unspellable.expression(canonical);
+            default -> canonical;
+        };
+    }
+
+    @Override
+    public void overlap(Script out, Runnable one, Runnable other) {
+        pair(out, "LIST_HAS_ANY(", one, other, ")");
+    }
+
+    @Override
+    public void containAll(Script out, Runnable array, Runnable elements) {
+        pair(out, "LIST_HAS_ALL(", array, elements, ")");
+    }
+
+    @Override
+    public void contain(Script out, Runnable array, Runnable element) {
+        pair(out, "LIST_CONTAINS(", array, element, ")");
+    }
+
+    private static void pair(Script out, String open, Runnable first, Runnable second, String close) {
+        out.add(open);
+        first.run();
         out.add(", ");
-        pattern.run();
-        out.add(")");
+        second.run();
+        out.add(close);
+    }
+
+    /// A name could be read as a path; a quoted path has only the name.
+    @Override
+    public String member(String name) {
+        if (name.indexOf('"') >= 0) throw Unspellable.expression("a JSON member with a quote in its name");
+        return Literals.text("$.\"" + name + "\"", false);
+    }
+
+    @Override
+    public void format(Script out, Runnable moment, String format) {
+        out.add("STRFTIME(");
+        moment.run();
+        out.add(", ").add(Literals.text(Formats.strftime(format), false)).add(")");
     }
 }

@@ -1,5 +1,6 @@
 package io.datachat.apex.render.dialect;
 
+import io.datachat.apex.render.block.Unspellable;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlKind;
 
@@ -77,9 +78,52 @@ record PostgreSql() implements Dialect {
     }
 
     @Override
-    public void matches(Script out, Runnable text, Runnable pattern) {
-        text.run();
-        out.add(" ~ ");
-        pattern.run();
+    public void matches(Script out, boolean caseSensitive, Runnable text, Runnable pattern) {
+        between(out, text, caseSensitive ? " ~ " : " ~* ", pattern);
+    }
+
+    @Override
+    public String function(String canonical) {
+        return switch (canonical) {
+            case "TRUNCATE" -> "TRUNC";
+            case "APPROX_COUNT_DISTINCT" -> throw Unspellable.expression(canonical);
+            default -> canonical;
+        };
+    }
+
+    @Override
+    public void overlap(Script out, Runnable one, Runnable other) {
+        between(out, one, " && ", other);
+    }
+
+    @Override
+    public void containAll(Script out, Runnable array, Runnable elements) {
+        between(out, array, " @> ", elements);
+    }
+
+    @Override
+    public void contain(Script out, Runnable array, Runnable element) {
+        element.run();
+        out.add(" = ANY(");
+        array.run();
+        out.add(")");
+    }
+
+    private static void between(Script out, Runnable left, String symbol, Runnable right) {
+        left.run();
+        out.add(symbol);
+        right.run();
+    }
+
+    @Override
+    public String member(String name) {
+        return Literals.text(name, true);
+    }
+
+    @Override
+    public void format(Script out, Runnable moment, String format) {
+        out.add("TO_CHAR(");
+        moment.run();
+        out.add(", ").add(Literals.text(format, true)).add(")");
     }
 }

@@ -8,6 +8,8 @@ public final class Script {
     private static final String INDENT = "    ";
     private final StringBuilder text = new StringBuilder();
     private final List<Integer> parameters = new ArrayList<>();
+    /// Where lines begin that the writer broke.
+    private final List<Integer> lines = new ArrayList<>();
     private final int depth;
 
     public Script(int depth) {
@@ -31,7 +33,9 @@ public final class Script {
     }
 
     public Script line() {
-        text.append('\n').append(INDENT.repeat(depth));
+        text.append('\n');
+        lines.add(text.length());
+        text.append(INDENT.repeat(depth));
         return this;
     }
 
@@ -45,21 +49,39 @@ public final class Script {
 
     /// Whether the text from a position on is too long for a line, or several lines already.
     public boolean longFrom(int start, int most) {
-        return text.length() - start > most || text.indexOf("\n", start) >= 0;
+        return text.length() - start > most || (!lines.isEmpty() && lines.getLast() > start);
     }
 
-    /// Breaks lines before the positions, which stand after a separating blank and ascend; what has lines already moves in.
+    /// Breaks lines before the positions, which stand after a separating blank and ascend; lines that were broken after the
+    /// first of them move in. A line break inside a value is part of the value and stays as it is.
     public void breakAt(List<Integer> positions) {
-        var end = text.length();
-        for (var i = positions.size() - 1; i >= 0; i--) {
-            var position = positions.get(i);
-            for (var at = text.lastIndexOf("\n", end - 1); at >= position; at = text.lastIndexOf("\n", at - 1)) text.insert(at + 1, INDENT);
-            text.replace(position - 1, position, "\n" + INDENT.repeat(depth + 1));
-            end = position - 1;
+        var from = positions.getFirst() - 1;
+        var old = text.substring(from);
+        var inner = lines.stream().filter(line -> line > from).toList();
+        lines.removeAll(inner);
+        text.setLength(from);
+        var done = from;
+        var next = 0;
+        for (var position : positions) {
+            for (; next < inner.size() && inner.get(next) < position; next++) done = move(old, from, done, inner.get(next));
+            text.append(old, done - from, position - 1 - from).append('\n');
+            lines.add(text.length());
+            text.append(INDENT.repeat(depth + 1));
+            done = position;
         }
+        for (; next < inner.size(); next++) done = move(old, from, done, inner.get(next));
+        text.append(old, done - from, old.length());
+    }
+
+    private int move(String old, int from, int done, int line) {
+        text.append(old, done - from, line - from);
+        lines.add(text.length());
+        text.append(INDENT);
+        return line;
     }
 
     public Script add(Script other) {
+        for (var line : other.lines) lines.add(text.length() + line);
         text.append(other.text);
         parameters.addAll(other.parameters);
         return this;

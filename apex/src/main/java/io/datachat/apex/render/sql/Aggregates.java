@@ -57,7 +57,7 @@ final class Aggregates {
             case LITERAL_AGG -> rows.write(aggregate.rexList.getFirst(), Precedence.PRIMARY);
             case SINGLE_VALUE -> rows.write(call.arguments().getFirst(), Precedence.PRIMARY);
             case LISTAGG -> function(call, "STRING_AGG");
-            default -> function(call, aggregate.getAggregation().getName().toUpperCase(Locale.ROOT));
+            default -> function(call, rows.dialect().function(aggregate.getAggregation().getName().toUpperCase(Locale.ROOT)));
         }
     }
 

@@ -9,6 +9,8 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
 
 /// Writes function calls. What both databases call alike is written as it is; the rest has a case here.
 final class Functions {
@@ -23,13 +25,27 @@ final class Functions {
         switch (call.getKind()) {
             case FLOOR -> floor(call);
             case EXTRACT -> extract(call);
-            case POSIX_REGEX_CASE_SENSITIVE -> enclosed(around, () -> to.dialect().matches(to.out(), () -> to.write(call.operands.get(0), Precedence.PRIMARY), () -> to.write(call.operands.get(1), Precedence.PRIMARY)));
+            case POSIX_REGEX_CASE_SENSITIVE, POSIX_REGEX_CASE_INSENSITIVE -> matches(call, around);
+            case ARRAY_VALUE_CONSTRUCTOR -> {
+                to.out().add("ARRAY[");
+                to.list(call.operands);
+                to.out().add("]");
+            }
             default -> {
                 switch (name) {
                     case "||" -> infix(call.operands, " || ", around);
                     case "ROUND" -> round(call);
                     case "POSITION" -> position(call);
                     case "SUBSTRING", "SUBSTR" -> function("SUBSTR", call.operands);
+                    case "JSON_GET" -> member(call, " -> ", around);
+                    case "JSON_GET_TEXT" -> member(call, " ->> ", around);
+                    case "ARRAY_OVERLAPS" -> enclosed(around, () -> to.dialect().overlap(to.out(), operand(call, 0), operand(call, 1)));
+                    case "ARRAY_CONTAINS_ALL" -> enclosed(around, () -> to.dialect().containAll(to.out(), operand(call, 0), operand(call, 1)));
+                    case "ARRAY_HAS" -> enclosed(around, () -> to.dialect().contain(to.out(), operand(call, 0), operand(call, 1)));
+                    case "AT_TIME_ZONE" -> zoned(call, around);
+                    case "DATE_DIFF_DAYS" -> infix(call.operands, " - ", around);
+                    case "TO_CHAR" -> to.dialect().format(to.out(), operand(call, 0), text(call.operands.get(1)));
+                    case "POWER", "LN", "EXP", "SQRT", "LOG10", "CBRT" -> real(name, call.operands);
                     case "CHAR_LENGTH", "CHARACTER_LENGTH" -> function("LENGTH", call.operands);
                     case "TRIM" -> trim(call);
                     case "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> to.out().add(name);
@@ -39,9 +55,69 @@ final class Functions {
         }
     }
 
+    private Runnable operand(RexCall call, int index) {
+        return () -> to.write(call.operands.get(index), Precedence.PRIMARY);
+    }
+
+    private static String text(RexNode node) {
+        var text = node instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
+        if (text == null) throw Unspellable.expression("a format or member that is not a constant text");
+        return text;
+    }
+
+    private void matches(RexCall call, Precedence around) {
+        var operator = (SqlPosixRegexOperator) call.getOperator();
+        if (operator.isNegated()) to.out().add("NOT (");
+        enclosed(operator.isNegated() ? Precedence.NONE : around, () ->
+                to.dialect().matches(to.out(), operator.isCaseSensitive(), operand(call, 0), operand(call, 1)));
+        if (operator.isNegated()) to.out().add(")");
+    }
+
+    private void member(RexCall call, String arrow, Precedence around) {
+        var key = call.operands.get(1);
+        enclosed(around, () -> {
+            to.write(call.operands.getFirst(), Precedence.PRIMARY);
+            to.out().add(arrow);
+            if (Types.text(key.getType())) to.out().add(to.dialect().member(text(key)));
+            else to.write(key, Precedence.PRIMARY);
+        });
+    }
+
+    /// A date would become an instant by the session's zone.
+    private void zoned(RexCall call, Precedence around) {
+        var moment = call.operands.getFirst();
+        enclosed(around, () -> {
+            if (Types.date(moment.getType())) {
+                to.out().add("CAST(");
+                to.bare(moment, Precedence.NONE);
+                to.out().add(" AS TIMESTAMP)");
+            } else to.write(moment, Precedence.PRIMARY);
+            to.out().add(" AT TIME ZONE ");
+            to.write(call.operands.get(1), Precedence.PRIMARY);
+        });
+    }
+
+    /// Of doubles: PostgreSQL calculates exact numbers in NUMERIC.
+    private void real(String name, List<RexNode> operands) {
+        to.out().add(name).add("(");
+        var separator = "";
+        for (var operand : operands) {
+            to.out().add(separator);
+            separator = ", ";
+            if (Types.floating(operand.getType())) to.write(operand, Precedence.NONE);
+            else {
+                to.out().add("CAST(");
+                to.bare(operand, Precedence.NONE);
+                to.out().add(" AS ").add(to.dialect().floating()).add(")");
+            }
+        }
+        to.out().add(")");
+    }
+
     private void other(RexCall call, String name) {
         if (!(call.getOperator() instanceof SqlFunction) || !word(name)) throw Unspellable.expression(call.getOperator().getName());
-        function(name, call.operands);
+        if (call.getKind() == SqlKind.CEIL && call.operands.size() > 1) throw Unspellable.expression("ceil to a unit of time");
+        function(to.dialect().function(name), call.operands);
     }
 
     private static boolean word(String name) {
@@ -110,17 +186,21 @@ final class Functions {
         if (cast) out.add(fraction ? ") AS BIGINT)" : " AS BIGINT)");
     }
 
+    /// Half away from zero: PostgreSQL rounds doubles half to even, and only to whole numbers.
     private void round(RexCall call) {
         var value = call.operands.getFirst();
-        if (call.operands.size() == 1 || !Types.floating(value.getType()) || !to.dialect().roundsDecimalsOnly()) {
+        if (!Types.floating(value.getType()) || !to.dialect().roundsDecimalsOnly()) {
             function("ROUND", call.operands);
             return;
         }
         var out = to.out();
         out.add("CAST(ROUND(CAST(");
         to.bare(value);
-        out.add(" AS NUMERIC), ");
-        to.write(call.operands.get(1), Precedence.NONE);
+        out.add(" AS NUMERIC)");
+        if (call.operands.size() > 1) {
+            out.add(", ");
+            to.write(call.operands.get(1), Precedence.NONE);
+        }
         out.add(") AS ").add(to.dialect().type(call.getType())).add(")");
     }
 
