@@ -63,14 +63,16 @@ public final class ParameterValues {
 
     /// Stand-ins by which a template can be read before anyone asks: for a keyword its default or first allowed word, for a list one
     /// element, for all else a value of the declared type that is not there.
-    public static ParameterValues representative(List<Parameter> parameters) {
+    ///
+    /// @param keywords choices for enum parameters that override these
+    public static ParameterValues representative(List<Parameter> parameters, Map<String, String> keywords) {
         Map<String, Object> values = new HashMap<>();
         for (var parameter : parameters) {
-            var fallback = parameter.allowed().isEmpty() ? null : parameter.allowed().getFirst();
-            if (parameter.type() == ParameterType.ENUM && parameter.defaultValue() != null)
-                values.put(parameter.name(), parameter.defaultValue().toString());
-            else if (parameter.type() == ParameterType.ENUM && fallback != null) values.put(parameter.name(), fallback);
-            else if (parameter.type() == ParameterType.LIST) values.put(parameter.name(), Collections.nCopies(1, ""));
+            if (parameter.type() == ParameterType.LIST) values.put(parameter.name(), Collections.nCopies(1, ""));
+            if (parameter.type() != ParameterType.ENUM) continue;
+            var fallback = parameter.allowed().isEmpty() ? "" : parameter.allowed().getFirst();
+            var usual = parameter.defaultValue() == null ? fallback : parameter.defaultValue().toString();
+            values.put(parameter.name(), keywords.getOrDefault(parameter.name(), usual));
         }
         return new ParameterValues(parameters, values);
     }
