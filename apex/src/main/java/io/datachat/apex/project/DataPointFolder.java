@@ -6,6 +6,7 @@ import io.datachat.apex.datapoint.load.LibraryReader.Reading;
 import io.datachat.apex.problem.Place;
 import io.datachat.apex.problem.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,13 @@ public final class DataPointFolder {
     /// Reads all files again. A file that had no errors before and has some now keeps what it said then.
     public synchronized Library reload() {
         var unreadable = new ArrayList<Problem>();
-        var read = LibraryReader.read(texts(unreadable), reading);
+        var read = reading;
+        try {
+            read = LibraryReader.read(texts(unreadable), reading);
+        } catch (UncheckedIOException e) {
+            // A folder was moved while it was walked; the next change calls again.
+            unreadable.add(unreadable(name(folder), " cannot be read"));
+        }
         if (!unreadable.isEmpty()) {
             unreadable.addAll(read.library().problems());
             read = new Reading(new Library(read.library().definitions(), unreadable, read.library().version()), read.good());
@@ -80,7 +87,7 @@ public final class DataPointFolder {
         try (var walk = Files.walk(folder)) {
             return walk.filter(DataPointFolder::yaml).filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -14,7 +14,9 @@ import io.datachat.apex.yaml.YamlNode.Entry;
 import io.datachat.apex.yaml.YamlNode.Mapping;
 import io.datachat.apex.yaml.YamlNode.Scalar;
 import io.datachat.apex.yaml.YamlNode.Sequence;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,6 +30,21 @@ import org.jspecify.annotations.Nullable;
 /// A tree → a record, by the names of its components, collecting every problem on the way.
 public final class Binder {
     private static final int OFFERED = 3;
+
+    /// Looked up once: a library binds tens of thousands of records.
+    private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> type) {
+            var types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            try {
+                var constructor = type.getDeclaredConstructor(types);
+                constructor.setAccessible(true);
+                return constructor;
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    };
 
     private final String what;
     private final List<Problem> problems = new ArrayList<>();
@@ -206,7 +223,7 @@ public final class Binder {
 
     private static Record construct(Fields fields, @Nullable Object[] arguments) {
         try {
-            return fields.constructor().newInstance(arguments);
+            return (Record) CONSTRUCTORS.get(fields.type()).newInstance(arguments);
         } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(fields.type() + " cannot be made from " + Arrays.toString(arguments), e);
         }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -32,7 +33,8 @@ final class Composer {
     private static final int LARGEST = 200_000;
 
     private final String source;
-    private final String[] lines;
+    private final String text;
+    private String @Nullable [] lines;
     private final int linesBefore;
     private final Iterator<Event> events;
     private final List<Problem> problems = new ArrayList<>();
@@ -53,7 +55,7 @@ final class Composer {
 
     Composer(String source, String text, int linesBefore) {
         this.source = source;
-        this.lines = text.split("\n", -1);
+        this.text = text;
         this.linesBefore = linesBefore;
         var settings = LoadSettings.builder().setUseMarks(true).setCodePointLimit(Integer.MAX_VALUE).build();
         this.events = new Parse(settings).parseString(text).iterator();
@@ -162,13 +164,20 @@ final class Composer {
         if (!event.isLiteral() && !event.isFolded()) {
             return new Place(source, whole.line(), whole.column() + 1, whole.endLine(), Math.max(1, whole.endColumn() - 1));
         }
-        for (var row = whole.line() - linesBefore; row < lines.length; row++) {
-            var line = lines[row];
+        var rows = lines();
+        for (var row = whole.line() - linesBefore; row < rows.length; row++) {
+            var line = rows[row];
             if (line.isBlank()) continue;
             var indent = line.length() - line.stripLeading().length();
             return new Place(source, whole.line() + 1, indent + 1, whole.endLine(), whole.endColumn());
         }
         return whole;
+    }
+
+    /// Cut only when a block needs it.
+    private String[] lines() {
+        if (lines == null) lines = text.split("\n", -1);
+        return lines;
     }
 
     Place place(Mark mark) {
@@ -182,7 +191,8 @@ final class Composer {
         if (end.column() > 1) return new Place(source, start.line(), start.column(), end.line(), end.column() - 1);
         var last = Math.max(start.line(), end.line() - 1);
         var row = last - linesBefore - 1;
-        var column = row >= 0 && row < lines.length ? Math.max(1, lines[row].stripTrailing().length()) : 1;
+        var rows = lines();
+        var column = row >= 0 && row < rows.length ? Math.max(1, rows[row].stripTrailing().length()) : 1;
         return new Place(source, start.line(), start.column(), last, column);
     }
 }

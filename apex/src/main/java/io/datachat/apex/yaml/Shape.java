@@ -1,18 +1,17 @@
 package io.datachat.apex.yaml;
 
 import java.lang.reflect.AnnotatedType;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a YAML value must look like to become a value of a Java type. Read once per type; the binder and the JSON Schema
@@ -56,10 +55,10 @@ public sealed interface Shape {
         }
 
         /// The fields that have a key of their own, in order.
-        public java.util.stream.Stream<Field> spelled() {
+        public Stream<Field> spelled() {
             return fields.stream().flatMap(field -> field.inline && field.shape instanceof Fields inner
                     ? inner.spelled()
-                    : java.util.stream.Stream.of(field));
+                    : Stream.of(field));
         }
 
         /// Whether one text can stand for the whole record: as its first field, or as its second when the first is known.
@@ -68,18 +67,6 @@ public sealed interface Shape {
             var shape = fields.get(known).shape;
             if (!(shape instanceof Plain || shape instanceof Choice)) return false;
             return fields.stream().skip(known + 1L).noneMatch(Field::required);
-        }
-
-        @SuppressWarnings("unchecked")
-        Constructor<? extends Record> constructor() {
-            var types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            try {
-                var constructor = (Constructor<? extends Record>) type.getDeclaredConstructor(types);
-                constructor.setAccessible(true);
-                return constructor;
-            } catch (NoSuchMethodException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 

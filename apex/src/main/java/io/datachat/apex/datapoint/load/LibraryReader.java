@@ -14,6 +14,7 @@ import io.datachat.apex.yaml.Shape;
 import io.datachat.apex.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -133,8 +134,10 @@ public final class LibraryReader {
     }
 
     private static Map<String, Tier> tiers(Map<String, Place> places) {
-        return places.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> tier(entry.getValue().source())));
+        var bySource = new HashMap<String, Tier>();
+        var tiers = new HashMap<String, Tier>();
+        places.forEach((path, place) -> tiers.put(path, bySource.computeIfAbsent(place.source(), LibraryReader::tier)));
+        return tiers;
     }
 
     static Tier tier(String file) {
