@@ -1,5 +1,4 @@
-/// From a catalog to first DataPoints: measures samples, infers keys and references and proves them on the data, and
-/// writes proposals that say why.
+/// From a catalog to first DataPoints: samples, keys and references proven on the data, proposals that say why.
 @NullMarked
 package io.datachat.apex.warehouse.profile;
 
