@@ -10,6 +10,7 @@ import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.render.Executable;
 import io.datachat.apex.render.Executable.Bind;
 import io.datachat.apex.warehouse.failure.WarehouseCode;
+import io.datachat.apex.warehouse.introspect.Facts;
 import io.datachat.apex.warehouse.introspect.Inspection;
 import io.datachat.apex.warehouse.introspect.Structure;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a warehouse holds through its own door, and says what it could not read.
-final class Introspection {
+final class Introspection implements Facts {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Warehouse warehouse;
@@ -32,7 +33,7 @@ final class Introspection {
 
     /// @throws Rejection when the database cannot be reached at all
     Inspection inspect(String place, Instant now) {
-        var structure = Structure.of(warehouse.backend(), this::ask, described.schemas());
+        var structure = Structure.of(warehouse.backend(), this, described.schemas());
         var version = structure.version();
         var product =
                 switch (warehouse.backend()) {
@@ -51,7 +52,7 @@ final class Introspection {
     }
 
     List<Table> rollups() {
-        return Structure.rollups(warehouse.backend(), this::ask).read();
+        return Structure.rollups(warehouse.backend(), this).read();
     }
 
     private DatabaseCatalog catalog(String schema, List<Table> tables, Instant now) {
@@ -77,7 +78,8 @@ final class Introspection {
         return problems;
     }
 
-    private List<@Nullable Object[]> ask(String sql, List<Bind> binds) {
+    @Override
+    public List<@Nullable Object[]> ask(String sql, List<Bind> binds) {
         var rows = new ArrayList<@Nullable Object[]>();
         var question = new Executable.System(
                 warehouse.database(), Executable.System.Purpose.INTROSPECT, sql, binds);

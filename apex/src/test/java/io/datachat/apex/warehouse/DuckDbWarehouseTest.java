@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DuckDbWarehouseTest extends WarehouseContract {
+class DuckDbWarehouseTest extends StructureContract {
     @TempDir
     static Path folder;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class PostgresWarehouseTest extends WarehouseContract {
+class PostgresWarehouseTest extends StructureContract {
     private EmbeddedPostgres server;
     private Warehouse open;
 

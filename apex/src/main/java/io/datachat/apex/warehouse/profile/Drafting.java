@@ -139,7 +139,8 @@ final class Drafting {
         var yaml = new YamlText().comment(HEAD);
         var ids = new Names.Unique();
         for (var entity : model.entities().values()) {
-            metric(yaml, entity, ids.of(entity.id() + "_count"), "Number of " + entity.id().replace('_', ' ') + " rows", null, Aggregation.COUNT);
+            var counted = new Label(ids.of(entity.id() + "_count"), "Number of " + entity.id().replace('_', ' ') + " rows");
+            metric(yaml, entity, counted, null, Aggregation.COUNT);
             var keys = keyColumns(entity);
             for (var column : entity.table().columns()) {
                 if (keys.contains(column.name())) continue;
@@ -155,16 +156,18 @@ final class Drafting {
         return keys;
     }
 
-    private void measure(YamlText yaml, Entity entity, Column column, Aggregation how, Names.Unique ids) {
+    private static void measure(YamlText yaml, Entity entity, Column column, Aggregation how, Names.Unique ids) {
         var word = how == Aggregation.SUM ? "total" : "average";
         var name = Names.snake(column.name());
         var subject = name.startsWith(entity.id()) ? name : entity.id() + "_" + name;
-        metric(yaml, entity, ids.of(word + "_" + subject), Names.title(word + " " + subject.replace('_', ' ')), column.name(), how);
+        var label = new Label(ids.of(word + "_" + subject), Names.title(word + " " + subject.replace('_', ' ')));
+        metric(yaml, entity, label, column.name(), how);
     }
 
-    private void metric(
-            YamlText yaml, Entity entity, String id, String name, @Nullable String column, Aggregation how) {
-        yaml.document().put("id", id).put("type", "metric").put("name", name);
+    private record Label(String id, String name) {}
+
+    private static void metric(YamlText yaml, Entity entity, Label label, @Nullable String column, Aggregation how) {
+        yaml.document().put("id", label.id()).put("type", "metric").put("name", label.name());
         yaml.put("definition", column == null
                 ? "Counts the rows of " + entity.table().name() + "."
                 : "Proposed because " + column + " is a number whose name reads like one to "
