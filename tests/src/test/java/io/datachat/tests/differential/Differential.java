@@ -56,7 +56,8 @@ public final class Differential {
         var evaluator = new Evaluator(library, world.opened(), world.rows(), ZoneOffset.UTC);
         var dice = new Dice(world.seed() + 1_000_003);
         var drawn = new Questions(world, dice);
-        for (var asked = 0; asked < questions; ) {
+        var asked = 0;
+        while (asked < questions) {
             var query = drawn.next();
             var truth = evaluator.answer(query);
             if (truth instanceof Truth.Refusal && !dice.chance(KEEP_UNANSWERABLE)) continue;

@@ -3,7 +3,6 @@ package io.datachat.tests.differential;
 import io.datachat.apex.Apex;
 import io.datachat.apex.catalog.Backend;
 import io.datachat.apex.problem.Problem;
-import io.datachat.apex.problem.ProblemCode.Severity;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project.Environment;
 import io.datachat.apex.project.ProjectFolder;
@@ -76,17 +75,9 @@ public final class Engine implements AutoCloseable {
         return open(folder);
     }
 
-    /// Opens a project folder; its definitions must be without errors.
+    /// Opens a project folder.
     public static Engine open(Path folder) {
-        var apex = Apex.open(ProjectFolder.open(folder, Environment.of(Map.of())).project(), AS_OF);
-        var errors = apex.problems().stream()
-                .filter(problem -> problem.code().severity() == Severity.ERROR)
-                .toList();
-        if (!errors.isEmpty()) {
-            apex.close();
-            throw new Rejection(errors);
-        }
-        return new Engine(apex);
+        return new Engine(Apex.open(ProjectFolder.open(folder, Environment.of(Map.of())).project(), AS_OF));
     }
 
     public Apex apex() {

@@ -37,9 +37,10 @@ sealed interface Verdict {
         if (got.size() != size) return Optional.of(got.size() + " rows instead of " + size);
         var left = new ArrayList<>(right.rows());
         for (var row : got) {
-            var found = left.stream().filter(wanted -> same(right, wanted, row)).findFirst();
-            if (found.isEmpty()) return Optional.of("unexpected row " + row);
-            left.remove(found.get());
+            var found = -1;
+            for (var at = 0; at < left.size() && found < 0; at++) if (same(right, left.get(at), row)) found = at;
+            if (found < 0) return Optional.of("unexpected row " + row);
+            left.remove(found);
         }
         for (var at = 1; at < got.size(); at++) {
             if (inverted(right, got.get(at - 1), got.get(at))) return Optional.of("row " + at + " is out of order");
