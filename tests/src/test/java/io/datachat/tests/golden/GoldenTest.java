@@ -3,6 +3,7 @@ package io.datachat.tests.golden;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachat.apex.catalog.Backend;
+import io.datachat.apex.problem.Problem;
 import io.datachat.tests.differential.Cells;
 import io.datachat.tests.differential.Engine;
 import io.datachat.tests.differential.Engine.Outcome;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +60,7 @@ class GoldenTest {
     private String judge(GoldenCase golden, Backend backend, Outcome outcome, Connection plain) throws SQLException {
         return switch (outcome) {
             case Outcome.Answered answered -> answered(golden, backend, answered, plain);
-            case Outcome.Refused refused -> refused(golden, backend, refused.text());
+            case Outcome.Refused refused -> refused(golden, backend, refused.problems().stream().map(Problem::line).collect(Collectors.joining("\n")));
             case Outcome.Broke(String sql, String why) -> failed(golden, backend, "broke: " + why + "\n" + sql);
         };
     }
@@ -76,7 +78,7 @@ class GoldenTest {
 
     private String refused(GoldenCase golden, Backend backend, String problem) {
         if (golden.check() != null) return failed(golden, backend, "refused: " + problem);
-        text(golden, "problem.txt", backend, problem.replace("; did you mean", "\n  did you mean") + "\n");
+        text(golden, "problem.txt", backend, problem + "\n");
         return "refused";
     }
 

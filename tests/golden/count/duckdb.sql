@@ -1,0 +1,2 @@
+SELECT COUNT(*) AS orders
+FROM main.orders

@@ -1,0 +1,2 @@
+SELECT COUNT(*) FILTER (WHERE status <> 'completed') AS not_completed_orders, COUNT(*) AS orders
+FROM main.orders

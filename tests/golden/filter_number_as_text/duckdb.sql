@@ -1,0 +1,3 @@
+SELECT SUM(quantity * unit_price) AS revenue
+FROM main.order_lines
+WHERE quantity >= ?

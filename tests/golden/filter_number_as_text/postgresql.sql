@@ -1,0 +1,3 @@
+SELECT SUM(quantity * unit_price) AS revenue
+FROM golden_shop.order_lines
+WHERE quantity >= ?

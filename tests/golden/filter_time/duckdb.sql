@@ -1,0 +1,3 @@
+SELECT COUNT(*) AS orders
+FROM main.orders
+WHERE ordered_at < ?

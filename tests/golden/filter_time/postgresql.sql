@@ -1,0 +1,3 @@
+SELECT COUNT(*) AS orders
+FROM golden_shop.orders
+WHERE ordered_at < ?

@@ -1,0 +1,5 @@
+SELECT DATE_TRUNC('hour', ordered_at) AS hour, COUNT(*) AS orders
+FROM golden_shop.orders
+WHERE ordered_at >= ?
+GROUP BY 1
+ORDER BY hour

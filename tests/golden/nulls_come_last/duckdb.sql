@@ -1,0 +1,4 @@
+SELECT status, SUM(discount) AS discounts
+FROM main.orders
+GROUP BY status
+ORDER BY discounts DESC, status

@@ -1,0 +1,14 @@
+WITH combined AS (
+    SELECT channel, COUNT(*) AS orders, CAST(NULL AS DECIMAL(38, 2)) AS invoiced
+    FROM golden_shop.orders
+    GROUP BY channel
+    UNION ALL
+    SELECT orders.channel, CAST(NULL AS BIGINT) AS orders, SUM(invoices.total) AS invoiced
+    FROM golden_shop.invoices
+    LEFT JOIN golden_shop.orders ON invoices.order_id = orders.order_id
+    GROUP BY orders.channel
+)
+SELECT channel, COALESCE(MAX(orders), 0) AS orders, MAX(invoiced) AS invoiced
+FROM combined
+GROUP BY channel
+ORDER BY channel COLLATE "C"

@@ -1,0 +1,7 @@
+SELECT
+    CAST(DATE_TRUNC('quarter', customers.signed_on) AS DATE) AS signed_on_quarter,
+    COUNT(*) AS orders
+FROM golden_shop.orders
+LEFT JOIN golden_shop.customers ON orders.customer_id = customers.customer_id
+GROUP BY 1
+ORDER BY signed_on_quarter

@@ -1,0 +1,15 @@
+WITH orders AS (
+    SELECT COUNT(*) AS orders
+    FROM main.orders
+    WHERE ordered_at >= ?
+      AND ordered_at < ?
+), revenue AS (
+    SELECT SUM(order_lines.quantity * order_lines.unit_price) AS revenue
+    FROM main.order_lines
+    LEFT JOIN main.orders ON order_lines.order_id = orders.order_id
+    WHERE orders.ordered_at >= ?
+      AND orders.ordered_at < ?
+)
+SELECT orders.orders, revenue.revenue
+FROM orders
+CROSS JOIN revenue

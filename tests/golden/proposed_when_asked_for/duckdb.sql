@@ -1,0 +1,2 @@
+SELECT COUNT(*) AS guessed_orders
+FROM main.orders
