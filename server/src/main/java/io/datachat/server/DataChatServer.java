@@ -102,7 +102,8 @@ public final class DataChatServer implements AutoCloseable {
                 "micronaut.server.max-request-size", "1MB",
                 "micronaut.server.netty.max-header-size", "16KB",
                 "micronaut.server.server-header", "datachat",
-                "micronaut.server.idle-timeout", "10m");
+                "micronaut.server.idle-timeout", "10m",
+                "micronaut.serde.serialization.inclusion", "ALWAYS");
     }
 
     private static void onlyLoopback(String host) {
@@ -132,6 +133,11 @@ public final class DataChatServer implements AutoCloseable {
 
     public Apex apex() {
         return apex;
+    }
+
+    /// How many answers are being made now.
+    public int underWay() {
+        return context.getBean(InFlight.class).count();
     }
 
     /// Waits until the short warm-up is over.

@@ -37,7 +37,7 @@ public final class AnswerStream {
     /// Runs `question` on a thread of its own; a client that goes away cancels it.
     ///
     /// @param zone of the question
-    public HttpResponse<?> answer(
+    public HttpResponse<byte[]> answer(
             HttpRequest<?> http, Format format, ZoneId zone, BiConsumer<Cancellation, AnswerSink> question) {
         var cancellation = inFlight.enter();
         var chunks = new Chunks(cancellation);
@@ -56,7 +56,14 @@ public final class AnswerStream {
         });
         var type = format == Format.CSV ? CSV : MediaType.APPLICATION_JSON_TYPE;
         var whole = begun(chunks);
-        return HttpResponse.ok(whole.isPresent() ? whole.get() : chunks).contentType(type);
+        return whole.isPresent() ? HttpResponse.ok(whole.get()).contentType(type) : streamed(chunks, type);
+    }
+
+    /// The declared type says bytes even where the body is a publisher of them: of anything else the framework makes a JSON
+    /// list, with brackets and commas between the chunks.
+    @SuppressWarnings("unchecked")
+    private static HttpResponse<byte[]> streamed(Chunks chunks, MediaType type) {
+        return (HttpResponse<byte[]>) (HttpResponse<?>) HttpResponse.<Object>ok(chunks).contentType(type);
     }
 
     /// The request's own word counts more than the header, because a person wrote it.

@@ -27,6 +27,10 @@ public final class InFlight {
         if (running.remove(cancellation)) places.release();
     }
 
+    public int count() {
+        return running.size();
+    }
+
     /// Waits for the answers under way; cancels those that take longer than `grace`.
     public void drain(Duration grace) {
         try {

@@ -73,7 +73,7 @@ final class MetricQueryController {
                 @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))
             })
     @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
-    HttpResponse<?> query(@Body byte[] body, HttpRequest<?> http) {
+    HttpResponse<byte[]> query(@Body byte[] body, HttpRequest<?> http) {
         var request = MetricRequestReader.read(body);
         if (request.dryRun()) {
             var compiled = apex.dryRun(request.query(), asking(request, new Cancellation()));

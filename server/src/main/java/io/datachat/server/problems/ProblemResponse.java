@@ -23,8 +23,13 @@ public final class ProblemResponse {
     }
 
     static MutableHttpResponse<byte[]> of(List<Problem> problems, int status) {
-        return HttpResponse.<byte[]>status(HttpStatus.valueOf(status))
+        return HttpResponse.<byte[]>status(status, reason(status))
                 .contentType(TYPE)
                 .body(ProblemJson.bytes(problems, status));
+    }
+
+    /// 499, a client that went away, is nobody's standard; but the log of a proxy knows it.
+    private static String reason(int status) {
+        return status == 499 ? "Client Closed Request" : HttpStatus.valueOf(status).getReason();
     }
 }

@@ -73,7 +73,7 @@ final class WordsController {
             description = "The answer",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Answer")))
     @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
-    HttpResponse<?> query(@Body byte[] body, HttpRequest<?> http) {
+    HttpResponse<byte[]> query(@Body byte[] body, HttpRequest<?> http) {
         var request = WordsRequest.read(body);
         var asOf = request.asOf() == null ? clock.instant() : request.asOf();
         var understood = understood(request.question(), asOf.atZone(apex.project().zone()));
