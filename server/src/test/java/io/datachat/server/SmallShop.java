@@ -34,6 +34,7 @@ final class SmallShop {
           time: ordered_at
           dimensions:
             - name: status
+            - name: ordered_at
             - name: id
           relationships:
             - to: customer

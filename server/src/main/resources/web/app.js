@@ -1,0 +1,159 @@
+// The page to try it: builds a request, shows the answer. No framework, nothing from elsewhere.
+import { table } from "/page/table.js";
+import { chart } from "/page/chart.js";
+
+const by = id => document.getElementById(id);
+const element = (name, text, attributes = {}) => {
+  const made = document.createElement(name);
+  if (text != null) made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+};
+let reachable = [];
+let asked = 0;
+
+async function json(path, body) {
+  const options = body === undefined ? {} :
+    { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const response = await fetch(path, options);
+  const answer = await response.json();
+  if (!response.ok) throw answer;
+  return answer;
+}
+
+const ticked = id => [...by(id).querySelectorAll("input:checked")].map(box => box.value);
+
+function choices(id, items, chosen) {
+  by(id).replaceChildren(...items.map(({ value, text, note }) => {
+    const label = element("label");
+    const box = element("input", null, { type: "checkbox", value });
+    box.checked = chosen.includes(value);
+    label.append(box, text, " ");
+    if (note) label.append(element("small", note));
+    return label;
+  }));
+}
+
+async function loadMetrics() {
+  const search = by("search").value.trim();
+  const page = await json("/api/v1/metrics?limit=200" + (search ? "&search=" + encodeURIComponent(search) : ""));
+  const items = page.items.filter(metric => metric.executable)
+    .map(metric => ({ value: metric.id, text: metric.name, note: metric.unit ?? "" }));
+  // What is chosen stays in the list, also when the search no longer finds it.
+  const chosen = ticked("metrics");
+  for (const id of chosen) if (!items.some(item => item.value === id)) items.unshift({ value: id, text: id });
+  choices("metrics", items, chosen);
+}
+
+async function loadDimensions() {
+  const metrics = ticked("metrics");
+  reachable = metrics.length ? await json("/api/v1/metrics/dimensions?metrics=" + encodeURIComponent(metrics.join(","))) : [];
+  choices("dimensions", reachable.map(dimension =>
+    ({ value: dimension.path, text: dimension.path, note: dimension.overlaps ? "groups overlap" : dimension.type })), ticked("dimensions"));
+  const field = by("filter-field"), kept = field.value;
+  field.replaceChildren(element("option", "no filter", { value: "" }), ...reachable.map(each => element("option", each.path)));
+  if (reachable.some(each => each.path === kept)) field.value = kept;
+}
+
+function typed(text, type) {
+  if (/^(integer|bigint|double|decimal)/.test(type) && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  if (type === "boolean") return text === "true";
+  return text;
+}
+
+function request() {
+  const query = { metrics: ticked("metrics") };
+  const dimensions = ticked("dimensions");
+  if (dimensions.length) query.dimensions = dimensions;
+  for (const key of ["grain", "period", "compare"]) if (by(key).value.trim()) query[key] = by(key).value.trim();
+  const between = (query.period ?? "").match(/^(\d{4}-\d\d-\d\d)\s*(?:\.\.|to)\s*(\d{4}-\d\d-\d\d)$/);
+  if (between) query.period = { from: between[1], to: between[2] };
+  const field = by("filter-field").value;
+  if (field) {
+    const type = reachable.find(each => each.path === field)?.type ?? "text";
+    query.filters = [{ field, op: by("filter-op").value, value: typed(by("filter-value").value, type) }];
+  }
+  if (by("limit").value) query.limit = Number(by("limit").value);
+  return query;
+}
+
+function preview() {
+  by("request").textContent = JSON.stringify(request(), null, 2);
+}
+
+function say(text, bad = false) {
+  by("status").textContent = text;
+  by("status").classList.toggle("bad", bad);
+}
+
+function show(answer) {
+  const rows = answer.rows.length;
+  say(`${rows} ${rows === 1 ? "row" : "rows"}${answer.truncated ? ", more exist" : ""} in ${answer.receipt.timings.run_ms} ms`);
+  const drawing = chart(answer.columns, answer.rows);
+  const scroll = element("div", null, { class: "scroll" });
+  scroll.append(table(answer.columns, answer.rows));
+  by("answer").replaceChildren(...(drawing ? [drawing] : []), scroll);
+  const { sql, binds, ...proof } = answer.receipt;
+  by("receipt").replaceChildren(
+    element("h2", "SQL"), element("pre", sql),
+    element("h2", "Values"), element("pre", binds.map(bind => `${bind.type}  ${bind.value}`).join("\n") || "none"),
+    element("h2", "Receipt"), element("pre", JSON.stringify(proof, null, 2)));
+}
+
+function refuse(problem) {
+  const errors = problem?.errors ?? [{ detail: "The server does not answer.", code: "" }];
+  say(errors.length === 1 ? "Refused" : `Refused for ${errors.length} reasons`, true);
+  const list = element("ul", null, { class: "errors" });
+  for (const error of errors) {
+    const item = element("li", `${error.detail} [${error.code}]`);
+    if (error.choices?.length) item.append(element("div", "Did you mean " + error.choices.join(", ") + "?"));
+    if (error.hint) item.append(element("div", error.hint));
+    list.append(item);
+  }
+  by("answer").replaceChildren(list);
+  by("receipt").replaceChildren();
+}
+
+async function ask(path, body) {
+  const number = ++asked;
+  say("Asking …");
+  try {
+    const answer = await json(path, body);
+    if (number === asked) show(answer);
+  } catch (problem) {
+    if (number === asked) refuse(problem.errors ? problem : null);
+  }
+}
+
+function select(tab) {
+  for (const each of document.querySelectorAll("[role=tab]")) {
+    const chosen = each === tab;
+    each.setAttribute("aria-selected", chosen);
+    each.tabIndex = chosen ? 0 : -1;
+    by(each.getAttribute("aria-controls")).hidden = !chosen;
+  }
+}
+
+for (const tab of document.querySelectorAll("[role=tab]")) {
+  tab.addEventListener("click", () => select(tab));
+  tab.addEventListener("keydown", event => {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    const other = tab.nextElementSibling ?? tab.previousElementSibling;
+    select(other);
+    other.focus();
+  });
+}
+by("words").addEventListener("submit", event => {
+  event.preventDefault();
+  ask("/api/v1/query", { question: by("question").value });
+});
+by("query").addEventListener("submit", event => {
+  event.preventDefault();
+  ask("/api/v1/metrics/query", request());
+});
+by("query").addEventListener("input", preview);
+by("search").addEventListener("input", () => loadMetrics().catch(refuse));
+by("metrics").addEventListener("change", () => loadDimensions().then(preview).catch(refuse));
+
+loadMetrics().then(preview).catch(refuse);
+json("/api/v1/version").then(running => { by("project").textContent = `${running.project} · ${running.version}`; }).catch(refuse);
