@@ -1,0 +1,203 @@
+package io.datachat.apex.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datachat.apex.catalog.RelationalTypes;
+import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.read.parameter.ParameterValues;
+import io.datachat.apex.read.text.ReadCode;
+import io.datachat.apex.read.text.SqlText;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.junit.jupiter.api.Test;
+
+/// Where Calcite as it comes gives a wrong result or falls over, and what reading does instead. Each test shows both, so that an
+/// upgrade which mends the library is noticed.
+class TrapsTest {
+    /// Calcite with the settings anyone would begin with.
+    private static final class Stock {
+        static SqlNode parse(String sql) {
+            try {
+                return SqlParser.create(
+                                sql,
+                                SqlParser.config()
+                                        .withParserFactory(SqlBabelParserImpl.FACTORY)
+                                        .withUnquotedCasing(Casing.UNCHANGED)
+                                        .withConformance(SqlConformanceEnum.BABEL))
+                        .parseQuery();
+            } catch (SqlParseException exception) {
+                throw new IllegalArgumentException(exception);
+            }
+        }
+
+        static RelNode plan(String sql) {
+            var reader = Bakery.RELATIONS.reader();
+            var validator = SqlValidatorUtil.newValidator(
+                    SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
+                    reader,
+                    RelationalTypes.FACTORY,
+                    SqlValidator.Config.DEFAULT.withConformance(SqlConformanceEnum.BABEL).withIdentifierExpansion(true));
+            var cluster = RelOptCluster.create(
+                    new HepPlanner(HepProgram.builder().build()), new RexBuilder(RelationalTypes.FACTORY));
+            var converter = new SqlToRelConverter(
+                    (row, view, path, within) -> {
+                        throw new UnsupportedOperationException();
+                    },
+                    validator,
+                    reader,
+                    cluster,
+                    StandardConvertletTable.INSTANCE,
+                    SqlToRelConverter.config().withExpand(false));
+            return converter.convertQuery(validator.validate(parse(sql)), false, true).project();
+        }
+    }
+
+    private static RelNode ours(String sql) {
+        return SqlReader.read(SqlText.of("trap", sql), Bakery.RELATIONS, ParameterValues.NONE).plan();
+    }
+
+    private static String plan(RelNode plan) {
+        return RelOptUtil.toString(plan);
+    }
+
+    /// The first value of the first row on DuckDB; the spelling of the stock PostgreSQL dialect is near enough here.
+    private static String run(RelNode plan) throws SQLException {
+        var sql = new RelToSqlConverter(PostgresqlSqlDialect.DEFAULT)
+                .visitRoot(plan)
+                .asStatement()
+                .toSqlString(PostgresqlSqlDialect.DEFAULT)
+                .getSql()
+                .replace("_UTF-8", "")
+                .replace(" CHARACTER SET \"UTF-8\"", "");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement()) {
+            for (var each : Bakery.DDL) statement.execute(each);
+            try (var rows = statement.executeQuery(sql)) {
+                rows.next();
+                return String.valueOf(rows.getObject(1));
+            }
+        }
+    }
+
+    private static ReadCode refusal(String sql) {
+        var problems = assertThrows(Rejection.class, () -> ours(sql)).problems();
+        return (ReadCode) problems.getFirst().code();
+    }
+
+    @Test
+    void a_double_colon_binds_tighter_than_division() throws SQLException {
+        var sql = "SELECT sum(pieces) / sum(sale_id)::numeric AS x FROM sale";
+        var loose = Stock.parse(sql).toString();
+        assertTrue(loose.contains("`pieces`) / SUM(`sale_id`) :: ") || loose.contains("(SUM(`pieces`) / SUM(`sale_id`)) ::"), loose);
+        assertTrue(Double.parseDouble(run(ours(sql))) > 1.0999, "11 / 10 is not 1");
+        assertTrue(plan(ours("SELECT pieces + tip::int AS x FROM sale")).contains("+($9, CAST($8):INTEGER)"));
+        assertTrue(plan(ours("SELECT 1 AS x FROM sale WHERE sold_on >= '2024-01-01'::date")).contains(">=($4, CAST("));
+    }
+
+    @Test
+    void an_alias_is_not_seen_inside_an_expression_of_order_by() throws SQLException {
+        var sql = "SELECT state AS s, sum(total) AS total FROM sale GROUP BY state ORDER BY sum(total) DESC";
+        var stock = plan(Stock.plan(sql));
+        assertTrue(stock.split("SUM\\(", -1).length > 2, "aliases are no longer captured:\n" + stock);
+        assertEquals(2, plan(ours(sql)).split("SUM\\(", -1).length, "one sum");
+        assertEquals("paid", run(ours(sql)));
+    }
+
+    @Test
+    void keywords_may_be_names() {
+        for (var word : List.of("date", "time", "timestamp", "default", "next", "range", "row", "offset", "measure", "uuid")) {
+            var sql = "SELECT total AS " + word + " FROM sale";
+            assertThrows(IllegalArgumentException.class, () -> Stock.parse(sql), word);
+            assertEquals(List.of(word), ours(sql).getRowType().getFieldNames());
+        }
+    }
+
+    @Test
+    void a_long_list_is_read_in_time() {
+        var numbers = IntStream.range(0, 900).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        var plan = assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> ours("SELECT count(*) AS n FROM sale WHERE sale_id IN (" + numbers + ")"));
+        assertTrue(plan(plan).contains("899"));
+        assertEquals(
+                ReadCode.TOO_LARGE,
+                refusal("SELECT count(*) AS n FROM sale WHERE sale_id IN (" + numbers + ", " + numbers + ")"));
+    }
+
+    @Test
+    void an_average_over_a_window_stays_an_average() {
+        var sql = "SELECT avg(total) OVER (PARTITION BY state) AS x, coalesce(tip, 0) AS y FROM sale";
+        assertFalse(plan(Stock.plan(sql)).contains("AVG("));
+        assertTrue(plan(ours(sql)).contains("AVG($7) OVER"));
+        assertTrue(plan(ours(sql)).contains("COALESCE($8"));
+    }
+
+    @Test
+    void a_key_does_not_determine_the_other_columns_of_a_group() {
+        assertEquals(ReadCode.NOT_GROUPED, refusal("SELECT sale_id, state FROM sale GROUP BY sale_id"));
+    }
+
+    @Test
+    void deep_and_long_texts_are_refused_and_never_overflow() {
+        assertEquals(ReadCode.TOO_LARGE, refusal("SELECT " + "(".repeat(1000) + "1" + ")".repeat(1000) + " AS x"));
+        assertEquals(ReadCode.TOO_LARGE, refusal("SELECT 1 AS x FROM sale WHERE 1 = 1" + " AND pieces <> 3".repeat(1001)));
+        assertEquals(ReadCode.TOO_LARGE, refusal("SELECT '" + "x".repeat(70_000) + "' AS x"));
+        ours("SELECT 1 AS x FROM sale WHERE 1 = 1" + " AND pieces <> 3".repeat(900));
+        ours("SELECT " + "(".repeat(90) + "1" + ")".repeat(90) + " AS x");
+        assertEquals(ReadCode.TOO_LARGE, refusal("SELECT " + "1 + ".repeat(12_000) + "1 AS x"));
+    }
+
+    @Test
+    void a_rounded_average_keeps_its_decimals() throws SQLException {
+        assertEquals("0.1500", run(ours("SELECT round(avg(tip)::numeric, 2) AS x FROM sale")).concat("00").substring(0, 6));
+        assertEquals("BIGINT", ours("SELECT sum(pieces) AS x FROM sale").getRowType().getFieldList().getFirst().getType()
+                .getSqlTypeName().name());
+    }
+
+    @Test
+    void texts_are_not_turned_into_numbers() {
+        for (var sql : List.of(
+                "SELECT sum(state) AS x FROM sale",
+                "SELECT total + state AS x FROM sale",
+                "SELECT count(*) AS x FROM sale WHERE state = 5",
+                "SELECT count(*) AS x FROM sale WHERE state IN (5, 6)")) {
+            assertTrue(plan(Stock.plan(sql)).contains("CAST("), "refused by now: " + sql);
+            assertEquals(ReadCode.WRONG_ARGUMENTS, refusal(sql), sql);
+        }
+    }
+
+    @Test
+    void one_library_is_loaded_because_the_overloads_of_several_collide() {
+        assertTrue(plan(ours("SELECT town FROM branch WHERE town ILIKE 'u%'")).contains("ILIKE"));
+        assertTrue(plan(ours("SELECT to_char(sold_at, 'YYYY') AS y, concat(state, pieces) AS c FROM sale")).contains("TO_CHAR"));
+        assertTrue(plan(ours("SELECT length(state) AS l FROM sale")).contains("CHAR_LENGTH"));
+    }
+}
