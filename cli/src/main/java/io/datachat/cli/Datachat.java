@@ -2,7 +2,9 @@ package io.datachat.cli;
 
 import io.datachat.cli.command.ask.ExplainCommand;
 import io.datachat.cli.command.ask.MetricsCommand;
+import io.datachat.cli.command.ask.QueryCommand;
 import io.datachat.cli.command.define.DataPointCommand;
+import io.datachat.cli.command.project.CompletionCommand;
 import io.datachat.cli.command.project.DemoCommand;
 import io.datachat.cli.session.Exit;
 import io.datachat.cli.session.Failures;
@@ -38,9 +40,11 @@ public final class Datachat implements Runnable {
     static CommandLine commandLine(Session session) {
         var command = new CommandLine(new Datachat(session));
         command.addSubcommand(new DemoCommand(session));
+        command.addSubcommand(new QueryCommand(session));
         command.addSubcommand(new MetricsCommand(session));
         command.addSubcommand(new ExplainCommand(session));
         command.addSubcommand(new DataPointCommand(session));
+        command.addSubcommand(new CompletionCommand(session));
         var failures = new Failures(session);
         command.setExecutionExceptionHandler(failures);
         command.setParameterExceptionHandler(failures);

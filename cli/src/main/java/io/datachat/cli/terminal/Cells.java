@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Values as a person reads them: thousands separated, times of a day column without 00:00.
 final class Cells {
     static final String NULL = "null";
-    private static final int DIGITS_OF_A_DOUBLE = 6;
-    private static final int LONGEST_DOUBLE = 6;
+    private static final int DIGITS_OF_A_RATIO = 5;
 
     private Cells() {}
 
@@ -44,14 +43,12 @@ final class Cells {
         };
     }
 
-    /// Six digits tell enough of a ratio; a long tail of a division only hides them.
+    /// Six digits tell enough of a ratio, and cents of an amount; a long tail of a division only hides them.
     private static BigDecimal rounded(BigDecimal number) {
         if (number.signum() == 0) return BigDecimal.ZERO;
         var integerDigits = number.precision() - number.scale();
-        var digits = Math.max(DIGITS_OF_A_DOUBLE, integerDigits + 2);
-        var short_ = number.round(new MathContext(digits, RoundingMode.HALF_UP));
-        var scale = Math.min(Math.max(short_.scale(), 0), LONGEST_DOUBLE);
-        return integerDigits < -LONGEST_DOUBLE ? short_ : short_.setScale(scale, RoundingMode.HALF_UP);
+        if (integerDigits > 2) return number.setScale(2, RoundingMode.HALF_UP);
+        return number.round(new MathContext(DIGITS_OF_A_RATIO, RoundingMode.HALF_UP));
     }
 
     private static String grouped(BigDecimal number) {
