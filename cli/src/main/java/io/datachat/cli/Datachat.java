@@ -1,5 +1,6 @@
 package io.datachat.cli;
 
+import io.datachat.cli.command.ask.DiagnoseCommand;
 import io.datachat.cli.command.ask.ExplainCommand;
 import io.datachat.cli.command.ask.MetricsCommand;
 import io.datachat.cli.command.ask.QueryCommand;
@@ -43,6 +44,7 @@ public final class Datachat implements Runnable {
         command.addSubcommand(new QueryCommand(session));
         command.addSubcommand(new MetricsCommand(session));
         command.addSubcommand(new ExplainCommand(session));
+        command.addSubcommand(new DiagnoseCommand(session));
         command.addSubcommand(new DataPointCommand(session));
         command.addSubcommand(new CompletionCommand(session));
         var failures = new Failures(session);

@@ -7,26 +7,35 @@ import io.datachat.apex.answer.JsonAnswer;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.resolve.model.ResolveCode;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.Function;
 
 /// The engine of this process, opened for one command.
 public record InProcess(Apex apex) implements Engine {
+    private static final int HTTP_SERVER_ERROR = 500;
+
     public static InProcess open(Project project, Instant now) {
         return new InProcess(Apex.open(project, now));
     }
 
     @Override
     public Answer answer(MetricQuery query, Asking asking) {
-        return apex.answer(query, asking);
+        return asked(open -> open.answer(query, asking));
     }
 
     @Override
     public void stream(MetricQuery query, Asking asking, Text form, OutputStream out) {
-        apex.answer(query, asking, switch (form) {
+        var sink = switch (form) {
             case JSON -> new JsonAnswer(out, zone(query));
             case CSV -> new CsvAnswer(out, zone(query));
+        };
+        asked(open -> {
+            open.answer(query, asking, sink);
+            return sink;
         });
     }
 
@@ -36,7 +45,18 @@ public record InProcess(Apex apex) implements Engine {
 
     @Override
     public Apex.Compiled dryRun(MetricQuery query, Asking asking) {
-        return apex.dryRun(query, asking);
+        return asked(open -> open.dryRun(query, asking));
+    }
+
+    /// When a definition could not be bound because its database is away, the database is what the person must hear about.
+    public <T> T asked(Function<Apex, T> question) {
+        try {
+            return question.apply(apex);
+        } catch (Rejection refused) {
+            var away = apex.problems().stream().filter(problem -> problem.code().status() >= HTTP_SERVER_ERROR).toList();
+            var unbound = refused.problems().stream().anyMatch(problem -> problem.code() == ResolveCode.BROKEN_DEFINITION);
+            throw away.isEmpty() || !unbound ? refused : new Rejection(away);
+        }
     }
 
     @Override

@@ -117,7 +117,7 @@ final class QuestionOptions {
         return values;
     }
 
-    private static <E extends Enum<E>> E word(String option, String text, Class<E> type) {
+    static <E extends Enum<E>> E word(String option, String text, Class<E> type) {
         var wanted = text.strip().toLowerCase(Locale.ROOT).replace('-', '_');
         for (var constant : type.getEnumConstants()) {
             if (constant.name().toLowerCase(Locale.ROOT).equals(wanted)) return constant;
