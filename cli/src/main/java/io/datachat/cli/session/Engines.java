@@ -1,9 +1,14 @@
 package io.datachat.cli.session;
 
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
 import io.datachat.cli.engine.Engine;
+import io.datachat.cli.engine.EngineCode;
 import io.datachat.cli.engine.InProcess;
 import io.datachat.cli.engine.OverHttp;
+import io.datachat.server.ServerFile;
+import io.datachat.server.health.Version;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -17,7 +22,15 @@ public final class Engines {
         var named = options.server();
         if (NONE.equals(named)) return inProcess(session, project);
         if (named != null) return new OverHttp(address(named), null);
-        return inProcess(session, project);
+        var running = ServerFile.running(project);
+        if (running.isEmpty()) return inProcess(session, project);
+        if (!running.get().version().equals(Version.TEXT)) {
+            throw new Rejection(Problem.of(
+                            EngineCode.OTHER_VERSION,
+                            "the running server has version " + running.get().version() + ", this command " + Version.TEXT)
+                    .hint("restart the server, or use '--server none'"));
+        }
+        return new OverHttp(URI.create(running.get().url()), running.get().token());
     }
 
     private static Engine inProcess(Session session, Project project) {

@@ -3,6 +3,7 @@ package io.datachat.cli.command.define;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.datapoint.Library.Definition;
+import io.datachat.apex.datapoint.schema.DataPointSchema;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Place;
 import io.datachat.apex.problem.Problem;
@@ -120,6 +121,14 @@ public final class DataPointCommand {
             listing.row(point.type().word(), point.id(), point.common().name(), point.common().owner());
         }
         Printing.listing(listing, options.on(session.terminal()), options);
+        return Exit.OK;
+    }
+
+    @Command(name = "schema", description = "Print the JSON Schema of DataPoint files, for editors.")
+    int schema(@Mixin CommonOptions options) {
+        var terminal = options.on(session.terminal());
+        terminal.out().println(DataPointSchema.json());
+        terminal.out().flush();
         return Exit.OK;
     }
 
