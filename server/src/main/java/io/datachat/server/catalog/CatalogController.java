@@ -1,5 +1,7 @@
 package io.datachat.server.catalog;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.datachat.server.problems.RefusalDocument;
 import io.datachat.apex.Apex;
 import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.catalog.Table;
@@ -24,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// What the databases hold.
 @Controller("/api/v1/catalog")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@ApiResponse(
+        responseCode = "4XX",
+        description = "Refused, with every reason",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = RefusalDocument.class)))
 @Tag(name = "catalog")
 final class CatalogController {
     private final Apex apex;
@@ -36,7 +42,6 @@ final class CatalogController {
 
     @Get("/snapshot")
     @Operation(operationId = "catalogSnapshot", summary = "Tables, columns and keys as last read")
-    @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
     Snapshot snapshot(@Parameter(description = "Only this database", example = "shop") @QueryValue @Nullable String database) {
         if (database != null) apex.warehouse(database);
         return new Snapshot(apex.catalogs().stream()
@@ -47,7 +52,6 @@ final class CatalogController {
 
     @Post(value = "/refresh", consumes = io.micronaut.http.MediaType.APPLICATION_JSON)
     @Operation(operationId = "refreshCatalog", summary = "Read databases again")
-    @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
     Refreshed refresh(@Parameter(description = "Only this database") @QueryValue @Nullable String database) {
         if (database != null) apex.warehouse(database);
         return new Refreshed(apex.project().databases().stream()

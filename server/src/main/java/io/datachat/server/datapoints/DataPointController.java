@@ -1,5 +1,7 @@
 package io.datachat.server.datapoints;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.datachat.server.problems.RefusalDocument;
 import io.datachat.apex.Apex;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library.Definition;
@@ -32,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 /// What the business knows.
 @Controller("/api/v1/datapoints")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@ApiResponse(
+        responseCode = "4XX",
+        description = "Refused, with every reason",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = RefusalDocument.class)))
 @Tag(name = "datapoints")
 final class DataPointController {
     private final Apex apex;
@@ -42,7 +48,6 @@ final class DataPointController {
 
     @Get
     @Operation(operationId = "listDataPoints", summary = "List DataPoints", description = "In the order of type, then id.")
-    @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
     Page<DataPointSummary> list(
             @Parameter(description = "Only this type", example = "metric") @QueryValue @Nullable String type,
             @QueryValue(defaultValue = "100") int limit,
@@ -60,7 +65,6 @@ final class DataPointController {
             operationId = "showDataPoint",
             summary = "Show a DataPoint",
             description = "As in YAML, with the tier (managed or user) and the place of each stated fact.")
-    @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
     Shown show(@Parameter(example = "metric") String type, @Parameter(example = "revenue") String id) {
         var wanted = type(type);
         var library = apex.library();

@@ -1,5 +1,7 @@
 package io.datachat.server.metrics;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.datachat.server.problems.RefusalDocument;
 import io.datachat.apex.Apex;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.DataPoint.Metric;
@@ -32,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 /// What can be asked.
 @Controller("/api/v1/metrics")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@ApiResponse(
+        responseCode = "4XX",
+        description = "Refused, with every reason",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = RefusalDocument.class)))
 @Tag(name = "metrics")
 final class MetricController {
     private final Apex apex;
@@ -42,7 +48,6 @@ final class MetricController {
 
     @Get
     @Operation(operationId = "listMetrics", summary = "List metrics", description = "In the order of their ids, page by page.")
-    @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
     Page<MetricSummary> list(
             @Parameter(description = "Only metrics whose id, name, synonyms, tags or definition contain all of these words", example = "revenue")
                     @QueryValue @Nullable String search,
@@ -70,7 +75,6 @@ final class MetricController {
 
     @Get("/{id}")
     @Operation(operationId = "describeMetric", summary = "Describe a metric", description = "Its definition and the dimensions it can be asked by.")
-    @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
     MetricDescription describe(@Parameter(example = "revenue") String id) {
         var library = apex.library();
         var metric = library.find(Metric.class, id).orElseThrow(() -> {
@@ -84,7 +88,6 @@ final class MetricController {
 
     @Get("/dimensions")
     @Operation(operationId = "commonDimensions", summary = "Dimensions that all the metrics can be grouped by")
-    @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
     List<DimensionDocument> common(
             @Parameter(description = "Ids, separated by commas", example = "revenue,orders") @QueryValue String metrics) {
         var ids = Arrays.stream(metrics.split(",")).map(String::strip).filter(id -> !id.isEmpty()).toList();

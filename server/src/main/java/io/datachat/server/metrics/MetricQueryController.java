@@ -1,5 +1,6 @@
 package io.datachat.server.metrics;
 
+import io.datachat.server.problems.RefusalDocument;
 import io.datachat.apex.Apex;
 import io.datachat.apex.answer.JsonAnswer;
 import io.datachat.apex.answer.request.MetricRequest;
@@ -28,6 +29,10 @@ import java.time.InstantSource;
 
 /// `POST /api/v1/metrics/query`: the main road.
 @Controller("/api/v1/metrics")
+@ApiResponse(
+        responseCode = "4XX",
+        description = "Refused, with every reason",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = RefusalDocument.class)))
 @Tag(name = "metrics")
 final class MetricQueryController {
     private final Apex apex;
@@ -72,7 +77,6 @@ final class MetricQueryController {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AnswerDocument.class)),
                 @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))
             })
-    @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
     HttpResponse<byte[]> query(@Body byte[] body, HttpRequest<?> http) {
         var request = MetricRequestReader.read(body);
         if (request.dryRun()) {

@@ -1,5 +1,6 @@
 package io.datachat.server.words;
 
+import io.datachat.server.problems.RefusalDocument;
 import io.datachat.apex.Apex;
 import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.JsonAnswer;
@@ -39,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 
 /// `POST /api/v1/query`: words that are understood completely, or refused. The receipt's notes say what each was taken for.
 @Controller("/api/v1")
+@ApiResponse(
+        responseCode = "4XX",
+        description = "Refused, with every reason",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = RefusalDocument.class)))
 @Tag(name = "words")
 final class WordsController {
     private final Apex apex;
@@ -72,7 +77,6 @@ final class WordsController {
             responseCode = "200",
             description = "The answer",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Answer")))
-    @ApiResponse(responseCode = "default", ref = "#/components/responses/Problem")
     HttpResponse<byte[]> query(@Body byte[] body, HttpRequest<?> http) {
         var request = WordsRequest.read(body);
         var asOf = request.asOf() == null ? clock.instant() : request.asOf();
