@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one query left behind. It holds no value of a filter, no bind, no row and no name of a person: only roles, shapes and counts.
+/// What one query left behind. It holds no value of a filter, no bind, no row and no name of a person: only roles,
+/// shapes and counts.
 ///
 /// @param at          when the answer ended
 /// @param asOf        the clock of the question
 /// @param database    the name in datachat.yaml
 /// @param fingerprint of the aggregate block: equal for the same question with other literals, aliases or order
-/// @param blocks      the version of the way the fingerprint is made, so that old records are not compared with new ones
+/// @param blocks      the version of the way the fingerprint is made, so that old records are not compared with new
+/// ones
 /// @param metrics     ids
 /// @param dimensions  paths
 /// @param roles       of the viewer

@@ -17,8 +17,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// Appends observations to `observations.jsonl`, one JSON object a line, without ever holding up a query.
 ///
-/// A query only puts its observation into a bounded queue; when that is full, or the disk fails, the observation is dropped and
-/// counted. At its largest size the file becomes `observations.1.jsonl`, the one before `observations.2.jsonl`, and so on; the oldest is deleted.
+/// A query only puts its observation into a bounded queue; when that is full, or the disk fails, the observation is
+/// dropped and counted. At its largest size the file becomes `observations.1.jsonl`, the one before
+/// `observations.2.jsonl`, and so on; the oldest is deleted.
 public final class ObservationLog implements AutoCloseable {
     private static final String NAME = "observations";
     private static final int BATCH = 200;
@@ -26,7 +27,20 @@ public final class ObservationLog implements AutoCloseable {
 
     /// Tells the writer to end. An interrupt would break a write that is under way.
     private static final Observation END = new Observation(
-            Instant.EPOCH, Instant.EPOCH, "", "", 0, List.of(), List.of(), List.of(), null, 0, 0, Duration.ZERO, null, Observation.Outcome.FAILED);
+            Instant.EPOCH,
+            Instant.EPOCH,
+            "",
+            "",
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            0,
+            0,
+            Duration.ZERO,
+            null,
+            Observation.Outcome.FAILED);
 
     /// @param queue   most observations that wait
     /// @param bytes   largest size of one file
@@ -46,7 +60,8 @@ public final class ObservationLog implements AutoCloseable {
         this.folder = folder;
         this.bounds = bounds;
         this.waiting = new ArrayBlockingQueue<>(bounds.queue());
-        this.writer = Thread.ofPlatform().name("datachat-observations").daemon(true).unstarted(this::write);
+        this.writer =
+                Thread.ofPlatform().name("datachat-observations").daemon(true).unstarted(this::write);
     }
 
     /// @param folder the state folder of the project; made when the first line is written

@@ -7,12 +7,23 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Months, quarters, halves, weeks and days that are named: `march 2024`, `31 mar`, `q1`, `second half of 2024`, `week 7`.
+/// Months, quarters, halves, weeks and days that are named: `march 2024`, `31 mar`, `q1`, `second half of 2024`, `week
+/// 7`.
 ///
 /// Without a year the latest one that has begun is meant, unless a hint says another (`march to may 2024`).
 final class CalendarWords {
     private static final List<String> MONTHS = List.of(
-            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
             "december");
     private static final List<String> ORDINALS = List.of("first", "second", "third", "fourth");
 
@@ -29,7 +40,8 @@ final class CalendarWords {
     }
 
     /// @param hint the year that is meant when none is written; null for the latest that has begun
-    @Nullable Atom read(Cursor cursor, @Nullable Integer hint) {
+    @Nullable
+    Atom read(Cursor cursor, @Nullable Integer hint) {
         var start = cursor.at();
         var atom = dayFirst(cursor, hint);
         if (atom == null) atom = monthFirst(cursor, hint);
@@ -100,7 +112,8 @@ final class CalendarWords {
         var asDay = "%d-%02d-%02d".formatted(reader.now().getYear(), month, number);
         return reader.flawed(Problem.of(
                         TimeCode.AMBIGUOUS,
-                        "'" + name + " " + number + "' is the month " + asMonth + " or a day such as " + asDay + "; DataChat does not guess")
+                        "'" + name + " " + number + "' is the month " + asMonth + " or a day such as " + asDay
+                                + "; DataChat does not guess")
                 .hint("write the year with four digits")
                 .choices(List.of(asMonth, asDay)));
     }
@@ -108,9 +121,11 @@ final class CalendarWords {
     private Atom day(Cursor cursor, String written, int month, int day, @Nullable Integer hint) {
         var year = year(cursor);
         if (year != null) return digits.day(written + " " + year, year, month, day);
-        var asked = digits.day(written, month == 2 && day == 29 ? leapYear(yearOrHint(hint)) : yearOrHint(hint), month, day);
+        var asked = digits.day(
+                written, month == 2 && day == 29 ? leapYear(yearOrHint(hint)) : yearOrHint(hint), month, day);
         if (hint != null || !asked.from().isAfter(reader.now())) return asked.withoutYear();
-        return digits.day(written, asked.from().getYear() - (month == 2 && day == 29 ? 4 : 1), month, day).withoutYear();
+        return digits.day(written, asked.from().getYear() - (month == 2 && day == 29 ? 4 : 1), month, day)
+                .withoutYear();
     }
 
     private static int leapYear(int year) {
@@ -138,7 +153,8 @@ final class CalendarWords {
         }
         var year = years == null ? year(cursor) : years;
         var months = part.months();
-        var from = LocalDateTime.of(year == null ? yearOrHint(hint) : year, part.number() * months - months + 1, 1, 0, 0);
+        var from =
+                LocalDateTime.of(year == null ? yearOrHint(hint) : year, part.number() * months - months + 1, 1, 0, 0);
         if (year == null) from = begun(from, hint);
         var atom = Atom.of(new Period(from, from.plusMonths(months)));
         return year == null ? atom.withoutYear() : atom;
@@ -158,7 +174,9 @@ final class CalendarWords {
         }
         var ordinal = word.matches("\\d(st|nd|rd|th)") ? word.charAt(0) - '0' : ORDINALS.indexOf(word) + 1;
         var quarter = cursor.peek(1).equals("quarter");
-        if (ordinal < 1 || ordinal > (quarter ? 4 : 2) || !(quarter || cursor.peek(1).equals("half"))) return null;
+        if (ordinal < 1
+                || ordinal > (quarter ? 4 : 2)
+                || !(quarter || cursor.peek(1).equals("half"))) return null;
         cursor.take();
         cursor.take();
         return new Part(ordinal, quarter ? 3 : 6);
@@ -186,7 +204,8 @@ final class CalendarWords {
     /// `2024`, `of 2024`, `last year`, `of the current year`; takes nothing when there is no year.
     private @Nullable Integer year(Cursor cursor) {
         var start = cursor.at();
-        if (cursor.acceptAny("of the year", "in the year") && NumericDates.year(cursor.peek()) == null) return reader.now().getYear();
+        if (cursor.acceptAny("of the year", "in the year") && NumericDates.year(cursor.peek()) == null)
+            return reader.now().getYear();
         cursor.acceptAny("of the", "in the", "of", "in", "the");
         var year = NumericDates.year(cursor.peek());
         if (year != null) {

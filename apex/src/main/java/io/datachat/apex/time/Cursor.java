@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A place in a list of words, plain and in lower case. It remembers the furthest word that any attempt did not understand.
+/// A place in a list of words, plain and in lower case. It remembers the furthest word that any attempt did not
+/// understand.
 final class Cursor {
     /// @param origin the index of the written word that it comes from: `mar-2024` is one word and two tokens
     private record Token(String text, int origin) {}

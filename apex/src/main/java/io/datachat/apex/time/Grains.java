@@ -52,7 +52,8 @@ public final class Grains {
     }
 
     /// The coarsest grain on whose boundaries both ends lie; none when an end has seconds.
-    /// Weeks and months do not nest: a period of whole months is rarely one of whole weeks, so ask [#aligned(Period, Grain)] before using a finer one.
+    /// Weeks and months do not nest: a period of whole months is rarely one of whole weeks, so ask
+    /// [#aligned(Period, Grain)] before using a finer one.
     public static Optional<Grain> coarsest(Period period) {
         var grains = Grain.values();
         for (int i = grains.length - 1; i >= 0; i--) if (aligned(period, grains[i])) return Optional.of(grains[i]);

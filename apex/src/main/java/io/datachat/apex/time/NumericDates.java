@@ -26,8 +26,8 @@ final class NumericDates {
     private static final Pattern DAY_OR_MONTH = Pattern.compile("(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})");
     private static final Pattern SHORT_YEAR = Pattern.compile("\\d{1,2}[-/.]\\d{1,2}(?:[-/.]\\d{2})?");
     private static final Pattern WEEK = Pattern.compile("(\\d{4})-?w(\\d{1,2})");
-    private static final Pattern TIMESTAMP =
-            Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})t(\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)(z|[+-]\\d{2}(?::?\\d{2})?)?");
+    private static final Pattern TIMESTAMP = Pattern.compile(
+            "(\\d{4})-(\\d{2})-(\\d{2})t(\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)(z|[+-]\\d{2}(?::?\\d{2})?)?");
     private static final Pattern TIME = Pattern.compile("\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?");
 
     private final Atom.Reader reader;
@@ -54,7 +54,8 @@ final class NumericDates {
     }
 
     /// Takes one date, month, year, week or moment in digits; null when the next word is none.
-    @Nullable Atom read(Cursor cursor) {
+    @Nullable
+    Atom read(Cursor cursor) {
         var word = cursor.peek();
         var atom = one(word);
         if (atom == null) return null;
@@ -80,9 +81,9 @@ final class NumericDates {
     }
 
     private Atom shortYear(MatchResult match) {
-        return reader.flawed(Problem.of(
-                        TimeCode.AMBIGUOUS, "the date '" + match.group() + "' can be read in more than one way")
-                .hint("write it as year-month-day, with four digits for the year: 2024-04-03"));
+        return reader.flawed(
+                Problem.of(TimeCode.AMBIGUOUS, "the date '" + match.group() + "' can be read in more than one way")
+                        .hint("write it as year-month-day, with four digits for the year: 2024-04-03"));
     }
 
     private static int number(MatchResult match, int group) {
@@ -90,14 +91,16 @@ final class NumericDates {
     }
 
     Atom month(String written, int year, int month) {
-        if (month < 1 || month > 12) return noSuch(written, YearMonth.of(year, Math.clamp(month, 1, 12)).toString());
+        if (month < 1 || month > 12)
+            return noSuch(written, YearMonth.of(year, Math.clamp(month, 1, 12)).toString());
         return Atom.of(Grains.around(LocalDateTime.of(year, month, 1, 0, 0), 0, Grain.MONTH));
     }
 
     Atom day(String written, int year, int month, int day) {
         var nearestMonth = YearMonth.of(year, Math.clamp(month, 1, 12));
         var nearest = nearestMonth.atDay(Math.clamp(day, 1, nearestMonth.lengthOfMonth()));
-        if (nearest.getMonthValue() != month || nearest.getDayOfMonth() != day) return noSuch(written, nearest.toString());
+        if (nearest.getMonthValue() != month || nearest.getDayOfMonth() != day)
+            return noSuch(written, nearest.toString());
         return Atom.of(Grains.around(nearest.atStartOfDay(), 0, Grain.DAY));
     }
 
@@ -105,7 +108,8 @@ final class NumericDates {
         var inside = LocalDate.of(year, 1, 4);
         var last = (int) inside.range(IsoFields.WEEK_OF_WEEK_BASED_YEAR).getMaximum();
         if (week < 1 || week > last) return noSuch(written, year + "-W" + (week < 1 ? "01" : "" + last));
-        return Atom.of(Grains.around(inside.with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week).atStartOfDay(), 0, Grain.WEEK));
+        return Atom.of(Grains.around(
+                inside.with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week).atStartOfDay(), 0, Grain.WEEK));
     }
 
     private Atom dayOrMonth(MatchResult match) {
@@ -115,10 +119,12 @@ final class NumericDates {
         if (first > 12 || first == second) return day(match.group(), year, second, first);
         if (second > 12) return day(match.group(), year, first, second);
         var readings = List.of(
-                LocalDate.of(year, first, second).toString(), LocalDate.of(year, second, first).toString());
+                LocalDate.of(year, first, second).toString(),
+                LocalDate.of(year, second, first).toString());
         return reader.flawed(Problem.of(
                         TimeCode.AMBIGUOUS,
-                        "the date '" + match.group() + "' is " + String.join(" or ", readings) + "; DataChat does not guess")
+                        "the date '" + match.group() + "' is " + String.join(" or ", readings)
+                                + "; DataChat does not guess")
                 .hint("write it as year-month-day")
                 .choices(readings));
     }
@@ -143,8 +149,8 @@ final class NumericDates {
     }
 
     private Atom noSuch(String written, String nearest) {
-        return reader.flawed(Problem.of(
-                        TimeCode.NO_SUCH_DATE, "'" + written + "' is not in the calendar; the nearest is " + nearest)
-                .choices(List.of(nearest)));
+        return reader.flawed(
+                Problem.of(TimeCode.NO_SUCH_DATE, "'" + written + "' is not in the calendar; the nearest is " + nearest)
+                        .choices(List.of(nearest)));
     }
 }

@@ -29,7 +29,8 @@ final class PeriodGrammar {
     }
 
     /// Takes as many words as make a stretch; null, and none taken, when the first ones do not.
-    @Nullable Stretch stretch() {
+    @Nullable
+    Stretch stretch() {
         var start = cursor.at();
         cursor.skipAll("in the", "during", "over the", "in", "for", "on", "over", "the");
         var stretch = openOrClosed();
@@ -67,7 +68,8 @@ final class PeriodGrammar {
         var from = alone.from().toLocalDate();
         var day = reader.flawed(Problem.of(
                         TimeCode.AMBIGUOUS,
-                        "'from " + from + "' can mean since then, or only " + from + " to " + alone.to().toLocalDate() + "; DataChat does not guess")
+                        "'from " + from + "' can mean since then, or only " + from + " to "
+                                + alone.to().toLocalDate() + "; DataChat does not guess")
                 .hint("write 'since …' or leave 'from' out"));
         return new Stretch(day.from(), day.to());
     }
@@ -102,10 +104,12 @@ final class PeriodGrammar {
         var end = cursor.at();
         if (first.yearless()) {
             first = again(start, second.from().getYear());
-            if (first.from().isAfter(second.from())) first = again(start, second.from().getYear() - 1);
+            if (first.from().isAfter(second.from()))
+                first = again(start, second.from().getYear() - 1);
         } else if (second.yearless()) {
             second = again(secondStart, first.from().getYear());
-            if (second.to().isBefore(first.from())) second = again(secondStart, first.from().getYear() + 1);
+            if (second.to().isBefore(first.from()))
+                second = again(secondStart, first.from().getYear() + 1);
         }
         cursor.backTo(end);
         return closed(first, second);
@@ -123,9 +127,12 @@ final class PeriodGrammar {
         var reversed = first.from().isAfter(second.to());
         var day = reader.flawed(
                 reversed
-                        ? Problem.of(TimeCode.REVERSED, "the period ends at " + second.to() + ", before it starts at " + first.from())
+                        ? Problem.of(
+                                        TimeCode.REVERSED,
+                                        "the period ends at " + second.to() + ", before it starts at " + first.from())
                                 .hint("exchange the two ends")
-                        : Problem.of(TimeCode.EMPTY, "the period starts and ends at " + first.from() + ", so it is empty"));
+                        : Problem.of(
+                                TimeCode.EMPTY, "the period starts and ends at " + first.from() + ", so it is empty"));
         return new Stretch(day.from(), day.to());
     }
 
@@ -157,7 +164,8 @@ final class PeriodGrammar {
                 return new Reader(now, zone, new LinkedHashSet<>());
             }
 
-            /// Notes a flaw in words that are a period by their form, and stands in for it so that reading goes on.
+            /// Notes a flaw in words that are a period by their form, and stands in for it so that reading
+            /// goes on.
             Atom flawed(Problem problem) {
                 problems.add(problem);
                 return of(Grains.around(now, 0, Grain.DAY));

@@ -12,14 +12,16 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads periods, from English words or from two ISO ends. Knows no clock: what is relative counts from the `asOf` that is passed in,
-/// and its zone is the zone of the question. Every word must be understood; what can be read in two ways is refused with both.
+/// Reads periods, from English words or from two ISO ends. Knows no clock: what is relative counts from the `asOf` that
+/// is passed in, and its zone is the zone of the question. Every word must be understood; what can be read in two ways
+/// is refused with both.
 ///
-/// Days start at midnight, weeks on Monday (ISO 8601). `last N units` are N whole units before the present one, `this unit`
-/// is all of it, `unit to date` ends with today. In words an end is included, in [#between] it is not.
+/// Days start at midnight, weeks on Monday (ISO 8601). `last N units` are N whole units before the present one, `this
+/// unit` is all of it, `unit to date` ends with today. In words an end is included, in [#between] it is not.
 public final class Periods {
     private static final String EXAMPLES =
-            "write for example: last month, last 7 days, year to date, 2024, march 2024, q1 2024, 2024-01-01 to 2024-03-31";
+            "write for example: last month, last 7 days, year to date, 2024, march 2024, q1 2024, 2024-01-01 to"
+                    + " 2024-03-31";
     private static final int LONGEST_PHRASE = 14;
 
     private Periods() {}
@@ -40,7 +42,8 @@ public final class Periods {
         var cursor = Cursor.over(List.of(words.strip().split("\\s+", -1)));
         var reader = Atom.Reader.at(asOf.toLocalDateTime(), asOf.getZone());
         var stretch = new PeriodGrammar(cursor, reader).stretch();
-        if (stretch == null || !cursor.atEnd()) return new Reading.Refused(List.of(notAPeriod(words, cursor.notUnderstood())));
+        if (stretch == null || !cursor.atEnd())
+            return new Reading.Refused(List.of(notAPeriod(words, cursor.notUnderstood())));
         return outcome(stretch, reader);
     }
 
@@ -60,7 +63,8 @@ public final class Periods {
         return new Prefix(cursor.wordsTaken(), outcome(stretch, reader));
     }
 
-    /// Reads the two ends of a request: ISO dates or timestamps, `from` included and `to` not, null for an open end.
+    /// Reads the two ends of a request: ISO dates or timestamps, `from` included and `to` not, null for an open
+    /// end.
     public static Reading between(@Nullable String from, @Nullable String to, ZonedDateTime asOf) {
         var problems = new ArrayList<Problem>();
         var start = end("from", from, asOf, problems);
@@ -70,13 +74,17 @@ public final class Periods {
                 problems.add(Problem.of(TimeCode.REVERSED, "the period ends at " + to + ", before it starts at " + from)
                         .hint("exchange 'from' and 'to'"));
             else if (start.isEqual(stop))
-                problems.add(Problem.of(TimeCode.EMPTY, "the period from " + from + " to " + to + " is empty: 'to' is not included")
-                        .hint("for one day write the next day as 'to': " + start.toLocalDate().plusDays(1)));
+                problems.add(Problem.of(
+                                TimeCode.EMPTY,
+                                "the period from " + from + " to " + to + " is empty: 'to' is not included")
+                        .hint("for one day write the next day as 'to': "
+                                + start.toLocalDate().plusDays(1)));
         }
         return problems.isEmpty() ? new Reading.Understood(new Stretch(start, stop)) : new Reading.Refused(problems);
     }
 
-    private static @Nullable LocalDateTime end(String key, @Nullable String text, ZonedDateTime asOf, List<Problem> problems) {
+    private static @Nullable LocalDateTime end(
+            String key, @Nullable String text, ZonedDateTime asOf, List<Problem> problems) {
         if (text == null) return null;
         var written = text.strip();
         var reader = Atom.Reader.at(asOf.toLocalDateTime(), asOf.getZone());
@@ -84,8 +92,11 @@ public final class Periods {
         var cursor = Cursor.over(List.of(written.replace(' ', 'T')));
         var atom = iso ? new NumericDates(reader).read(cursor) : null;
         if (atom == null || !cursor.atEnd())
-            problems.add(Problem.of(TimeCode.NOT_A_DATE, "'" + key + "' of the period is '" + text + "', which is not an ISO 8601 date or timestamp")
-                    .hint("write for example " + LocalDate.of(asOf.getYear(), 1, 31) + " or " + LocalDate.of(asOf.getYear(), 1, 31) + "T10:00"));
+            problems.add(Problem.of(
+                            TimeCode.NOT_A_DATE,
+                            "'" + key + "' of the period is '" + text + "', which is not an ISO 8601 date or timestamp")
+                    .hint("write for example " + LocalDate.of(asOf.getYear(), 1, 31) + " or "
+                            + LocalDate.of(asOf.getYear(), 1, 31) + "T10:00"));
         problems.addAll(reader.problems());
         return atom == null ? null : atom.from();
     }
@@ -97,12 +108,15 @@ public final class Periods {
 
     private static Problem notAPeriod(String words, String stranger) {
         var shown = words.strip();
-        var known = Stream.concat(RelativeWords.vocabulary().stream(), CalendarWords.vocabulary().stream()).toList();
+        var known = Stream.concat(RelativeWords.vocabulary().stream(), CalendarWords.vocabulary().stream())
+                .toList();
         if (stranger.isEmpty()) {
             var message = shown.isEmpty() ? "the period is empty" : "the period '" + shown + "' is not complete";
             return Problem.of(TimeCode.NOT_A_PERIOD, message).hint(EXAMPLES);
         }
-        var where = shown.equalsIgnoreCase(stranger) ? "'" + shown + "' is not a period" : "'" + stranger + "' in the period '" + shown + "' is not understood";
+        var where = shown.equalsIgnoreCase(stranger)
+                ? "'" + shown + "' is not a period"
+                : "'" + stranger + "' in the period '" + shown + "' is not understood";
         return Problem.of(TimeCode.NOT_A_PERIOD, where).hint(EXAMPLES).choices(Nearest.of(stranger, known, 3));
     }
 }

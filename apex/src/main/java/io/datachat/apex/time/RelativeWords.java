@@ -11,14 +11,35 @@ import org.jspecify.annotations.Nullable;
 
 /// Periods that count from now: `yesterday`, `last month`, `last 7 days`, `year to date`, `3 days ago`.
 ///
-/// Several units are whole ones and do not include the present: on a Wednesday `last 2 weeks` ends with the Sunday before.
-/// What runs `to date` includes today as a whole day.
+/// Several units are whole ones and do not include the present: on a Wednesday `last 2 weeks` ends with the Sunday
+/// before. What runs `to date` includes today as a whole day.
 final class RelativeWords {
     private static final List<String> NUMBERS =
             List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
     private static final List<String> WORDS = List.of(
-            "today", "yesterday", "tomorrow", "last", "previous", "past", "this", "current", "next", "to", "date", "ytd",
-            "mtd", "qtd", "wtd", "ago", "minutes", "hours", "days", "weeks", "months", "quarters", "years");
+            "today",
+            "yesterday",
+            "tomorrow",
+            "last",
+            "previous",
+            "past",
+            "this",
+            "current",
+            "next",
+            "to",
+            "date",
+            "ytd",
+            "mtd",
+            "qtd",
+            "wtd",
+            "ago",
+            "minutes",
+            "hours",
+            "days",
+            "weeks",
+            "months",
+            "quarters",
+            "years");
     private static final int MOST_UNITS = 100_000;
 
     private final Atom.Reader reader;
@@ -31,7 +52,8 @@ final class RelativeWords {
         return WORDS;
     }
 
-    @Nullable Atom read(Cursor cursor) {
+    @Nullable
+    Atom read(Cursor cursor) {
         var start = cursor.at();
         var atom = fixed(cursor);
         if (atom == null) atom = toDate(cursor);
@@ -56,8 +78,10 @@ final class RelativeWords {
     private @Nullable Atom toDate(Cursor cursor) {
         for (var grain : List.of(Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)) {
             var unit = grain.word();
-            if (cursor.acceptAny(unit + " to date", "this " + unit + " to date", "this " + unit + " so far", unit.charAt(0) + "td"))
-                return new Atom(Grains.floor(reader.now(), grain), around(0, Grain.DAY).to(), false);
+            if (cursor.acceptAny(
+                    unit + " to date", "this " + unit + " to date", "this " + unit + " so far", unit.charAt(0) + "td"))
+                return new Atom(
+                        Grains.floor(reader.now(), grain), around(0, Grain.DAY).to(), false);
         }
         return null;
     }
@@ -82,10 +106,14 @@ final class RelativeWords {
         return null;
     }
 
-    /// "last Monday" is the latest Monday to some and the Monday of last week to others; often both are the same day.
+    /// "last Monday" is the latest Monday to some and the Monday of last week to others; often both are the same
+    /// day.
     private Atom lastWeekday(String written, DayOfWeek day) {
         var latest = reader.now().with(TemporalAdjusters.previous(day));
-        var ofLastWeek = reader.now().minusWeeks(1).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).with(TemporalAdjusters.nextOrSame(day));
+        var ofLastWeek = reader.now()
+                .minusWeeks(1)
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                .with(TemporalAdjusters.nextOrSame(day));
         if (latest.equals(ofLastWeek)) return Atom.of(Grains.around(latest, 0, Grain.DAY));
         return bothReadings("last " + written, latest, ofLastWeek);
     }
@@ -93,7 +121,8 @@ final class RelativeWords {
     private Atom bothReadings(String written, LocalDateTime one, LocalDateTime other) {
         var readings = List.of(one.toLocalDate().toString(), other.toLocalDate().toString());
         return reader.flawed(Problem.of(
-                        TimeCode.AMBIGUOUS, "'" + written + "' is " + String.join(" or ", readings) + "; DataChat does not guess")
+                        TimeCode.AMBIGUOUS,
+                        "'" + written + "' is " + String.join(" or ", readings) + "; DataChat does not guess")
                 .hint("write the date")
                 .choices(readings));
     }
@@ -108,11 +137,12 @@ final class RelativeWords {
         if (!cursor.accept("ago")) return null;
         if (grain == Grain.DAY) return around(-number, Grain.DAY);
         var unit = around(-number, grain);
-        var day = Grains.plus(Grains.floor(reader.now(), Grain.DAY), -number, grain).toLocalDate();
+        var day = Grains.plus(Grains.floor(reader.now(), Grain.DAY), -number, grain)
+                .toLocalDate();
         return reader.flawed(Problem.of(
                         TimeCode.AMBIGUOUS,
-                        "'" + written + "' is the day " + day + " or the whole " + grain.word() + " from " + unit.from().toLocalDate()
-                                + "; DataChat does not guess")
+                        "'" + written + "' is the day " + day + " or the whole " + grain.word() + " from "
+                                + unit.from().toLocalDate() + "; DataChat does not guess")
                 .hint("write the date, or for example 'last " + grain.word() + "'"));
     }
 
@@ -132,7 +162,8 @@ final class RelativeWords {
     }
 
     private static @Nullable DayOfWeek weekday(String word) {
-        for (var day : DayOfWeek.values()) if (day.name().toLowerCase(Locale.ROOT).equals(word)) return day;
+        for (var day : DayOfWeek.values())
+            if (day.name().toLowerCase(Locale.ROOT).equals(word)) return day;
         return null;
     }
 }

@@ -4,8 +4,10 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A stretch of local time that may be open at either end: from `from` (included, null = ever) to `to` (excluded, null = for ever).
-public record Stretch(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {
+/// A stretch of local time that may be open at either end: from `from` (included, null = ever) to `to` (excluded, null
+/// = for ever).
+public record Stretch(
+        @Nullable LocalDateTime from, @Nullable LocalDateTime to) {
     public Stretch {
         if (from != null && to != null && !from.isBefore(to))
             throw new IllegalArgumentException("a stretch must end after it starts: " + from + " … " + to);

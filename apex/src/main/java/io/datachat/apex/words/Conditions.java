@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Filters: `region = 'West' or 'East'`, `quantity at least 3`, and labelled values by themselves.
 final class Conditions {
     /// Between a yes-or-no dimension and a period these are no operators: `discounted in 2024`.
-    private static final Set<String> NOT_FOR_YES_OR_NO = Set.of("in", "over", "under", "between", "at least", "at most", "above", "below");
+    private static final Set<String> NOT_FOR_YES_OR_NO =
+            Set.of("in", "over", "under", "between", "at least", "at most", "above", "below");
 
     private final Question question;
     private final Vocabulary vocabulary;
@@ -67,8 +68,13 @@ final class Conditions {
             case LT, LTE, GT, GTE, CONTAINS, STARTS_WITH -> one(dimensions);
         };
         var words = question.since(start);
-        var missing = (op == Op.BETWEEN && values.size() < 2) || (values.isEmpty() && op != Op.IS_NULL && op != Op.NOT_NULL);
-        if (missing) draft.problem(WordsCode.INCOMPLETE, "the condition '" + words + "' is not complete", "write for example: dimension = 'value'");
+        var missing =
+                (op == Op.BETWEEN && values.size() < 2) || (values.isEmpty() && op != Op.IS_NULL && op != Op.NOT_NULL);
+        if (missing)
+            draft.problem(
+                    WordsCode.INCOMPLETE,
+                    "the condition '" + words + "' is not complete",
+                    "write for example: dimension = 'value'");
         else draft.condition(words, dimensions, sized(op, values.size()), values);
     }
 
@@ -91,7 +97,8 @@ final class Conditions {
         return values;
     }
 
-    /// After `or` comes a further value; after a comma or `and` only if it is quoted, labelled or the list was announced by `in`.
+    /// After `or` comes a further value; after a comma or `and` only if it is quoted, labelled or the list was
+    /// announced by `in`.
     private List<Object> several(List<OfDimension> dimensions, boolean list) {
         var values = new ArrayList<Object>(one(dimensions));
         while (!values.isEmpty()) {
@@ -118,7 +125,9 @@ final class Conditions {
         }
         var word = question.peek();
         if (word.quoted()) return question.take().written();
-        if (word.plain().isEmpty() || Lexicon.BY.contains(word.plain()) || word.plain().equals(",")) return null;
+        if (word.plain().isEmpty()
+                || Lexicon.BY.contains(word.plain())
+                || word.plain().equals(",")) return null;
         question.take();
         if (word.plain().matches("-?\\d{1,18}")) return Long.valueOf(word.plain());
         if (word.plain().matches("-?\\d{1,30}\\.\\d{1,30}")) return new BigDecimal(word.plain());
@@ -127,13 +136,16 @@ final class Conditions {
         var labels = vocabulary.labelsOf(dimensions);
         if (!labels.isEmpty())
             draft.problem(Problem.of(
-                            WordsCode.UNKNOWN_WORD, "'" + word.written() + "' is not a known value of " + dimensions.getFirst().path())
+                            WordsCode.UNKNOWN_WORD,
+                            "'" + word.written() + "' is not a known value of "
+                                    + dimensions.getFirst().path())
                     .hint("quote it to use it as it is: '" + word.written() + "'")
                     .choices(Nearest.of(word.written(), labels, 3)));
         return word.written();
     }
 
-    /// A labelled value, or a yes-or-no dimension, that says its condition by itself; further values of the same kind may follow.
+    /// A labelled value, or a yes-or-no dimension, that says its condition by itself; further values of the same
+    /// kind may follow.
     void readLoose(Vocabulary.Hit first, boolean not) {
         var hit = first;
         while (true) {
@@ -150,7 +162,8 @@ final class Conditions {
             draft.looseCondition(words, values.stream().map(OfValue::dimension).toList(), not, stored.getFirst());
             var before = question.at();
             if (!question.accept(", or", ", and", "or", ",", "and", "nor")) return;
-            var next = vocabulary.longest(question.rest(), List.of(OfValue.class, OfDimension.class, Meaning.OfMetric.class));
+            var next = vocabulary.longest(
+                    question.rest(), List.of(OfValue.class, OfDimension.class, Meaning.OfMetric.class));
             if (next == null || next.of(OfValue.class).size() < next.meanings().size()) {
                 question.backTo(before);
                 return;

@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// A query in the making. Equally named dimensions stay side by side until all metrics are known.
 final class Draft {
     /// @param grain of a dimension of time
-    private record Axis(String words, List<OfDimension> dimensions, @Nullable Grain grain) {}
+    private record Axis(
+            String words,
+            List<OfDimension> dimensions,
+            @Nullable Grain grain) {}
 
-    /// @param loose whether it was said by its value alone, so that a second value of the dimension is an alternative
+    /// @param loose whether it was said by its value alone, so that a second value of the dimension is an
+    /// alternative
     private record Condition(String words, List<OfDimension> dimensions, Op op, List<Object> values, boolean loose) {}
 
     /// @param field null for the first metric
@@ -51,7 +55,10 @@ final class Draft {
     }
 
     private void twice(String what, String words) {
-        problem(WordsCode.SAID_TWICE, "'" + words + "' is a second " + what, "leave one of them out, or ask two questions");
+        problem(
+                WordsCode.SAID_TWICE,
+                "'" + words + "' is a second " + what,
+                "leave one of them out, or ask two questions");
     }
 
     void metric(String words, List<OfMetric> meanings) {
@@ -107,7 +114,8 @@ final class Draft {
     }
 
     void orderBy(String field, boolean descending) {
-        orderings.removeIf(ordering -> ordering.field() == null && ordering.dimensions().isEmpty());
+        orderings.removeIf(
+                ordering -> ordering.field() == null && ordering.dimensions().isEmpty());
         orderings.add(new Ordering(field, List.of(), descending));
     }
 
@@ -117,13 +125,18 @@ final class Draft {
 
     /// The direction that an earlier `top` or `bottom` asked for.
     boolean topDescending() {
-        return orderings.stream().filter(ordering -> ordering.field() == null).findFirst().map(Ordering::descending).orElse(true);
+        return orderings.stream()
+                .filter(ordering -> ordering.field() == null)
+                .findFirst()
+                .map(Ordering::descending)
+                .orElse(true);
     }
 
     void compare(String words, Compare with) {
         if (compare != Compare.NONE || comparedWith != null) twice("comparison", words);
         compare = with;
-        how.add(new Matched(words, with == Compare.PREVIOUS_YEAR ? "compare with previous year" : "compare with previous period"));
+        how.add(new Matched(
+                words, with == Compare.PREVIOUS_YEAR ? "compare with previous year" : "compare with previous period"));
     }
 
     void compare(String words, Stretch with) {
@@ -135,7 +148,8 @@ final class Draft {
     Reading finish(Homes homes, List<String> everyMetric) {
         if (metrics.isEmpty() && problems.isEmpty())
             problems.add(Problem.of(WordsCode.NO_METRIC, "the question names no metric")
-                    .hint("ask for example for '" + (everyMetric.isEmpty() ? "revenue" : everyMetric.getFirst()) + " by month'")
+                    .hint("ask for example for '" + (everyMetric.isEmpty() ? "revenue" : everyMetric.getFirst())
+                            + " by month'")
                     .choices(everyMetric.stream().limit(5).toList()));
         var dimensions = new ArrayList<MetricQuery.Dimension>();
         for (var axis : axes) {
@@ -146,7 +160,8 @@ final class Draft {
         var filters = filters(homes);
         var order = new ArrayList<MetricQuery.Order>();
         for (var ordering : orderings) {
-            var field = ordering.dimensions().isEmpty() ? ordering.field() : one(homes, "the order", ordering.dimensions());
+            var field =
+                    ordering.dimensions().isEmpty() ? ordering.field() : one(homes, "the order", ordering.dimensions());
             if (field == null && !metrics.isEmpty()) field = metrics.iterator().next();
             if (field != null) order.add(new MetricQuery.Order(field, ordering.descending()));
         }
@@ -155,7 +170,18 @@ final class Draft {
         var span = period == null ? null : new MetricQuery.Span.Words(period);
         return new Reading.Understood(
                 new MetricQuery(
-                        List.copyOf(metrics), dimensions, grain, span, filters, order, limit, compare, null, null, Map.of(), false),
+                        List.copyOf(metrics),
+                        dimensions,
+                        grain,
+                        span,
+                        filters,
+                        order,
+                        limit,
+                        compare,
+                        null,
+                        null,
+                        Map.of(),
+                        false),
                 how);
     }
 
@@ -166,7 +192,8 @@ final class Draft {
             var path = one(homes, condition.words(), condition.dimensions());
             how.add(new Matched(condition.words(), "filter on " + path));
             if (condition.loose())
-                loose.computeIfAbsent(Map.entry(path, condition.op()), _ -> new ArrayList<>()).addAll(condition.values());
+                loose.computeIfAbsent(Map.entry(path, condition.op()), _ -> new ArrayList<>())
+                        .addAll(condition.values());
             else filters.add(new MetricQuery.Filter(path, condition.op(), condition.values()));
         }
         loose.forEach((key, values) -> {
@@ -185,7 +212,8 @@ final class Draft {
     void twoReadings(String words, List<? extends Meaning> meanings) {
         var readings = meanings.stream().map(Meaning::shown).distinct().toList();
         problems.add(Problem.of(
-                        WordsCode.TWO_READINGS, "'" + words + "' can be " + String.join(" or ", readings) + "; DataChat does not guess")
+                        WordsCode.TWO_READINGS,
+                        "'" + words + "' can be " + String.join(" or ", readings) + "; DataChat does not guess")
                 .choices(meanings.stream().map(Draft::written).distinct().toList()));
     }
 
@@ -202,12 +230,15 @@ final class Draft {
     private void settleComparison() {
         if (comparedWith == null) return;
         var asked = stretch == null ? null : stretch.closed().orElse(null);
-        if (asked != null && comparedWith.equals(Stretch.of(asked.previous()))) compare(comparedWords, Compare.PREVIOUS_PERIOD, asked);
-        else if (asked != null && comparedWith.equals(Stretch.of(asked.previousYear()))) compare(comparedWords, Compare.PREVIOUS_YEAR, asked);
+        if (asked != null && comparedWith.equals(Stretch.of(asked.previous())))
+            compare(comparedWords, Compare.PREVIOUS_PERIOD, asked);
+        else if (asked != null && comparedWith.equals(Stretch.of(asked.previousYear())))
+            compare(comparedWords, Compare.PREVIOUS_YEAR, asked);
         else
             problem(
                     WordsCode.MISPLACED,
-                    "a comparison with '" + comparedWords + "' is not possible" + (asked == null ? ": the question has no period" : ""),
+                    "a comparison with '" + comparedWords + "' is not possible"
+                            + (asked == null ? ": the question has no period" : ""),
                     "write 'compared with the previous period' or 'compared with last year'");
     }
 

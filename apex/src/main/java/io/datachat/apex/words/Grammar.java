@@ -11,11 +11,9 @@ import io.datachat.apex.words.Meaning.OfValue;
 import java.time.ZonedDateTime;
 import java.util.List;
 
-/// Reads a question from left to right, the longest known phrase first:
-///
-///     question  = { metric | by axis { and axis } | top N [axis] | condition | value | period | comparison | order | filler }
-///     axis      = dimension [grain] | grain
-///     condition = dimension operator value { or value }
+/// Reads a question from left to right, the longest known phrase first. A question is a row of metrics, `by` axes, `top N`,
+/// conditions, values, periods, comparisons, orders and fillers. An axis is a grain, or a dimension with or without one;
+/// a condition is a dimension, an operator and values with `or` between them.
 final class Grammar {
     private final Question question;
     private final Vocabulary vocabulary;
@@ -58,7 +56,8 @@ final class Grammar {
         var words = take(known.words());
         draft.problem(Problem.of(
                         WordsCode.TWO_READINGS,
-                        "'" + words + "' can be a period or " + known.meanings().getFirst().shown() + "; DataChat does not guess")
+                        "'" + words + "' can be a period or "
+                                + known.meanings().getFirst().shown() + "; DataChat does not guess")
                 .hint("write the period as a date"));
     }
 
@@ -93,7 +92,10 @@ final class Grammar {
     private boolean clause() {
         var start = question.at();
         if (question.accept("over time")) {
-            draft.problem(WordsCode.INCOMPLETE, "'over time' does not say how finely", "write 'by day', 'by week' or 'by month'");
+            draft.problem(
+                    WordsCode.INCOMPLETE,
+                    "'over time' does not say how finely",
+                    "write 'by day', 'by week' or 'by month'");
             return true;
         }
         if (question.accept(Lexicon.ORDER)) return order();
@@ -140,7 +142,10 @@ final class Grammar {
         if (hit == null) return !tentative && entity();
         if (grain != null && hit.words() == 1) {
             draft.problem(
-                    WordsCode.TWO_READINGS, "'" + take(1) + "' can be a time grain or " + dimensions.getFirst().shown(), "rename the dimension");
+                    WordsCode.TWO_READINGS,
+                    "'" + take(1) + "' can be a time grain or "
+                            + dimensions.getFirst().shown(),
+                    "rename the dimension");
             return true;
         }
         if (dimensions.isEmpty()) return !tentative && byMetric(hit, metrics);
@@ -177,13 +182,18 @@ final class Grammar {
         var entity = hit.of(OfEntity.class).getFirst();
         var choices = vocabulary.dimensionsOf(entity.id());
         draft.problem(Problem.of(
-                        WordsCode.MISPLACED, "'" + take(hit.words()) + "' is an entity; name the dimension of it that you mean")
+                        WordsCode.MISPLACED,
+                        "'" + take(hit.words()) + "' is an entity; name the dimension of it that you mean")
                 .choices(choices));
         return true;
     }
 
     private void missingAxis() {
-        if (question.atEnd()) draft.problem(WordsCode.INCOMPLETE, "'by' is not followed by anything", "name a dimension, or a grain such as month");
+        if (question.atEnd())
+            draft.problem(
+                    WordsCode.INCOMPLETE,
+                    "'by' is not followed by anything",
+                    "name a dimension, or a grain such as month");
         else unknown();
     }
 
@@ -218,8 +228,11 @@ final class Grammar {
     /// Metrics from the highest, dimensions and time from the lowest, unless a direction follows.
     private boolean order() {
         var hit = vocabulary.longest(question.rest(), List.of(OfDimension.class, OfMetric.class));
-        if (hit == null && Lexicon.grain(question.peek().plain()) == null && !question.peek().plain().equals("time")) {
-            if (question.atEnd()) draft.problem(WordsCode.INCOMPLETE, "the order is not said", "name a metric or a dimension to sort by");
+        if (hit == null
+                && Lexicon.grain(question.peek().plain()) == null
+                && !question.peek().plain().equals("time")) {
+            if (question.atEnd())
+                draft.problem(WordsCode.INCOMPLETE, "the order is not said", "name a metric or a dimension to sort by");
             else unknown();
             return true;
         }
@@ -261,9 +274,12 @@ final class Grammar {
     private boolean negation() {
         question.accept("the", "a", "an");
         var hit = vocabulary.longest(question.rest(), List.of(OfValue.class, OfDimension.class));
-        if (hit != null && (!hit.of(OfValue.class).isEmpty() || hit.of(OfDimension.class).stream().anyMatch(OfDimension::yesOrNo)))
+        if (hit != null
+                && (!hit.of(OfValue.class).isEmpty()
+                        || hit.of(OfDimension.class).stream().anyMatch(OfDimension::yesOrNo)))
             conditions.readLoose(hit, true);
-        else if (question.atEnd()) draft.problem(WordsCode.INCOMPLETE, "nothing follows the 'not'", "name a value to leave out");
+        else if (question.atEnd())
+            draft.problem(WordsCode.INCOMPLETE, "nothing follows the 'not'", "name a value to leave out");
         return true;
     }
 

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Where metrics are at home, to tell equally named dimensions apart: the metrics' own entity first, then what its rows belong to.
+/// Where metrics are at home, to tell equally named dimensions apart: the metrics' own entity first, then what its rows
+/// belong to.
 final class Homes {
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
 
@@ -28,10 +29,13 @@ final class Homes {
         if (candidates.size() < 2) return candidates;
         var homes = new LinkedHashSet<String>();
         for (var metric : metrics) addHomes(metric, homes, new HashSet<>());
-        var own = candidates.stream().filter(candidate -> homes.contains(candidate.entity())).toList();
+        var own = candidates.stream()
+                .filter(candidate -> homes.contains(candidate.entity()))
+                .toList();
         if (own.size() == 1 && homes.size() == 1) return own;
         var reachable = candidates.stream()
-                .filter(candidate -> homes.stream().allMatch(home -> parents(home).contains(candidate.entity())))
+                .filter(candidate ->
+                        homes.stream().allMatch(home -> parents(home).contains(candidate.entity())))
                 .toList();
         return reachable.isEmpty() ? candidates : reachable;
     }

@@ -12,33 +12,130 @@ final class Lexicon {
 
     /// They say nothing about what is asked.
     static final List<String> FILLERS = List.of(
-            "show me", "show", "give me", "tell me", "what is", "what are", "what was", "what were", "how many", "how much",
-            "what", "which", "please", "list", "get", "compute", "calculate", "me", "i", "want", "need", "to see", "see", "the", "a", "an",
-            "of", "our", "we", "did", "do", "does", "have", "had", "has", "is", "are", "was", "were", "there", "make", "made", "total",
-            "for", "in", "from", "on", "at", "via", "with", "where", "when", "whose", "only", "through", "and", "also", "split", "broken down",
-            "grouped", "come", "came", "that", "!");
+            "show me",
+            "show",
+            "give me",
+            "tell me",
+            "what is",
+            "what are",
+            "what was",
+            "what were",
+            "how many",
+            "how much",
+            "what",
+            "which",
+            "please",
+            "list",
+            "get",
+            "compute",
+            "calculate",
+            "me",
+            "i",
+            "want",
+            "need",
+            "to see",
+            "see",
+            "the",
+            "a",
+            "an",
+            "of",
+            "our",
+            "we",
+            "did",
+            "do",
+            "does",
+            "have",
+            "had",
+            "has",
+            "is",
+            "are",
+            "was",
+            "were",
+            "there",
+            "make",
+            "made",
+            "total",
+            "for",
+            "in",
+            "from",
+            "on",
+            "at",
+            "via",
+            "with",
+            "where",
+            "when",
+            "whose",
+            "only",
+            "through",
+            "and",
+            "also",
+            "split",
+            "broken down",
+            "grouped",
+            "come",
+            "came",
+            "that",
+            "!");
 
     static final List<String> BY = List.of("for each", "for every", "by", "per", "each", "every", "across");
-    static final List<String> NOT = List.of("but not", "not in", "not from", "not", "excluding", "except for", "except", "without", "other than");
+    static final List<String> NOT = List.of(
+            "but not", "not in", "not from", "not", "excluding", "except for", "except", "without", "other than");
     static final List<String> TOP = List.of("top", "best", "highest", "largest", "biggest");
     static final List<String> BOTTOM = List.of("bottom", "worst", "lowest", "smallest");
-    static final List<String> ORDER =
-            List.of("order by", "ordered by", "sort by", "sorted by", "ranked by", "rank by");
-    static final List<String> DESCENDING = List.of("descending", "desc", "highest first", "largest first", "latest first");
+    static final List<String> ORDER = List.of("order by", "ordered by", "sort by", "sorted by", "ranked by", "rank by");
+    static final List<String> DESCENDING =
+            List.of("descending", "desc", "highest first", "largest first", "latest first");
     static final List<String> ASCENDING = List.of("ascending", "asc", "lowest first", "smallest first", "oldest first");
     static final List<String> COMPARED = List.of(
-            "compared with", "compared to", "in comparison with", "in comparison to", "compare with", "compare to", "versus", "vs", "against");
+            "compared with",
+            "compared to",
+            "in comparison with",
+            "in comparison to",
+            "compare with",
+            "compare to",
+            "versus",
+            "vs",
+            "against");
     static final List<String> PREVIOUS_PERIOD = List.of(
-            "the previous period", "previous period", "the prior period", "prior period", "the period before", "the preceding period", "period over period");
+            "the previous period",
+            "previous period",
+            "the prior period",
+            "prior period",
+            "the period before",
+            "the preceding period",
+            "period over period");
     static final List<String> PREVIOUS_YEAR = List.of(
-            "the same period last year", "same period last year", "the same period a year ago", "the previous year", "previous year",
-            "the prior year", "prior year", "the year before", "last year", "a year ago", "year over year", "year-over-year", "yoy");
+            "the same period last year",
+            "same period last year",
+            "the same period a year ago",
+            "the previous year",
+            "previous year",
+            "the prior year",
+            "prior year",
+            "the year before",
+            "last year",
+            "a year ago",
+            "year over year",
+            "year-over-year",
+            "yoy");
 
     private static final List<String> NUMBERS =
             List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
     private static final Map<String, Grain> ADVERBS = Map.of(
-            "hourly", Grain.HOUR, "daily", Grain.DAY, "weekly", Grain.WEEK, "monthly", Grain.MONTH, "quarterly", Grain.QUARTER,
-            "yearly", Grain.YEAR, "annually", Grain.YEAR);
+            "hourly",
+            Grain.HOUR,
+            "daily",
+            Grain.DAY,
+            "weekly",
+            Grain.WEEK,
+            "monthly",
+            Grain.MONTH,
+            "quarterly",
+            Grain.QUARTER,
+            "yearly",
+            Grain.YEAR,
+            "annually",
+            Grain.YEAR);
 
     /// An operator and what it may be written as, longer ones first.
     record Operator(String phrase, Op op) {}

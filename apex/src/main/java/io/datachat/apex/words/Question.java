@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /// The words of a question and a place among them.
 final class Question {
-    private static final Pattern TOKEN = Pattern.compile(
-            "\"[^\"]*\"|'[^']*'(?!\\p{L})|[<>=!]=|<>|[=<>]|,|[^\\s,<>=!\"]+|[!\"]");
+    private static final Pattern TOKEN =
+            Pattern.compile("\"[^\"]*\"|'[^']*'(?!\\p{L})|[<>=!]=|<>|[=<>]|,|[^\\s,<>=!\"]+|[!\"]");
 
     /// @param written as typed, without quotes
     /// @param plain   lower case, without punctuation around it; `""` when quoted
@@ -22,14 +22,16 @@ final class Question {
         while (matcher.find()) {
             var token = matcher.group();
             var first = token.charAt(0);
-            var quoted = token.length() > 1 && (first == '"' || first == '\'') && token.charAt(token.length() - 1) == first;
+            var quoted =
+                    token.length() > 1 && (first == '"' || first == '\'') && token.charAt(token.length() - 1) == first;
             if (quoted) words.add(new Word(token.substring(1, token.length() - 1), "", true));
             else add(token);
         }
     }
 
     private void add(String token) {
-        var trimmed = token.replaceAll("[?;.!:)\\]]+$", "").replaceAll("^[(\\[]+", "").replaceAll("'s?$", "");
+        var trimmed =
+                token.replaceAll("[?;.!:)\\]]+$", "").replaceAll("^[(\\[]+", "").replaceAll("'s?$", "");
         if (!trimmed.isEmpty()) words.add(new Word(trimmed, trimmed.toLowerCase(Locale.ROOT), false));
     }
 
@@ -65,7 +67,8 @@ final class Question {
         for (var phrase : phrases) {
             var wanted = phrase.split(" ", -1);
             var fits = true;
-            for (int i = 0; i < wanted.length && fits; i++) fits = peek(i).plain().equals(wanted[i]);
+            for (int i = 0; i < wanted.length && fits; i++)
+                fits = peek(i).plain().equals(wanted[i]);
             if (!fits) continue;
             at += wanted.length;
             return true;

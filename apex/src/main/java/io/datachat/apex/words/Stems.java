@@ -15,10 +15,14 @@ final class Stems {
                 .toList();
     }
 
-    /// English plurals by their endings. Names and questions go through the same rule, so a wrong singular does no harm.
+    /// English plurals by their endings. Names and questions go through the same rule, so a wrong singular does no
+    /// harm.
     private static String singular(String word) {
-        if (word.length() < 4 || !word.endsWith("s") || word.endsWith("ss") || word.endsWith("us") || word.endsWith("is"))
-            return word;
+        if (word.length() < 4
+                || !word.endsWith("s")
+                || word.endsWith("ss")
+                || word.endsWith("us")
+                || word.endsWith("is")) return word;
         if (word.endsWith("ies")) return word.substring(0, word.length() - 3) + "y";
         var hissing = word.endsWith("sses") || word.endsWith("xes") || word.endsWith("ches") || word.endsWith("shes");
         return word.substring(0, word.length() - (hissing ? 2 : 1));

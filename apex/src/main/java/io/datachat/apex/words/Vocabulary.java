@@ -18,7 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Every phrase that a library gives a meaning: ids, names and synonyms of metrics and dimensions, labels of values, entities.
+/// Every phrase that a library gives a meaning: ids, names and synonyms of metrics and dimensions, labels of values,
+/// entities.
 final class Vocabulary {
     private final Map<List<String>, Set<Meaning>> phrases = new HashMap<>();
     private final Map<String, OfDimension> paths = new LinkedHashMap<>();
@@ -40,7 +41,11 @@ final class Vocabulary {
             for (var dimension : entity.dimensions()) {
                 var full = entity.id() + "." + dimension.name();
                 var unique = owners.getOrDefault(dimension.name(), 0L) == 1;
-                add(entity, dimension, new OfDimension(unique ? dimension.name() : full, entity.id(), yesOrNo(dimension)), full);
+                add(
+                        entity,
+                        dimension,
+                        new OfDimension(unique ? dimension.name() : full, entity.id(), yesOrNo(dimension)),
+                        full);
             }
         }
         for (var entity : entities) addRoles(entity, entities);
@@ -71,10 +76,12 @@ final class Vocabulary {
         for (var synonym : dimension.synonyms()) add(synonym, meaning);
     }
 
-    /// A relationship with a name of its own makes `billing_address.city` another dimension than `shipping_address.city`.
+    /// A relationship with a name of its own makes `billing_address.city` another dimension than
+    /// `shipping_address.city`.
     private void addRoles(DataPoint.Entity entity, List<DataPoint.Entity> entities) {
         for (var relationship : entity.relationships()) {
-            if (relationship.cardinality() == DataPoint.Cardinality.ONE_TO_MANY || relationship.role().equals(relationship.to())) continue;
+            if (relationship.cardinality() == DataPoint.Cardinality.ONE_TO_MANY
+                    || relationship.role().equals(relationship.to())) continue;
             for (var target : entities) {
                 if (!target.id().equals(relationship.to())) continue;
                 for (var dimension : target.dimensions()) {
@@ -106,7 +113,8 @@ final class Vocabulary {
     record Hit(int words, List<Meaning> meanings) {
         /// Those of one kind; proposed metrics only where there is no approved one.
         <M extends Meaning> List<M> of(Class<M> kind) {
-            var fitting = meanings.stream().filter(kind::isInstance).map(kind::cast).toList();
+            var fitting =
+                    meanings.stream().filter(kind::isInstance).map(kind::cast).toList();
             var approved = fitting.stream()
                     .filter(meaning -> !(meaning instanceof OfMetric metric && metric.proposed()))
                     .toList();
@@ -115,7 +123,8 @@ final class Vocabulary {
     }
 
     /// The longest phrase from the first of these words on that has a meaning of the wanted kinds.
-    @Nullable Hit longest(List<String> words, Collection<Class<? extends Meaning>> kinds) {
+    @Nullable
+    Hit longest(List<String> words, Collection<Class<? extends Meaning>> kinds) {
         var stems = new ArrayList<String>();
         Hit best = null;
         for (int i = 0; i < words.size() && stems.size() < longest; i++) {

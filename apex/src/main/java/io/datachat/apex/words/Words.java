@@ -5,10 +5,11 @@ import io.datachat.apex.datapoint.Library;
 import java.time.ZonedDateTime;
 import java.util.List;
 
-/// Reads questions in plain English with the words of one library. Immutable and safe for use by many threads; make one per library.
+/// Reads questions in plain English with the words of one library. Immutable and safe for use by many threads; make one
+/// per library.
 ///
-/// The same words always mean the same: there is no model and no guess. Every word must be accounted for, and words that can be
-/// read in two ways are refused with both readings.
+/// The same words always mean the same: there is no model and no guess. Every word must be accounted for, and words
+/// that can be read in two ways are refused with both readings.
 public final class Words {
     private final Vocabulary vocabulary;
     private final Homes homes;

@@ -8,15 +8,20 @@ public enum WordsCode implements ProblemCode {
             "WD101",
             404,
             "A word is not known",
-            "Every word of a question must be a metric, a dimension, a labelled value, a part of a period or one of the small words of the "
-                    + "grammar. Use one of the offered names, add a synonym to a DataPoint, or quote a value: `where city = 'Berlin'`."),
+            "Every word of a question must be a metric, a dimension, a labelled value, a part of a period or one of"
+                    + " the small words of the grammar. Use one of the offered names, add a synonym to a DataPoint, or"
+                    + " quote a value: `where city = 'Berlin'`."),
     TWO_READINGS(
             "WD102",
             422,
             "The words can be read in two ways",
-            "DataChat does not guess. Use one of the offered names, or ask with `datachat metrics query`, where every name has its own place."),
+            "DataChat does not guess. Use one of the offered names, or ask with `datachat metrics query`, where every"
+                    + " name has its own place."),
     NO_METRIC(
-            "WD103", 422, "The question names no metric", "A question is about at least one metric: `datachat metrics list` shows them."),
+            "WD103",
+            422,
+            "The question names no metric",
+            "A question is about at least one metric: `datachat metrics list` shows them."),
     INCOMPLETE(
             "WD104",
             400,

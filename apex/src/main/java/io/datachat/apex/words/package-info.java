@@ -1,4 +1,5 @@
-/// A question in words becomes a [io.datachat.apex.query.MetricQuery], or the list of what was not understood. Never a guess.
+/// A question in words becomes a [io.datachat.apex.query.MetricQuery], or the list of what was not understood. Never a
+/// guess.
 @NullMarked
 package io.datachat.apex.words;
 

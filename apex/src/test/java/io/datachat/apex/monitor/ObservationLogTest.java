@@ -21,8 +21,20 @@ final class ObservationLogTest {
 
     private static Observation seen(long rows) {
         return new Observation(
-                Instant.parse("2024-11-13T14:45:30Z"), Instant.parse("2024-11-13T00:00:00Z"), "shop", "f00d", 1, List.of("revenue"),
-                List.of("customer.region"), List.of("analyst"), null, rows, 120, Duration.ofNanos(750_000), Duration.ofMillis(12), Outcome.ANSWERED);
+                Instant.parse("2024-11-13T14:45:30Z"),
+                Instant.parse("2024-11-13T00:00:00Z"),
+                "shop",
+                "f00d",
+                1,
+                List.of("revenue"),
+                List.of("customer.region"),
+                List.of("analyst"),
+                null,
+                rows,
+                120,
+                Duration.ofNanos(750_000),
+                Duration.ofMillis(12),
+                Outcome.ANSWERED);
     }
 
     private List<String> lines(String name) throws IOException {
@@ -35,13 +47,11 @@ final class ObservationLogTest {
         try (var log = ObservationLog.open(folder, Bounds.DEFAULT)) {
             log.add(seen(7));
         }
-        assertEquals(
-                List.of(
-                        """
-                        {"at":"2024-11-13T14:45:30Z","as_of":"2024-11-13T00:00:00Z","database":"shop","fingerprint":"f00d","blocks":1,\
-                        "metrics":["revenue"],"dimensions":["customer.region"],"roles":["analyst"],"rows":7,"bytes":120,\
-                        "compile_us":750,"run_us":12000,"outcome":"ANSWERED"}"""),
-                lines("observations.jsonl"));
+        assertEquals(List.of("""
+            {"at":"2024-11-13T14:45:30Z","as_of":"2024-11-13T00:00:00Z","database":"shop","fingerprint":"f00d","blocks":1,\
+            "metrics":["revenue"],"dimensions":["customer.region"],"roles":["analyst"],"rows":7,"bytes":120,\
+            "compile_us":750,"run_us":12000,"outcome":"ANSWERED"}\
+            """), lines("observations.jsonl"));
     }
 
     @Test
@@ -80,7 +90,8 @@ final class ObservationLogTest {
         assertEquals(2, log.dropped());
     }
 
-    /// 200,000 observations into a queue of 8: the writer cannot keep up, the caller does not wait, and none is lost uncounted.
+    /// 200,000 observations into a queue of 8: the writer cannot keep up, the caller does not wait, and none is
+    /// lost uncounted.
     @Test
     void a_full_queue_drops_instead_of_waiting() throws IOException {
         var log = ObservationLog.open(folder, new Bounds(8, Long.MAX_VALUE, 1));

@@ -16,25 +16,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
-/// Our reading against the expected ones of a large foreign collection of English dates. What we refuse is counted; what we
-/// accept must agree, except where the two differ on purpose.
+/// Our reading against the expected ones of a large foreign collection of English dates. What we refuse is counted;
+/// what we accept must agree, except where the two differ on purpose.
 final class ForeignDatesTest {
     private static final List<String> FILES = List.of("DateParser.json", "DatePeriodParser.json", "DateTimeModel.json");
 
-    /// Ours includes the end of a range in words, cuts several units at whole ones, counts today as a part of what runs to
-    /// date, and reads a month without a year as the latest that has begun.
+    /// Ours includes the end of a range in words, cuts several units at whole ones, counts today as a part of what
+    /// runs to date, and reads a month without a year as the latest that has begun.
     private static final Pattern ON_PURPOSE = Pattern.compile(
-            "(.*\\b(to|till|until|through|thru|and|-)\\b.*)|(.*\\b(last|past|previous|next)\\b.*\\b(days|weeks|months|quarters|years)\\b.*)|(.*(to[- ]date|ytd|mtd).*)|(week \\d+)|(.* - .*)",
+            "(.*\\b(to|till|until|through|thru|and|-)\\b.*)|(.*\\b(last|past|previous|next)\\b.*\\b(days|weeks|months|quarters|years)\\b.*)|(.*(to[-"
+                + " ]date|ytd|mtd).*)|(week \\d+)|(.* - .*)",
             Pattern.CASE_INSENSITIVE);
 
     private record Case(String text, LocalDateTime asOf, List<Stretch> expected) {}
 
     @Test
     void what_is_accepted_agrees_with_the_expected_resolution() throws IOException {
-        var folder = Path.of(System.getProperty("datachat.cases", "../../shared/data")).resolve("dates");
+        var folder = Path.of(System.getProperty("datachat.cases", "../../shared/data"))
+                .resolve("dates");
         assumeTrue(Files.isDirectory(folder), "skipped: no date cases at " + folder + "; set -Ddatachat.cases");
         var cases = new ArrayList<Case>();
         for (var file : FILES) read(folder.resolve(file), cases);
@@ -53,7 +55,9 @@ final class ForeignDatesTest {
                 }
             }
         }
-        System.out.printf("foreign dates: %d cases, %d agree, %d differ on purpose, %d refused%n", cases.size(), agreed, onPurpose, refused);
+        System.out.printf(
+                "foreign dates: %d cases, %d agree, %d differ on purpose, %d refused%n",
+                cases.size(), agreed, onPurpose, refused);
         assertEquals("", String.join("\n", wrong));
         assertTrue(agreed > 100, "only " + agreed + " agree");
     }
@@ -63,10 +67,14 @@ final class ForeignDatesTest {
         for (var node : new ObjectMapper().readTree(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
             var asOf = node.path("Context").path("ReferenceDateTime").asText();
             for (var result : node.path("Results")) {
-                var type = result.has("Type") ? result.path("Type").asText() : result.path("TypeName").asText();
+                var type = result.has("Type")
+                        ? result.path("Type").asText()
+                        : result.path("TypeName").asText();
                 if (asOf.isEmpty() || !type.matches("(datetimeV2\\.)?date(range)?")) continue;
                 var expected = Stream.concat(
-                                Stream.of(result.path("Value").path("FutureResolution"), result.path("Value").path("PastResolution")),
+                                Stream.of(
+                                        result.path("Value").path("FutureResolution"),
+                                        result.path("Value").path("PastResolution")),
                                 stream(result.path("Resolution").path("values")))
                         .map(ForeignDatesTest::stretch)
                         .filter(stretch -> !stretch.equals(Stretch.ALL_TIME))

@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 final class PeriodTest {
     private static Period days(String from, String to) {
-        return new Period(LocalDate.parse(from).atStartOfDay(), LocalDate.parse(to).atStartOfDay());
+        return new Period(
+                LocalDate.parse(from).atStartOfDay(), LocalDate.parse(to).atStartOfDay());
     }
 
     private static String shown(Period period) {
@@ -72,13 +73,17 @@ final class PeriodTest {
         "2024-11-04, 2024-11-12, day",
     })
     void the_coarsest_grain_has_both_ends_on_its_boundaries(String from, String to, String expected) {
-        assertEquals(expected, Grains.coarsest(days(from, to)).orElseThrow().name().toLowerCase(Locale.ROOT));
+        assertEquals(
+                expected, Grains.coarsest(days(from, to)).orElseThrow().name().toLowerCase(Locale.ROOT));
     }
 
     @Test
     void seconds_lie_on_no_boundary() {
         var from = LocalDateTime.parse("2024-11-13T15:45:30");
         assertEquals(java.util.Optional.empty(), Grains.coarsest(new Period(from, from.plusDays(1))));
-        assertEquals(Grain.MINUTE, Grains.coarsest(new Period(from.minusSeconds(30), from.plusSeconds(30))).orElseThrow());
+        assertEquals(
+                Grain.MINUTE,
+                Grains.coarsest(new Period(from.minusSeconds(30), from.plusSeconds(30)))
+                        .orElseThrow());
     }
 }

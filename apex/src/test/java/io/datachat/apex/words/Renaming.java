@@ -6,17 +6,74 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Replaces every word that the library names something by with a word that means nothing, in the library and in questions alike.
+/// Replaces every word that the library names something by with a word that means nothing, in the library and in
+/// questions alike.
 final class Renaming {
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
     /// Words of the YAML language, of SQL, of the expected summaries and of English grammar keep their form.
     private static final Set<String> KEPT = Set.of(
-            "datapoint", "id", "type", "entity", "dimension", "metric", "name", "synonym", "source", "primary", "key", "dimensions", "expression",
-            "boolean", "relationship", "to", "on", "time", "of", "values", "value", "execution", "aggregation", "sum", "count", "filter", "ratio",
-            "numerator", "denominator", "derived", "review", "proposed", "number", "by", "at", "new", "average", "each", "period", "where", "order",
-            "desc", "asc", "limit", "versus", "eq", "ne", "in", "not", "gte", "gt", "between", "is", "null", "starts", "with", "previous", "year", "true",
-            "false", "and");
+            "datapoint",
+            "id",
+            "type",
+            "entity",
+            "dimension",
+            "metric",
+            "name",
+            "synonym",
+            "source",
+            "primary",
+            "key",
+            "dimensions",
+            "expression",
+            "boolean",
+            "relationship",
+            "to",
+            "on",
+            "time",
+            "of",
+            "values",
+            "value",
+            "execution",
+            "aggregation",
+            "sum",
+            "count",
+            "filter",
+            "ratio",
+            "numerator",
+            "denominator",
+            "derived",
+            "review",
+            "proposed",
+            "number",
+            "by",
+            "at",
+            "new",
+            "average",
+            "each",
+            "period",
+            "where",
+            "order",
+            "desc",
+            "asc",
+            "limit",
+            "versus",
+            "eq",
+            "ne",
+            "in",
+            "not",
+            "gte",
+            "gt",
+            "between",
+            "is",
+            "null",
+            "starts",
+            "with",
+            "previous",
+            "year",
+            "true",
+            "false",
+            "and");
 
     private final Map<String, String> names;
 

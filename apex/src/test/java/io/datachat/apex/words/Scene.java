@@ -56,16 +56,21 @@ record Scene(String yaml, Words words) {
     String read(String question) {
         return switch (words.read(question, AS_OF)) {
             case Reading.Understood(var query, var how) -> shown(query);
-            case Reading.NotUnderstood(var problems) -> "! " + problems.stream()
-                    .map(problem -> problem.code().id() + " " + problem.message() + (problem.choices().isEmpty() ? "" : " " + problem.choices()))
-                    .collect(Collectors.joining(" | "));
+            case Reading.NotUnderstood(var problems) ->
+                "! "
+                        + problems.stream()
+                                .map(problem -> problem.code().id() + " " + problem.message()
+                                        + (problem.choices().isEmpty() ? "" : " " + problem.choices()))
+                                .collect(Collectors.joining(" | "));
         };
     }
 
     List<String> how(String question) {
         return switch (words.read(question, AS_OF)) {
-            case Reading.Understood(var query, var how) -> how.stream().map(part -> part.words() + " = " + part.meaning()).toList();
-            case Reading.NotUnderstood(var problems) -> problems.stream().map(Problem::line).toList();
+            case Reading.Understood(var query, var how) ->
+                how.stream().map(part -> part.words() + " = " + part.meaning()).toList();
+            case Reading.NotUnderstood(var problems) ->
+                problems.stream().map(Problem::line).toList();
         };
     }
 
@@ -74,14 +79,19 @@ record Scene(String yaml, Words words) {
         parts.add(String.join(", ", query.metrics()));
         if (query.grain() != null) parts.add("each " + query.grain().word());
         if (!query.dimensions().isEmpty())
-            parts.add("by " + query.dimensions().stream()
-                    .map(dimension -> dimension.name() + (dimension.grain() == null ? "" : ":" + dimension.grain().word()))
-                    .collect(Collectors.joining(", ")));
+            parts.add("by "
+                    + query.dimensions().stream()
+                            .map(dimension -> dimension.name()
+                                    + (dimension.grain() == null
+                                            ? ""
+                                            : ":" + dimension.grain().word()))
+                            .collect(Collectors.joining(", ")));
         if (query.period() instanceof MetricQuery.Span.Words(var text)) parts.add("period " + text);
         if (!query.filters().isEmpty())
-            parts.add("where " + query.filters().stream()
-                    .map(filter -> filter.field() + " " + filter.op() + " " + filter.values())
-                    .collect(Collectors.joining(", ")));
+            parts.add("where "
+                    + query.filters().stream()
+                            .map(filter -> filter.field() + " " + filter.op() + " " + filter.values())
+                            .collect(Collectors.joining(", ")));
         for (var order : query.order()) parts.add("order " + order.field() + (order.descending() ? " desc" : " asc"));
         if (query.limit() != null) parts.add("limit " + query.limit());
         if (query.compare() != MetricQuery.Compare.NONE) parts.add("versus " + query.compare());

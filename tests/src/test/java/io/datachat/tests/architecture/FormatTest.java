@@ -22,11 +22,26 @@ final class FormatTest {
         var wrong = new TreeSet<String>();
         for (var file : House.javaFiles()) {
             var text = House.text(file);
-            var formatted = FORMATTER.formatSourceAndFixImports(text);
+            var formatted = formatted(text);
             if (text.equals(formatted)) continue;
             if (Boolean.getBoolean("datachat.write")) Files.writeString(House.ROOT.resolve(file), formatted);
             else wrong.add(file.toString());
         }
-        assertEquals("", String.join("\n", wrong), "format them with: mvn -pl tests -am test -Dtest=FormatTest -Dsurefire.failIfNoSpecifiedTests=false -Ddatachat.write=true");
+        assertEquals(
+                "",
+                String.join("\n", wrong),
+                "format them with: mvn -pl tests -am test -Dtest=FormatTest -Dsurefire.failIfNoSpecifiedTests=false"
+                        + " -Ddatachat.write=true");
+    }
+
+    /// The formatter needs a second look at some texts: what it has joined may fit after it was indented.
+    private static String formatted(String text) throws FormatterException {
+        var last = text;
+        for (int i = 0; i < 4; i++) {
+            var next = FORMATTER.formatSourceAndFixImports(CommentWidth.narrow(last));
+            if (next.equals(last)) break;
+            last = next;
+        }
+        return last;
     }
 }

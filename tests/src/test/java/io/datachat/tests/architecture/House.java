@@ -29,8 +29,11 @@ final class House {
 
     /// Written by a person: annotation processors put a dollar in front of the names that they make up.
     static boolean written(JavaClass type) {
-        return !type.getSimpleName().startsWith("$") && !type.getName().contains("$$") && !type.getName().contains("$Definition")
-                && !type.getName().contains("$Introspection") && !type.getName().contains("$Intercepted");
+        return !type.getSimpleName().startsWith("$")
+                && !type.getName().contains("$$")
+                && !type.getName().contains("$Definition")
+                && !type.getName().contains("$Introspection")
+                && !type.getName().contains("$Intercepted");
     }
 
     /// The first package segment below apex, `""` for the front door itself.
@@ -44,7 +47,8 @@ final class House {
     }
 
     static List<JavaClass> apex() {
-        var classes = CLASSES.stream().filter(House::inApex).filter(House::written).toList();
+        var classes =
+                CLASSES.stream().filter(House::inApex).filter(House::written).toList();
         assertTrue(classes.size() > 100, "the test saw only " + classes.size() + " classes of apex");
         return classes;
     }
@@ -59,7 +63,8 @@ final class House {
             var listed = new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (git.waitFor() != 0) throw new IOException("git cannot list the files: " + listed);
             var files = new ArrayList<Path>();
-            for (var name : listed.split("\0", -1)) if (!name.isEmpty() && Files.isRegularFile(ROOT.resolve(name))) files.add(Path.of(name));
+            for (var name : listed.split("\0", -1))
+                if (!name.isEmpty() && Files.isRegularFile(ROOT.resolve(name))) files.add(Path.of(name));
             assertTrue(files.size() > 100, "the test saw only " + files.size() + " files");
             return files;
         } catch (IOException unreadable) {
@@ -71,7 +76,9 @@ final class House {
     }
 
     static List<Path> javaFiles() {
-        var files = files().stream().filter(file -> file.toString().endsWith(".java")).toList();
+        var files = files().stream()
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList();
         assertTrue(files.size() > 100, "the test saw only " + files.size() + " Java files");
         return files;
     }

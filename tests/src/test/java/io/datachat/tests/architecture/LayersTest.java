@@ -10,8 +10,27 @@ import org.junit.jupiter.api.Test;
 /// What a question flows through, in order; each package knows only those to its left.
 final class LayersTest {
     static final List<String> ORDER = List.of(
-            "problem", "time", "yaml", "catalog", "datapoint", "query", "words", "read", "resolve", "plan", "govern", "check", "route",
-            "render", "answer", "project", "warehouse", "materialize", "monitor", "intelligence", "");
+            "problem",
+            "time",
+            "yaml",
+            "catalog",
+            "datapoint",
+            "query",
+            "words",
+            "read",
+            "resolve",
+            "plan",
+            "govern",
+            "check",
+            "route",
+            "render",
+            "answer",
+            "project",
+            "warehouse",
+            "materialize",
+            "monitor",
+            "intelligence",
+            "");
 
     @Test
     void a_package_depends_only_on_those_before_it() {
@@ -41,8 +60,10 @@ final class LayersTest {
         for (var type : House.CLASSES) {
             for (var dependency : type.getDirectDependenciesFromSelf()) {
                 var target = dependency.getTargetClass().getPackageName();
-                if (target.startsWith("io.datachat.") && modules.indexOf(module(target)) > modules.indexOf(module(type.getPackageName())))
-                    wrong.add(type.getName() + " must not know " + dependency.getTargetClass().getName());
+                if (target.startsWith("io.datachat.")
+                        && modules.indexOf(module(target)) > modules.indexOf(module(type.getPackageName())))
+                    wrong.add(type.getName() + " must not know "
+                            + dependency.getTargetClass().getName());
             }
         }
         House.apex();

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Names are nouns of the field; files, packages and parameter lists stay small; what is not needed outside is not public.
+/// Names are nouns of the field; files, packages and parameter lists stay small; what is not needed outside is not
+/// public.
 final class NamesAndSizesTest {
     private static final Pattern FORBIDDEN = Pattern.compile(".*(Manager|Helper|Utils?|Service|Impl|Processor|Common)");
     private static final Set<String> ALLOWED_NAMES = Set.of("io.datachat.apex.datapoint.DataPoint$Common");
@@ -21,14 +22,16 @@ final class NamesAndSizesTest {
     private static final int PARAMETERS = 5;
 
     /// Public for those who use the engine as a library, although nothing of ours needs them from outside.
-    private static final Set<String> PUBLIC_ANYHOW = Set.of("io.datachat.apex.time.Grains", "io.datachat.apex.time.Period", "io.datachat.apex.Apex");
+    private static final Set<String> PUBLIC_ANYHOW =
+            Set.of("io.datachat.apex.time.Grains", "io.datachat.apex.time.Period", "io.datachat.apex.Apex");
 
     @Test
     void names_say_what_a_thing_is() {
         var wrong = new TreeSet<String>();
         for (var type : House.CLASSES)
-            if (House.written(type) && FORBIDDEN.matcher(type.getSimpleName()).matches() && !ALLOWED_NAMES.contains(type.getName()))
-                wrong.add(type.getName());
+            if (House.written(type)
+                    && FORBIDDEN.matcher(type.getSimpleName()).matches()
+                    && !ALLOWED_NAMES.contains(type.getName())) wrong.add(type.getName());
         House.apex();
         assertEquals("", String.join("\n", wrong));
     }
@@ -62,8 +65,11 @@ final class NamesAndSizesTest {
             if (!House.written(type)) continue;
             for (var unit : type.getCodeUnits()) {
                 var constructorOfData = unit.isConstructor() && (type.isRecord() || type.isEnum());
-                var generated = unit.getModifiers().contains(JavaModifier.SYNTHETIC) || unit.getName().startsWith("lambda$");
-                if (!constructorOfData && !generated && unit.getRawParameterTypes().size() > PARAMETERS) wrong.add(unit.getFullName());
+                var generated = unit.getModifiers().contains(JavaModifier.SYNTHETIC)
+                        || unit.getName().startsWith("lambda$");
+                if (!constructorOfData
+                        && !generated
+                        && unit.getRawParameterTypes().size() > PARAMETERS) wrong.add(unit.getFullName());
             }
         }
         House.apex();
@@ -84,7 +90,8 @@ final class NamesAndSizesTest {
     private static boolean usedOutside(JavaClass type) {
         if (type.isAssignableTo("io.datachat.apex.problem.ProblemCode")) return true;
         return House.CLASSES.stream()
-                .filter(other -> other.getName().equals(type.getName()) || other.getName().startsWith(type.getName() + "$"))
+                .filter(other -> other.getName().equals(type.getName())
+                        || other.getName().startsWith(type.getName() + "$"))
                 .flatMap(part -> part.getDirectDependenciesToSelf().stream())
                 .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
     }

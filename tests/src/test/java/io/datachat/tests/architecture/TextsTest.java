@@ -16,12 +16,22 @@ final class TextsTest {
     private static final Pattern OF_ONE_MACHINE = Pattern.compile("(?<![\\w.}])/(wo" + "rk|ro" + "ot|ho" + "me/\\w+)/");
     private static final Set<String> FOLDERS = Set.of(".ci", "apex", "cli", "datapoints", "docs", "server", "tests");
     private static final Set<String> FILES = Set.of(
-            ".editorconfig", ".gitattributes", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "datachat", "datachat.yaml", "pom.xml");
+            ".editorconfig",
+            ".gitattributes",
+            ".gitignore",
+            "CHANGELOG.md",
+            "CONTRIBUTING.md",
+            "LICENSE",
+            "README.md",
+            "datachat",
+            "datachat.yaml",
+            "pom.xml");
     private static final List<String> BINARY = List.of(".png", ".ico", ".parquet", ".duckdb", ".jar", ".woff2");
 
     private static List<Path> texts() {
         return House.files().stream()
-                .filter(file -> BINARY.stream().noneMatch(ending -> file.toString().endsWith(ending)))
+                .filter(file ->
+                        BINARY.stream().noneMatch(ending -> file.toString().endsWith(ending)))
                 .toList();
     }
 
@@ -60,6 +70,8 @@ final class TextsTest {
     @Test
     void the_licence_is_apache_2() {
         var licence = House.text(Path.of("LICENSE"));
-        assertTrue(licence.contains("Apache License") && licence.contains("END OF TERMS AND CONDITIONS"), "LICENSE is not the whole Apache License 2.0");
+        assertTrue(
+                licence.contains("Apache License") && licence.contains("END OF TERMS AND CONDITIONS"),
+                "LICENSE is not the whole Apache License 2.0");
     }
 }
