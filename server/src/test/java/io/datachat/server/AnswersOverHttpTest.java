@@ -144,6 +144,7 @@ class AnswersOverHttpTest {
         assertTrue(client.get("/api/v1/datapoints?type=entity").text().contains("\"total\":3"));
         var text = client.get("/api/v1/datapoints/metric/revenue").text();
         assertTrue(text.contains("\"tier\":\"user\"") && text.contains("shop.yaml\",\"line\":"), text);
+        assertTrue(client.get("/api/v1/datapoints/schema").text().contains("json-schema.org"));
         assertTrue(client.get("/api/v1/datapoints/lint").text().contains("\"errors\":0"));
     }
 

@@ -5,6 +5,7 @@ import io.datachat.server.problems.RefusalDocument;
 import io.datachat.apex.Apex;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library.Definition;
+import io.datachat.apex.datapoint.schema.DataPointSchema;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.ProblemCode.Severity;
@@ -13,6 +14,8 @@ import io.datachat.server.problems.Page;
 import io.datachat.server.problems.ProblemDocument;
 import io.datachat.server.problems.ProblemDocument.PlaceDocument;
 import io.datachat.server.problems.ServerCode;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -24,6 +27,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +97,12 @@ final class DataPointController {
                 (int) errors,
                 library.version(),
                 apex.problems().stream().map(ProblemDocument::of).toList());
+    }
+
+    @Get("/schema")
+    @Operation(operationId = "dataPointSchema", summary = "The JSON Schema of a DataPoint file, for editors")
+    HttpResponse<byte[]> schema() {
+        return HttpResponse.ok(DataPointSchema.json().getBytes(StandardCharsets.UTF_8)).contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
     private static DataPoint.Type type(String word) {

@@ -53,7 +53,7 @@ final class MetricQueryController {
     @Operation(
             operationId = "queryMetrics",
             summary = "Ask for metrics",
-            description = "Answers with rows and a receipt, as JSON or CSV. `dry_run` compiles only and returns columns and receipt.")
+            description = "Answers with rows and a receipt, as JSON or CSV. `dry_run` and `explain` compile only and return columns and receipt.")
     @RequestBody(
             required = true,
             content =
@@ -79,7 +79,7 @@ final class MetricQueryController {
             })
     HttpResponse<byte[]> query(@Body byte[] body, HttpRequest<?> http) {
         var request = MetricRequestReader.read(body);
-        if (request.dryRun()) {
+        if (request.dryRun() || request.explain()) {
             var compiled = apex.dryRun(request.query(), asking(request, new Cancellation()));
             return HttpResponse.ok(JsonAnswer.bytes(compiled.columns(), compiled.receipt())).contentType(MediaType.APPLICATION_JSON_TYPE);
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A metric query with the wishes that only concern the answer's form.
 ///
 /// @param dryRun  compile only: columns and receipt, no rows
-/// @param explain the receipt is wanted even where the form has no place for it
+/// @param explain only the receipt is wanted: how the question would be answered and why so
 /// @param format  null leaves it to the `Accept` header
 /// @param asOf    the clock of the question; null means now
 public record MetricRequest(
