@@ -18,6 +18,10 @@ import io.datachat.cli.session.Failures;
 import io.datachat.cli.session.Session;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -44,21 +48,35 @@ public final class Datachat implements Runnable {
         this.session = session;
     }
 
-    static CommandLine commandLine(Session session) {
+    /// In the order of the help text.
+    private static final Map<String, Function<Session, Object>> COMMANDS = new LinkedHashMap<>();
+
+    /// Those that look at all the others.
+    private static final Set<String> OVERSEERS = Set.of("completion", "rehearse");
+
+    static {
+        COMMANDS.put("demo", DemoCommand::new);
+        COMMANDS.put("init", InitCommand::new);
+        COMMANDS.put("query", QueryCommand::new);
+        COMMANDS.put("metrics", MetricsCommand::new);
+        COMMANDS.put("explain", ExplainCommand::new);
+        COMMANDS.put("diagnose", DiagnoseCommand::new);
+        COMMANDS.put("datapoint", DataPointCommand::new);
+        COMMANDS.put("database", DatabaseCommand::new);
+        COMMANDS.put("profile", ProfileCommand::new);
+        COMMANDS.put("serve", ServeCommand::new);
+        COMMANDS.put("completion", CompletionCommand::new);
+        COMMANDS.put("version", VersionCommand::new);
+        COMMANDS.put("rehearse", RehearseCommand::new);
+    }
+
+    /// Reads only the options of the command that is called, when its name comes first: reading those of all takes a tenth of a second.
+    static CommandLine commandLine(Session session, String... arguments) {
         var command = new CommandLine(new Datachat(session));
-        command.addSubcommand(new DemoCommand(session));
-        command.addSubcommand(new InitCommand(session));
-        command.addSubcommand(new QueryCommand(session));
-        command.addSubcommand(new MetricsCommand(session));
-        command.addSubcommand(new ExplainCommand(session));
-        command.addSubcommand(new DiagnoseCommand(session));
-        command.addSubcommand(new DataPointCommand(session));
-        command.addSubcommand(new DatabaseCommand(session));
-        command.addSubcommand(new ProfileCommand(session));
-        command.addSubcommand(new ServeCommand(session));
-        command.addSubcommand(new CompletionCommand(session));
-        command.addSubcommand(new VersionCommand(session));
-        command.addSubcommand(new RehearseCommand(session));
+        var first = arguments.length == 0 ? "" : arguments[0];
+        var called = COMMANDS.get(first.equals("ask") ? "query" : first);
+        if (called != null && !OVERSEERS.contains(first)) command.addSubcommand(called.apply(session));
+        else COMMANDS.values().forEach(each -> command.addSubcommand(each.apply(session)));
         var failures = new Failures(session);
         command.setExecutionExceptionHandler(failures);
         command.setParameterExceptionHandler(failures);
@@ -75,7 +93,7 @@ public final class Datachat implements Runnable {
     }
 
     public static int run(Session session, String... arguments) {
-        return session.cancellation().cancelled() ? Exit.INTERRUPTED : commandLine(session).execute(arguments);
+        return session.cancellation().cancelled() ? Exit.INTERRUPTED : commandLine(session, arguments).execute(arguments);
     }
 
     @Override

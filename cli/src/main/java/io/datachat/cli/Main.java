@@ -29,7 +29,8 @@ public final class Main {
         session.terminal().out().flush();
         session.terminal().err().flush();
         finished.set(true);
-        System.exit(code);
+        // When Ctrl-C ends the JVM already, exiting would wait for the hook, which waits for this thread.
+        if (!cancellation.cancelled()) System.exit(code);
     }
 
     private static void stop(Cancellation cancellation, Thread worker, AtomicBoolean finished) {

@@ -58,7 +58,10 @@ public final class RehearseCommand implements Callable<Integer> {
             new DemoProject(folder).make(Origin.of(1, DAY, Scale.SMALL), Progress.NONE);
             var command = java.util.Objects.requireNonNull(spec).root().commandLine();
             if (part.startsWith("server")) new ServerRehearsal(session, folder).run();
-            else COMMANDS.forEach(words -> run(command, words, folder));
+            else {
+                COMMANDS.forEach(words -> run(command, words, folder));
+                new ClientRehearsal(session, folder).run();
+            }
         } finally {
             delete(folder);
         }
