@@ -2,24 +2,33 @@ package io.datachat.apex;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.datachat.apex.answer.Receipt;
+import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.check.Limits;
+import io.datachat.apex.govern.Governed;
 import io.datachat.apex.govern.Governor;
+import io.datachat.apex.plan.Plan;
 import io.datachat.apex.plan.Planner;
+import io.datachat.apex.plan.TemplatePlanner;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.Viewer;
+import io.datachat.apex.read.parameter.ParameterValues;
 import io.datachat.apex.render.Executable;
 import io.datachat.apex.render.Executable.Bind;
 import io.datachat.apex.render.Renderer;
 import io.datachat.apex.render.Tidy;
 import io.datachat.apex.render.dialect.Dialect;
 import io.datachat.apex.resolve.Binds;
+import io.datachat.apex.resolve.ResolvedTemplate;
 import io.datachat.apex.resolve.Resolver;
 import io.datachat.apex.resolve.Shift;
 import io.datachat.apex.resolve.Slot;
+import io.datachat.apex.resolve.TemplateResolver;
 import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.time.Periods;
 import io.datachat.apex.time.Stretch;
 import java.time.Duration;
@@ -27,6 +36,8 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The pipeline on one page: a question in, a statement and its receipt out.
 ///
@@ -55,19 +66,43 @@ public final class Compiler {
         var started = System.nanoTime();
         var here = query.zone() == null ? zone : query.zone();
         var period = period(query, asking.asOf().atZone(here));
+        var template = TemplateResolver.resolve(model, query);
+        if (template.isPresent()) return template(template.get(), query, asking, here, started);
+        if (!query.parameters().isEmpty()) throw new Rejection(unknownParameters(query));
         var shape = Shape.of(query, period, Shift.of(query, period), here, asking.viewer());
         var known = shapes.getIfPresent(shape) != null;
         var prepared = shapes.get(shape, _ -> prepare(query, period, here, asking.viewer()));
         var previous = prepared.shift() == null ? null : period.closed().map(prepared.shift()::back).orElse(null);
-        var values = new Binds(query, period, previous, here).of(prepared.slots());
-        var sql = new Executable.Compiled(
-                prepared.database(), prepared.text(), binds(prepared.slots(), values), prepared.columns());
-        var receipt = new Receipts.Values(sql.binds(), period, previous, asking.asOf(), known)
-                .complete(prepared.receipt(), Duration.ofNanos(System.nanoTime() - started));
-        return new Compilation(sql, receipt);
+        var values = new Binds(query, period, previous, here, ParameterValues.NONE).of(prepared.slots());
+        return compilation(prepared, values, new Receipts.Values(period, previous, asking.asOf(), known), started);
     }
 
-    private static List<Bind> binds(List<Slot> slots, List<Object> values) {
+    /// A template's text depends on the values of its keywords, so it is read anew each time.
+    private Compilation template(ResolvedTemplate asked, MetricQuery query, Asking asking, ZoneId here, long started) {
+        var relations = model.relations(asked.block().database());
+        var plan = TemplatePlanner.plan(asked, relations); // text        -> relational algebra
+        var prepared = finish(plan, asking.viewer(), relations, checked -> new Receipts(model).of(asked, checked, here));
+        var values = new Binds(query, Stretch.ALL_TIME, null, here, asked.values()).of(prepared.slots());
+        return compilation(prepared, values, new Receipts.Values(Stretch.ALL_TIME, null, asking.asOf(), false), started);
+    }
+
+    private static Compilation compilation(
+            Prepared prepared, List<@Nullable Object> values, Receipts.Values known, long started) {
+        var sql = new Executable.Compiled(
+                prepared.database(), prepared.text(), binds(prepared.slots(), values), prepared.columns());
+        var took = Duration.ofNanos(System.nanoTime() - started);
+        return new Compilation(sql, known.complete(prepared.receipt(), sql.binds(), took));
+    }
+
+    private static List<Problem> unknownParameters(MetricQuery query) {
+        return query.parameters().keySet().stream()
+                .sorted()
+                .map(name -> Problem.of(ResolveCode.UNKNOWN_PARAMETER, "unknown parameter '" + name + "'")
+                        .hint("parameters belong to template metrics; this query has none"))
+                .toList();
+    }
+
+    private static List<Bind> binds(List<Slot> slots, List<@Nullable Object> values) {
         List<Bind> binds = new ArrayList<>(slots.size());
         for (int i = 0; i < slots.size(); i++) binds.add(new Bind(values.get(i), slots.get(i).type()));
         return binds;
@@ -89,6 +124,12 @@ public final class Compiler {
         var asked = Resolver.resolve(model, query, period, here); // names       -> definitions
         var relations = model.relations(asked.database());
         var plan = Planner.plan(model, asked); // definitions -> relational algebra
+        var prepared = finish(plan, viewer, relations, checked -> new Receipts(model).of(asked, checked));
+        return prepared.comparing(asked.shift());
+    }
+
+    /// The gates that every plan goes through, however it entered.
+    private static Prepared finish(Plan plan, Viewer viewer, Relations relations, Function<Governed, Receipt> receipt) {
         var governed = Governor.govern(plan, viewer, relations); // the algebra this person may run
         var checked = Limits.check(governed);
         var tidy = Tidy.tidy(checked.plan().rel());
@@ -97,7 +138,7 @@ public final class Compiler {
         var columns = plan.columns().stream()
                 .map(column -> new Executable.Column(column.name(), column.type(), column.unit()))
                 .toList();
-        var receipt = new Receipts(model).of(asked, checked, rendered.text());
-        return new Prepared(asked.database(), rendered.text(), slots, columns, receipt, asked.shift());
+        return new Prepared(
+                plan.database(), rendered.text(), slots, columns, receipt.apply(checked).withSql(rendered.text()), null);
     }
 }

@@ -1,5 +1,6 @@
 package io.datachat.apex;
 
+import io.datachat.apex.plan.Plan;
 import io.datachat.apex.resolve.ResolvedQuery;
 import io.datachat.apex.resolve.ResolvedQuery.Condition;
 import io.datachat.apex.resolve.ResolvedQuery.Cut;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.calcite.plan.RelOptUtil;
 
 /// A short name for what is aggregated, by what and under which conditions: the same whatever the aliases, the order and the values.
 final class Fingerprints {
@@ -24,7 +26,15 @@ final class Fingerprints {
     private Fingerprints() {}
 
     static String of(ResolvedQuery asked) {
-        var text = sorted(asked.facts(), Fingerprints::fact) + (asked.shift() == null ? "" : " compared");
+        return hash(sorted(asked.facts(), Fingerprints::fact) + (asked.shift() == null ? "" : " compared"));
+    }
+
+    /// Of a template's own block: its algebra, which has neither its aliases nor its values.
+    static String of(Plan plan) {
+        return hash(RelOptUtil.toString(plan.rel()));
+    }
+
+    private static String hash(String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return VERSION + HexFormat.of().formatHex(digest, 0, BYTES);

@@ -8,6 +8,7 @@ import io.datachat.apex.datapoint.Library.Tier;
 import io.datachat.apex.govern.Governed;
 import io.datachat.apex.render.Executable.Bind;
 import io.datachat.apex.resolve.ResolvedQuery;
+import io.datachat.apex.resolve.ResolvedTemplate;
 import io.datachat.apex.resolve.model.BoundMeasure;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.time.Period;
@@ -15,6 +16,7 @@ import io.datachat.apex.time.Stretch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +37,29 @@ final class Receipts {
         this.model = model;
     }
 
-    Receipt of(ResolvedQuery asked, Governed governed, String sql) {
+    Receipt of(ResolvedTemplate asked, Governed governed, ZoneId zone) {
+        var block = asked.block();
+        var metric = model.metric(block.metric()).definition();
+        return new Receipt(
+                block.database(),
+                model.relations(block.database()).catalog().backend().word(),
+                List.of(used(metric, governed.plan().tables())),
+                null,
+                null,
+                governed.plan().grain(),
+                governed.policies(),
+                Receipt.Route.SOURCE,
+                List.of("the template of " + block.metric() + " runs as its own block: " + block.reason()),
+                "",
+                List.of(),
+                Fingerprints.of(governed.plan()),
+                Instant.EPOCH,
+                zone,
+                COMPILED,
+                new Receipt.Timings(Duration.ZERO, null));
+    }
+
+    Receipt of(ResolvedQuery asked, Governed governed) {
         var plan = governed.plan();
         List<String> notes = new ArrayList<>(asked.notes());
         asked.metrics().forEach(metric -> {
@@ -52,7 +76,7 @@ final class Receipts {
                 governed.policies(),
                 Receipt.Route.SOURCE,
                 notes,
-                sql,
+                "",
                 List.of(),
                 Fingerprints.of(asked),
                 Instant.EPOCH,
@@ -87,8 +111,8 @@ final class Receipts {
     /// What a question adds to its shape's receipt.
     ///
     /// @param seen whether the shape was compiled before
-    record Values(List<Bind> binds, Stretch period, @Nullable Period previous, Instant asOf, boolean seen) {
-        Receipt complete(Receipt shared, Duration compile) {
+    record Values(Stretch period, @Nullable Period previous, Instant asOf, boolean seen) {
+        Receipt complete(Receipt shared, List<Bind> binds, Duration compile) {
             return new Receipt(
                     shared.database(),
                     shared.backend(),

@@ -1,5 +1,6 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.read.parameter.ParameterValues;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
@@ -22,9 +23,13 @@ public final class Binds {
     private final Stretch period;
     private final @Nullable Period previous;
     private final ZoneId zone;
+    private final ParameterValues parameters;
 
-    /// @param previous the period compared with, null when nothing is compared
-    public Binds(MetricQuery query, Stretch period, @Nullable Period previous, ZoneId zone) {
+    /// @param previous   the period compared with, null when nothing is compared
+    /// @param parameters checked values of a template's parameters
+    public Binds(
+            MetricQuery query, Stretch period, @Nullable Period previous, ZoneId zone, ParameterValues parameters) {
+        this.parameters = parameters;
         this.query = query;
         this.period = period;
         this.previous = previous;
@@ -32,9 +37,9 @@ public final class Binds {
     }
 
     /// @throws Rejection with every value that does not fit its slot
-    public List<Object> of(List<Slot> slots) {
+    public List<@Nullable Object> of(List<Slot> slots) {
         List<Problem> problems = new ArrayList<>();
-        List<Object> values = new ArrayList<>(slots.size());
+        List<@Nullable Object> values = new ArrayList<>(slots.size());
         for (var slot : slots) {
             switch (slot) {
                 case Slot.FilterValue(int filter, int value, DataType type, ZoneId columnZone) -> {
@@ -44,8 +49,7 @@ public final class Binds {
                 }
                 case Slot.Edge(Slot.End end, DataType type, ZoneId columnZone) -> values.add(edge(end(end), type, columnZone));
                 case Slot.Limit() -> values.add(limit());
-                case Slot.Parameter parameter ->
-                    throw new IllegalStateException("no template in this question: " + parameter.name());
+                case Slot.Parameter(String name, int item, DataType _) -> values.add(parameters.value(name, item));
             }
         }
         Rejection.unlessEmpty(problems);

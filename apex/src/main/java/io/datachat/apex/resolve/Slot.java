@@ -24,7 +24,7 @@ public sealed interface Slot {
         }
     }
 
-    /// Item `item` of a template's parameter; 0 for one that is no list.
+    /// Item `item` of a template's list parameter; -1 for a parameter that is no list.
     record Parameter(String name, int item, DataType type) implements Slot {}
 
     enum End {

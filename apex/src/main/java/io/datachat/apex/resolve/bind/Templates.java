@@ -18,7 +18,7 @@ final class Templates {
 
     @Nullable Formula bind(DataPoint.Metric metric, Execution.Template template) {
         var database = template.database() == null ? databases.defaultName() : template.database();
-        return new Formula.Block(metric.id(), database, template, "templates are not opened yet");
+        return new Formula.Block(metric.id(), database, template, "a template that is not opened");
     }
 
     String said(String metric) {

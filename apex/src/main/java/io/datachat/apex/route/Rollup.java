@@ -1,0 +1,28 @@
+package io.datachat.apex.route;
+
+import io.datachat.apex.plan.block.AggregateBlock;
+import java.time.Instant;
+import java.util.List;
+import org.apache.calcite.plan.RelOptTable;
+
+/// A table that holds the answer of one aggregate block.
+///
+/// @param columns the table's columns for the block's groups, then its calls
+/// @param builtAt when its rows were read from the source
+/// @param stale   why it may not be used now; empty when it is fresh
+public record Rollup(
+        String name,
+        AggregateBlock block,
+        RelOptTable table,
+        List<String> columns,
+        long rows,
+        Instant builtAt,
+        String stale) {
+    public Rollup {
+        columns = List.copyOf(columns);
+    }
+
+    int field(int groupOrCall) {
+        return table.getRowType().getFieldNames().indexOf(columns.get(groupOrCall));
+    }
+}
