@@ -7,17 +7,21 @@ import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.intelligence.diagnose.RatioChange;
+import io.datachat.apex.materialize.Registry;
+import io.datachat.apex.materialize.RollupQuestion;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.DataPointFolder;
 import io.datachat.apex.project.Project;
+import io.datachat.apex.project.ProjectFolder;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.resolve.Reachable;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.route.Rollup;
 import io.datachat.apex.warehouse.Warehouse;
 import io.datachat.apex.words.Reading;
 import io.datachat.apex.words.Words;
@@ -32,12 +36,14 @@ public final class Apex implements AutoCloseable {
     private final Project project;
     private final DataPointFolder folder;
     private final OpenDatabases databases;
+    private final Registry registry;
     private volatile Generation current;
 
     private Apex(Project project, DataPointFolder folder, OpenDatabases databases) {
         this.project = project;
         this.folder = folder;
         this.databases = databases;
+        this.registry = new Registry(ProjectFolder.state(project));
         this.current = generation();
     }
 
@@ -127,11 +133,32 @@ public final class Apex implements AutoCloseable {
 
     /// Takes the change of a ratio metric between a period and the one it is compared with apart into its two parts.
     public RatioChange explainChange(String metric, MetricQuery.Span period, MetricQuery.Compare compare, Asking asking) {
-        var definition = library()
-                .find(DataPoint.Metric.class, metric)
-                .orElseThrow(() -> new Rejection(Problem.of(ResolveCode.UNKNOWN_METRIC, "unknown metric '" + metric + "'")
-                        .choices(Nearest.of(metric, model().metrics().keySet(), 5))));
+        var definition = metric(metric);
         return RatioChange.of(definition, answer(RatioChange.question(definition, period, compare), asking));
+    }
+
+    /// The rollups that were built, with the reason why one is not used now.
+    public List<Rollup> rollups() {
+        return current.shelf;
+    }
+
+    /// Builds the rollup that a metric's `materialization` describes, in the shadow, and puts it on the shelf.
+    public synchronized List<Rollup> materialize(String metric, Asking asking) {
+        var question = RollupQuestion.of(metric(metric));
+        var asked = Shelving.resolve(model(), question, project.zone());
+        var source = new Compiler(model(), project.zone(), List.of()).compile(question.query(), asking);
+        var builtAt = asking.asOf();
+        databases.warehouse(asked.database()).build(question.name(), source.sql(), asking.timeout(), asking.cancellation());
+        registry.keep(new Registry.Entry(question.name(), metric, asked.database(), Fingerprints.of(asked), builtAt));
+        current = generation();
+        return rollups();
+    }
+
+    private DataPoint.Metric metric(String id) {
+        return library()
+                .find(DataPoint.Metric.class, id)
+                .orElseThrow(() -> new Rejection(Problem.of(ResolveCode.UNKNOWN_METRIC, "unknown metric '" + id + "'")
+                        .choices(Nearest.of(id, model().metrics().keySet(), 5))));
     }
 
     /// Every dimension that all the metrics can be grouped by.
@@ -145,11 +172,13 @@ public final class Apex implements AutoCloseable {
     }
 
     /// What questions are answered with; replaced as a whole, so that no question sees half of a reload.
-    private record Generation(Compiler compiler, Words words) {}
+    private record Generation(Compiler compiler, Words words, List<Rollup> shelf) {}
 
     private Generation generation() {
         var library = folder.library();
-        return new Generation(new Compiler(databases.bind(library), project.zone()), new Words(library));
+        var model = databases.bind(library);
+        var shelf = new Shelving(model, project.zone(), databases).shelf(registry.entries());
+        return new Generation(new Compiler(model, project.zone(), shelf), new Words(library), shelf);
     }
 
     private String known(String database) {

@@ -29,6 +29,9 @@ import io.datachat.apex.resolve.Slot;
 import io.datachat.apex.resolve.TemplateResolver;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.route.Rollup;
+import io.datachat.apex.route.Router;
+import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Periods;
 import io.datachat.apex.time.Stretch;
 import java.time.Duration;
@@ -36,6 +39,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +52,14 @@ public final class Compiler {
 
     private final Model model;
     private final ZoneId zone;
+    private final List<Rollup> shelf;
     private final Cache<Shape, Prepared> shapes =
             Caffeine.newBuilder().maximumSize(MOST_SHAPES).expireAfterAccess(KEPT).build();
 
-    /// @param zone of questions that name none
-    public Compiler(Model model, ZoneId zone) {
+    /// @param zone  of questions that name none
+    /// @param shelf rollups that may answer
+    public Compiler(Model model, ZoneId zone, List<Rollup> shelf) {
+        this.shelf = List.copyOf(shelf);
         this.model = model;
         this.zone = zone;
     }
@@ -71,7 +78,7 @@ public final class Compiler {
         if (!query.parameters().isEmpty()) throw new Rejection(unknownParameters(query));
         var shape = Shape.of(query, period, Shift.of(query, period), here, asking.viewer());
         var known = shapes.getIfPresent(shape) != null;
-        var prepared = shapes.get(shape, _ -> prepare(query, period, here, asking.viewer()));
+        var prepared = shapes.get(shape, _ -> prepare(query, period, shape, asking.viewer()));
         var previous = prepared.shift() == null ? null : period.closed().map(prepared.shift()::back).orElse(null);
         var values = new Binds(query, period, previous, here, ParameterValues.NONE).of(prepared.slots());
         return compilation(prepared, values, new Receipts.Values(period, previous, asking.asOf(), known), started);
@@ -81,10 +88,14 @@ public final class Compiler {
     private Compilation template(ResolvedTemplate asked, MetricQuery query, Asking asking, ZoneId here, long started) {
         var relations = model.relations(asked.block().database());
         var plan = TemplatePlanner.plan(asked, relations); // text        -> relational algebra
-        var prepared = finish(plan, asking.viewer(), relations, checked -> new Receipts(model).of(asked, checked, here));
+        var prepared = finish(
+                plan, asking.viewer(), new Gates(relations, List.of(), Set.of()), checked -> new Receipts(model).of(asked, checked, here));
         var values = new Binds(query, Stretch.ALL_TIME, null, here, asked.values()).of(prepared.slots());
         return compilation(prepared, values, new Receipts.Values(Stretch.ALL_TIME, null, asking.asOf(), false), started);
     }
+
+    /// What the gates know besides the plan.
+    private record Gates(Relations relations, List<Rollup> shelf, Set<Grain> aligned) {}
 
     private static Compilation compilation(
             Prepared prepared, List<@Nullable Object> values, Receipts.Values known, long started) {
@@ -120,25 +131,28 @@ public final class Compiler {
         };
     }
 
-    private Prepared prepare(MetricQuery query, Stretch period, ZoneId here, Viewer viewer) {
-        var asked = Resolver.resolve(model, query, period, here); // names       -> definitions
+    private Prepared prepare(MetricQuery query, Stretch period, Shape shape, Viewer viewer) {
+        var asked = Resolver.resolve(model, query, period, shape.zone()); // names       -> definitions
         var relations = model.relations(asked.database());
         var plan = Planner.plan(model, asked); // definitions -> relational algebra
-        var prepared = finish(plan, viewer, relations, checked -> new Receipts(model).of(asked, checked));
+        var shelved = new Gates(relations, shelf.stream().filter(rollup -> rollup.database().equals(asked.database())).toList(), shape.period().aligned());
+        var prepared = finish(plan, viewer, shelved, checked -> new Receipts(model).of(asked, checked));
         return prepared.comparing(asked.shift());
     }
 
     /// The gates that every plan goes through, however it entered.
-    private static Prepared finish(Plan plan, Viewer viewer, Relations relations, Function<Governed, Receipt> receipt) {
-        var governed = Governor.govern(plan, viewer, relations); // the algebra this person may run
+    private static Prepared finish(Plan plan, Viewer viewer, Gates gates, Function<Governed, Receipt> receipt) {
+        var governed = Governor.govern(plan, viewer, gates.relations()); // the algebra this person may run
         var checked = Limits.check(governed);
-        var tidy = Tidy.tidy(checked.plan().rel());
-        var rendered = Renderer.render(tidy, Dialect.of(relations.catalog().backend())); // algebra -> text and binds
-        var slots = rendered.parameters().stream().map(plan.slots()::get).toList();
+        var routed = Router.route(checked, gates.shelf(), gates.aligned()); // source, or a rollup that gives the same rows
+        var answering = routed.governed().plan();
+        var tidy = Tidy.tidy(answering.rel());
+        var rendered = Renderer.render(tidy, Dialect.of(gates.relations().catalog().backend())); // algebra -> text and binds
+        var slots = rendered.parameters().stream().map(answering.slots()::get).toList();
         var columns = plan.columns().stream()
                 .map(column -> new Executable.Column(column.name(), column.type(), column.unit()))
                 .toList();
         return new Prepared(
-                plan.database(), rendered.text(), slots, columns, receipt.apply(checked).withSql(rendered.text()), null);
+                plan.database(), rendered.text(), slots, columns, receipt.apply(checked).written(rendered.text(), Receipts.route(routed)), null);
     }
 }

@@ -2,6 +2,7 @@ package io.datachat.apex;
 
 import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.catalog.Relations;
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
@@ -71,6 +72,18 @@ final class OpenDatabases implements AutoCloseable {
         } catch (IOException gone) {
             return true;
         }
+    }
+
+    /// Whether a DuckDB file was written after a moment.
+    boolean changedSince(String database, Instant then) {
+        return project.databases().stream()
+                .filter(known -> known.name().equals(database))
+                .map(Project.Database::path)
+                .anyMatch(file -> file == null || changedSince(project.root().resolve(file), then));
+    }
+
+    List<Table> rollups(String database) {
+        return warehouse(database).rollups();
     }
 
     DatabaseCatalog refresh(String database, Instant now) {

@@ -11,6 +11,8 @@ import io.datachat.apex.resolve.ResolvedQuery;
 import io.datachat.apex.resolve.ResolvedTemplate;
 import io.datachat.apex.resolve.model.BoundMeasure;
 import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.route.Rollup;
+import io.datachat.apex.route.Router;
 import io.datachat.apex.time.Period;
 import io.datachat.apex.time.Stretch;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +86,17 @@ final class Receipts {
                 asked.zone(),
                 COMPILED,
                 new Receipt.Timings(Duration.ZERO, null));
+    }
+
+    static Receipt.Route route(Router.Routed routed) {
+        var first = routed.used().stream().findFirst();
+        return new Receipt.Route(
+                first.map(Rollup::name).orElse(null),
+                first.map(Rollup::builtAt).orElse(null),
+                routed.misses().entrySet().stream()
+                        .map(miss -> new Receipt.Route.Miss(miss.getKey(), miss.getValue()))
+                        .sorted(Comparator.comparing(Receipt.Route.Miss::rollup))
+                        .toList());
     }
 
     private List<Used> used(ResolvedQuery asked) {

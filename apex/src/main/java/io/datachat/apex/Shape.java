@@ -8,10 +8,15 @@ import io.datachat.apex.query.Viewer;
 import io.datachat.apex.resolve.Shift;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Grains;
+import io.datachat.apex.time.Period;
 import io.datachat.apex.time.Stretch;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A question without its values: two questions of one shape compile to the same text.
@@ -30,12 +35,11 @@ record Shape(
         Set<String> roles) {
     record Test(String field, Op op, int values) {}
 
-    /// @param aligned the coarsest grain that both ends lie on; it decides which rollups may answer
+    /// @param aligned the grains on whose boundaries every end lies; they decide which rollups may answer
     /// @param shift   how far back a comparison looks
-    record Ends(boolean from, boolean to, @Nullable Grain aligned, @Nullable Shift shift) {}
+    record Ends(boolean from, boolean to, Set<Grain> aligned, @Nullable Shift shift) {}
 
     static Shape of(MetricQuery query, Stretch period, @Nullable Shift shift, ZoneId zone, Viewer viewer) {
-        var aligned = period.closed().flatMap(Grains::coarsest).orElse(null);
         return new Shape(
                 query.metrics(),
                 query.dimensions(),
@@ -44,11 +48,25 @@ record Shape(
                 query.order(),
                 query.limit() != null,
                 query.compare(),
-                new Ends(period.from() != null, period.to() != null, aligned, shift),
+                new Ends(period.from() != null, period.to() != null, aligned(period, shift), shift),
                 zone,
                 query.targetDatabase(),
                 query.includeProposed(),
                 viewer.roles());
+    }
+
+    private static Set<Grain> aligned(Stretch period, @Nullable Shift shift) {
+        var previous = shift == null ? Optional.<Period>empty() : period.closed().map(shift::back);
+        var ends = Stream.of(
+                        Stream.ofNullable(period.from()),
+                        Stream.ofNullable(period.to()),
+                        previous.stream().flatMap(earlier -> Stream.of(earlier.from(), earlier.to())))
+                .flatMap(Function.identity())
+                .toList();
+        var grains = EnumSet.noneOf(Grain.class);
+        for (var grain : Grain.values())
+            if (ends.stream().allMatch(end -> Grains.aligned(end, grain))) grains.add(grain);
+        return grains;
     }
 
     private static Test test(Filter filter) {

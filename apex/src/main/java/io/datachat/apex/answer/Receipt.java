@@ -64,9 +64,9 @@ public record Receipt(
     /// @param compile from the request to SQL; @param run until the last row; null for a dry run
     public record Timings(Duration compile, @Nullable Duration run) {}
 
-    public Receipt withSql(String text) {
+    public Receipt written(String text, Route taken) {
         return new Receipt(
-                database, backend, definitions, period, comparedWith, grain, policies, route, notes, text, binds,
+                database, backend, definitions, period, comparedWith, grain, policies, taken, notes, text, binds,
                 fingerprint, asOf, zone, confidence, timings);
     }
 

@@ -12,6 +12,7 @@ import org.apache.calcite.plan.RelOptTable;
 /// @param stale   why it may not be used now; empty when it is fresh
 public record Rollup(
         String name,
+        String database,
         AggregateBlock block,
         RelOptTable table,
         List<String> columns,
