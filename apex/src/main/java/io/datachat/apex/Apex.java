@@ -147,9 +147,9 @@ public final class Apex implements AutoCloseable {
         var question = RollupQuestion.of(metric(metric));
         var asked = Shelving.resolve(model(), question, project.zone());
         var source = new Compiler(model(), project.zone(), List.of()).compile(question.query(), asking);
-        var builtAt = asking.asOf();
+        var stamp = databases.stamp(asked.database()).orElse("");
         databases.warehouse(asked.database()).build(question.name(), source.sql(), asking.timeout(), asking.cancellation());
-        registry.keep(new Registry.Entry(question.name(), metric, asked.database(), Fingerprints.of(asked), builtAt));
+        registry.keep(new Registry.Entry(question.name(), metric, asked.database(), Fingerprints.of(asked), asking.asOf(), stamp));
         current = generation();
         return rollups();
     }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -74,12 +75,22 @@ final class OpenDatabases implements AutoCloseable {
         }
     }
 
-    /// Whether a DuckDB file was written after a moment.
-    boolean changedSince(String database, Instant then) {
+    /// Tells one state of a database's data from another: when its file was written and how long it is; empty for servers, which
+    /// do not tell.
+    Optional<String> stamp(String database) {
         return project.databases().stream()
                 .filter(known -> known.name().equals(database))
-                .map(Project.Database::path)
-                .anyMatch(file -> file == null || changedSince(project.root().resolve(file), then));
+                .flatMap(known -> Stream.ofNullable(known.path()))
+                .findFirst()
+                .flatMap(file -> stamp(project.root().resolve(file)));
+    }
+
+    private static Optional<String> stamp(Path file) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(file).toInstant() + "/" + Files.size(file));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
     }
 
     List<Table> rollups(String database) {

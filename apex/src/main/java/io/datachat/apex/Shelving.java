@@ -1,6 +1,5 @@
 package io.datachat.apex;
 
-import io.datachat.apex.catalog.Backend;
 import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.catalog.Table;
@@ -78,8 +77,9 @@ final class Shelving {
 
     private String stale(Registry.Entry entry, ResolvedQuery asked) {
         if (!Fingerprints.of(asked).equals(entry.fingerprint())) return "the definition of " + entry.metric() + " changed since it was built";
-        if (model.relations(entry.database()).catalog().backend() != Backend.DUCKDB) return "nobody watches yet whether its source changed";
-        return databases.changedSince(entry.database(), entry.builtAt()) ? "its source changed since it was built" : "";
+        var stamp = databases.stamp(entry.database());
+        if (stamp.isEmpty()) return "its source does not tell whether it changed";
+        return stamp.get().equals(entry.source()) ? "" : "its source changed since it was built";
     }
 
     private static Optional<AggregateBlock> block(RelNode node, Plan plan) {

@@ -3,10 +3,18 @@ package io.datachat.apex;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.request.MetricRequestReader;
+import io.datachat.apex.intelligence.diagnose.RatioChange;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.project.ProjectFolder;
 import io.datachat.apex.query.Asking;
+import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.query.MetricQuery.Compare;
+import io.datachat.apex.query.MetricQuery.Span;
+import io.datachat.apex.route.Rollup;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +29,31 @@ class SmallShopTest {
     @TempDir
     Path folder;
 
+    private static final Instant NOW = Instant.parse("2024-03-01T00:00:00Z");
+
     @Test
     void a_metric_is_answered_end_to_end() throws Exception {
+        try (var apex = shop()) {
+            assertEquals(List.of(), apex.model().problems());
+            assertEquals(
+                    "[[north, 30.00, 2, 15.0], [south, null, 1, null], [null, 5.00, 1, 5.0]]",
+                    rows(apex, "{'metrics':['revenue','orders','average_order'],'dimensions':['region']}"));
+            assertEquals(
+                    "[[2024-01-01, north, 10.00, 3, 3.0], [2024-02-01, north, 20.00, 5, 5.0],"
+                            + " [2024-02-01, south, null, 11, 11.0], [2024-02-01, null, 5.00, null, null]]",
+                    rows(apex, "{'metrics':['revenue','units','units_per_order'],'grain':'month',"
+                            + "'dimensions':['customer.region'],'period':'last 3 months'}"));
+            assertEquals(
+                    "[[apple, 30.00, 2], [pear, 10.00, 2], [null, 5.00, 1]]",
+                    rows(apex, "{'metrics':['revenue','orders'],'dimensions':['product'],'order':['-revenue'],'limit':5}"));
+            assertEquals(
+                    "[[2024-02-01, 25.00, 10.00, 15.00, 150.0]]",
+                    rows(apex, "{'metrics':['revenue'],'grain':'month',"
+                            + "'period':{'from':'2024-02-01','to':'2024-03-01'},'compare':'previous_period'}"));
+        }
+    }
+
+    private Apex shop() throws Exception {
         Files.writeString(folder.resolve("datachat.yaml"), """
                 version: 1
                 name: small
@@ -85,6 +116,7 @@ class SmallShopTest {
                   name: Revenue
                   unit: EUR
                   execution: {entity: order, aggregation: sum, expression: amount, filters: ["status = 'paid'"]}
+                  materialization: {strategy: manual, granularity: day, dimensions: [customer.region]}
                 ---
                 datapoint:
                   id: orders
@@ -110,29 +142,50 @@ class SmallShopTest {
                   name: Units per order
                   execution: {derived: units / orders}
                 """);
-        Project project = ProjectFolder.open(folder, Project.Environment.of(Map.of())).project();
-        try (var apex = Apex.open(project, Instant.parse("2024-03-01T00:00:00Z"))) {
-            assertEquals(List.of(), apex.model().problems());
+        Project project =
+                ProjectFolder.open(folder, Project.Environment.of(Map.of())).project();
+        return Apex.open(project, NOW);
+    }
+
+    @Test
+    void a_rollup_answers_what_it_can_and_says_why_not_otherwise() throws Exception {
+        try (var apex = shop()) {
+            var byMonth = "{'metrics':['revenue'],'grain':'month','dimensions':['customer.region'],"
+                    + "'period':{'from':'2024-01-01','to':'2024-03-01'}}";
+            var source = rows(apex, byMonth);
+            var built = apex.materialize("revenue", Asking.local(NOW));
+            assertEquals(List.of(""), built.stream().map(Rollup::stale).toList());
+            assertEquals(source, rows(apex, byMonth));
+            assertEquals("revenue_rollup", receipt(apex, byMonth).route().rollup());
+            var byStatus = receipt(apex, "{'metrics':['revenue'],'dimensions':['status']}").route();
+            assertEquals(null, byStatus.rollup());
             assertEquals(
-                    "[[north, 30.00, 2, 15.0], [south, null, 1, null], [null, 5.00, 1, 5.0]]",
-                    rows(apex, "{'metrics':['revenue','orders','average_order'],'dimensions':['region']}"));
-            assertEquals(
-                    "[[2024-01-01, north, 10.00, 3, 3.0], [2024-02-01, north, 20.00, 5, 5.0],"
-                            + " [2024-02-01, south, null, 11, 11.0], [2024-02-01, null, 5.00, null, null]]",
-                    rows(apex, "{'metrics':['revenue','units','units_per_order'],'grain':'month',"
-                            + "'dimensions':['customer.region'],'period':'last 3 months'}"));
-            assertEquals(
-                    "[[apple, 30.00, 2], [pear, 10.00, 2], [null, 5.00, 1]]",
-                    rows(apex, "{'metrics':['revenue','orders'],'dimensions':['product'],'order':['-revenue'],'limit':5}"));
-            assertEquals(
-                    "[[2024-02-01, 25.00, 10.00, 15.00, 150.0]]",
-                    rows(apex, "{'metrics':['revenue'],'grain':'month',"
-                            + "'period':{'from':'2024-02-01','to':'2024-03-01'},'compare':'previous_period'}"));
+                    List.of(new Receipt.Route.Miss("revenue_rollup", "it is not kept by orders.status")), byStatus.misses());
+            var withinDay = receipt(apex, "{'metrics':['revenue'],'period':{'from':'2024-01-01T06:00','to':'2024-03-01'}}");
+            assertEquals(null, withinDay.route().rollup());
         }
     }
 
+    @Test
+    void the_change_of_a_ratio_is_taken_apart_without_a_residual() throws Exception {
+        try (var apex = shop()) {
+            var change = apex.explainChange(
+                    "average_order", new Span.Between("2024-02-01", "2024-03-01"), Compare.PREVIOUS_PERIOD, Asking.local(NOW));
+            var sum = change.parts().stream().map(RatioChange.Part::contribution).reduce(BigDecimal.ZERO, BigDecimal::add);
+            assertEquals(0, change.change().subtract(sum).setScale(30, RoundingMode.HALF_EVEN).signum());
+            assertEquals(0, BigDecimal.TEN.compareTo(change.before()));
+        }
+    }
+
+    private static Receipt receipt(Apex apex, String json) {
+        return apex.dryRun(query(json), Asking.local(NOW)).receipt();
+    }
+
+    private static MetricQuery query(String json) {
+        return MetricRequestReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)).query();
+    }
+
     private static String rows(Apex apex, String json) {
-        var query = MetricRequestReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)).query();
-        return apex.answer(query, Asking.local(Instant.parse("2024-03-01T00:00:00Z"))).rows().toString();
+        return apex.answer(query(json), Asking.local(NOW)).rows().toString();
     }
 }

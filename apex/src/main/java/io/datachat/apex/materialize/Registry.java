@@ -25,7 +25,9 @@ public final class Registry {
     /// @param name        of the table
     /// @param fingerprint of the question it answers, as it was then
     /// @param builtAt     when its rows were read
-    public record Entry(String name, String metric, String database, String fingerprint, Instant builtAt) {}
+    /// @param source      which state of the source they were read from
+    public record Entry(
+            String name, String metric, String database, String fingerprint, Instant builtAt, String source) {}
 
     public List<Entry> entries() {
         if (!Files.exists(file)) return List.of();
@@ -40,9 +42,9 @@ public final class Registry {
 
     private static void read(String line, List<Entry> entries) {
         var parts = line.split(SEPARATOR, -1);
-        if (parts.length != 5) return;
+        if (parts.length != 6) return;
         try {
-            entries.add(new Entry(parts[0], parts[1], parts[2], parts[3], Instant.parse(parts[4])));
+            entries.add(new Entry(parts[0], parts[1], parts[2], parts[3], Instant.parse(parts[4]), parts[5]));
         } catch (DateTimeException damaged) {
             entries.removeIf(entry -> entry.name().equals(parts[0]));
         }
@@ -65,6 +67,6 @@ public final class Registry {
 
     private static String line(Entry entry) {
         return String.join(
-                SEPARATOR, entry.name(), entry.metric(), entry.database(), entry.fingerprint(), entry.builtAt().toString());
+                SEPARATOR, entry.name(), entry.metric(), entry.database(), entry.fingerprint(), entry.builtAt().toString(), entry.source());
     }
 }
