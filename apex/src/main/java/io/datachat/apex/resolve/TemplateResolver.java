@@ -15,6 +15,7 @@ import io.datachat.apex.resolve.model.ResolveCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Binds a question whose metric is a template that runs as its own block.
 public final class TemplateResolver {
@@ -23,11 +24,19 @@ public final class TemplateResolver {
     /// @return empty when the question needs no such block
     /// @throws Rejection when it asks for more than the block's own columns
     public static Optional<ResolvedTemplate> resolve(Model model, MetricQuery query) {
-        var block = query.metrics().stream()
+        return query.metrics().stream()
                 .flatMap(id -> Optional.ofNullable(model.metrics().get(id)).stream())
-                .flatMap(metric -> metric.formula().blocks())
-                .findFirst();
-        return block.map(found -> bind(model, query, found));
+                .flatMap(metric -> blocks(metric, query))
+                .findFirst()
+                .map(found -> bind(model, query, found));
+    }
+
+    /// A template that was opened with its defaults is closed again when the question gives its parameters values.
+    private static Stream<Formula.Block> blocks(Model.BoundMetric metric, MetricQuery query) {
+        if (!query.parameters().isEmpty() && metric.definition().execution() instanceof Execution.Template template)
+            return Stream.of(new Formula.Block(
+                    metric.definition().id(), metric.database(), template, "it was given values for its parameters"));
+        return metric.formula().blocks();
     }
 
     private static ResolvedTemplate bind(Model model, MetricQuery query, Formula.Block block) {

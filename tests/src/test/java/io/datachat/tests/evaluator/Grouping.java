@@ -105,21 +105,16 @@ final class Grouping {
         return keys;
     }
 
-    /// Left joins node after node; a node without partners goes on with no row.
+    /// Left joins node after node; a node without partners goes on with a row of NULLs.
     private void combine(List<List<Step>> nodes, Map<List<Step>, @Nullable Row> related, Runnable each) {
         if (nodes.isEmpty()) {
             each.run();
             return;
         }
         var node = nodes.getFirst();
-        var parent = related.get(node.subList(0, node.size() - 1));
-        var partners = parent == null ? List.<Row>of() : scope.partners(parent, node.getLast());
+        var parent = java.util.Objects.requireNonNull(related.get(node.subList(0, node.size() - 1)));
         var rest = nodes.subList(1, nodes.size());
-        if (partners.isEmpty()) {
-            related.put(node, null);
-            combine(rest, related, each);
-        }
-        for (var partner : partners) {
+        for (var partner : scope.joined(parent, node.getLast())) {
             related.put(node, partner);
             combine(rest, related, each);
         }
@@ -128,7 +123,7 @@ final class Grouping {
     private @Nullable Object value(Map<String, Target> targets, String field, Map<List<Step>, @Nullable Row> related) {
         var target = java.util.Objects.requireNonNull(targets.get(field));
         var row = related.get(target.steps());
-        return row == null ? null : scope.dimension(row, target.dimension());
+        return scope.dimension(java.util.Objects.requireNonNull(row), target.dimension());
     }
 
     private @Nullable Object keyPart(

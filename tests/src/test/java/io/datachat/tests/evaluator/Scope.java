@@ -26,7 +26,22 @@ final class Scope {
         }
 
         boolean has(String column) {
-            return values.containsKey(column.toLowerCase(Locale.ROOT));
+            return values.containsKey(column.toLowerCase(Locale.ROOT)) || (missing() && !computed(column));
+        }
+
+        /// What a row without partner meets: a row of which every column is NULL.
+        static Row missing(Entity entity) {
+            return new Row(entity, Map.of());
+        }
+
+        private boolean missing() {
+            return values.isEmpty();
+        }
+
+        private boolean computed(String name) {
+            return Definitions.dimension(entity, name)
+                    .map(dimension -> dimension.expression() != null)
+                    .orElse(false);
         }
     }
 
@@ -41,6 +56,17 @@ final class Scope {
         return rows(definitions.entity(step.to())).stream()
                 .filter(other -> step.on().stream().allMatch(pair -> matches(row.value(pair.column()), other.value(pair.target()))))
                 .toList();
+    }
+
+    private Row partner(Row row, Step step) {
+        var partners = partners(row, step);
+        return partners.isEmpty() ? Row.missing(definitions.entity(step.to())) : partners.getFirst();
+    }
+
+    /// The partners of a row, or the one missing row.
+    List<Row> joined(Row row, Step step) {
+        var partners = partners(row, step);
+        return partners.isEmpty() ? List.of(Row.missing(definitions.entity(step.to()))) : partners;
     }
 
     private static boolean matches(@Nullable Object left, @Nullable Object right) {
@@ -65,9 +91,7 @@ final class Scope {
     private @Nullable Object named(List<String> path, Row row) {
         Row here = row;
         for (var role : path.subList(0, path.size() - 1)) {
-            var partners = partners(here, chains.role(here.entity(), role));
-            if (partners.isEmpty()) return null;
-            here = partners.getFirst();
+            here = partner(here, chains.role(here.entity(), role));
         }
         return here.has(path.getLast()) ? here.value(path.getLast()) : dimension(here, path.getLast());
     }
@@ -84,9 +108,7 @@ final class Scope {
         var parts = List.of(path.split("\\."));
         Row here = row;
         for (var role : parts.subList(0, parts.size() - 1)) {
-            var partners = partners(here, chains.role(here.entity(), role));
-            if (partners.isEmpty()) return null;
-            here = partners.getFirst();
+            here = partner(here, chains.role(here.entity(), role));
         }
         var value = here.has(parts.getLast()) ? here.value(parts.getLast()) : dimension(here, parts.getLast());
         return value == null ? null : new Moment(value, here.entity());

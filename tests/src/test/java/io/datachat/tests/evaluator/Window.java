@@ -30,7 +30,7 @@ record Window(@Nullable LocalDateTime from, @Nullable LocalDateTime to, int mont
             case NONE -> throw new IllegalArgumentException();
             case PREVIOUS_YEAR -> {
                 if (grain == Grain.WEEK) yield new Window(from, to, 0, Duration.ofDays(364), true);
-                yield new Window(from, to, 12, Duration.ZERO, grain != null && coarse(grain));
+                yield new Window(from, to, 12, Duration.ZERO, grain == null || coarse(grain));
             }
             case PREVIOUS_PERIOD -> previousPeriod(from, to, grain);
         };
@@ -64,13 +64,16 @@ record Window(@Nullable LocalDateTime from, @Nullable LocalDateTime to, int mont
         return local.plus(Period.ofMonths(months)).plus(length);
     }
 
+    private LocalDateTime back(LocalDateTime end) {
+        return end.minus(Period.ofMonths(months)).minus(length);
+    }
+
     /// @param local in the zone of the question, or null for a row without time
     boolean holds(@Nullable LocalDateTime local) {
         if (!bounded()) return true;
         if (local == null) return false;
         if (!leapDay && local.getMonthValue() == 2 && local.getDayOfMonth() == 29) return false;
-        var moved = moved(local);
-        return (from == null || !moved.isBefore(from)) && (to == null || moved.isBefore(to));
+        return (from == null || !local.isBefore(back(from))) && (to == null || local.isBefore(back(to)));
     }
 
     private static @Nullable LocalDateTime moment(@Nullable String text) {

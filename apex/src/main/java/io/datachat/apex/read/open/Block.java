@@ -1,5 +1,6 @@
 package io.datachat.apex.read.open;
 
+import io.datachat.apex.catalog.RelationalTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +87,8 @@ record Block(List<Leaf> leaves, List<Edge> edges, List<RexNode> filters, List<Re
             throw new Shut("it has a " + join.getJoinType() + " join");
         var outer = join.getJoinType() == JoinRelType.LEFT;
         var left = of(join.getLeft(), offset);
-        var right = of(join.getRight(), offset + left.width());
+        var plain = of(join.getRight(), offset + left.width());
+        var right = outer ? plain.absent() : plain;
         if (outer && (right.leaves.size() > 1 || !right.filters.isEmpty()))
             throw new Shut("it has a LEFT JOIN to more than one plain table");
         var both = new Block(
@@ -113,6 +115,19 @@ record Block(List<Leaf> leaves, List<Edge> edges, List<RexNode> filters, List<Re
         var left = Math.min(one.getIndex(), two.getIndex());
         var right = Math.max(one.getIndex(), two.getIndex());
         return left < border && right >= border ? new Edge(left, right, outer) : null;
+    }
+
+    /// Right of a left join every column may be NULL. Were it typed otherwise, Calcite would take `IS NOT NULL` for always true
+    /// and drop it.
+    private Block absent() {
+        var nullable = new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return new RexInputRef(
+                        ref.getIndex(), RelationalTypes.FACTORY.createTypeWithNullability(ref.getType(), true));
+            }
+        };
+        return new Block(leaves, edges, filters, columns.stream().map(column -> column.accept(nullable)).toList());
     }
 
     private int width() {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 
@@ -11,9 +12,10 @@ import org.apache.calcite.sql.SqlKind;
 public final class Conditions {
     private Conditions() {}
 
-    /// The operands of AND; none for TRUE.
+    /// The operands of AND; none for TRUE. Only the literal counts: Calcite also calls `x IS NOT NULL` always true when the column was
+    /// declared so, and right of a left join it is not.
     public static List<RexNode> split(RexNode condition) {
-        return flat(condition, SqlKind.AND).stream().filter(part -> !part.isAlwaysTrue()).toList();
+        return flat(condition, SqlKind.AND).stream().filter(part -> !(part instanceof RexLiteral literal) || !literal.isAlwaysTrue()).toList();
     }
 
     /// The operands of a chain of one associative operator, in order.

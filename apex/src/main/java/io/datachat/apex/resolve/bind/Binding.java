@@ -25,7 +25,7 @@ public final class Binding {
         var expressions = new ExpressionBinding(drafts, findings);
         var entities = entities(drafts, expressions, findings);
         var measures = new MeasureBinding(entities, expressions, findings);
-        var templates = new Templates(databases);
+        var templates = new Templates(databases, measures, findings);
         var metrics = new MetricBinding(library, measures, expressions, templates, findings).bind();
         var sound = steps.stream()
                 .filter(step -> entities.containsKey(step.from()) && entities.containsKey(step.to()))

@@ -35,17 +35,8 @@ final class Drafts {
     private @Nullable Draft draft(DataPoint.Entity entity) {
         var database = entity.database() == null ? databases.defaultName() : entity.database();
         var relations = databases.readable().get(database);
-        var unreadable = databases.unreadable().get(database);
-        if (unreadable != null) {
-            unreadable.forEach(problem -> findings.add(entity, "database", problem));
-            return null;
-        }
         if (relations == null) {
-            findings.add(
-                    entity,
-                    "database",
-                    Problem.of(ResolveCode.UNKNOWN_DATABASE, "entity " + entity.id() + ": unknown database '" + database + "'")
-                            .choices(Nearest.of(database, databases.names(), 3)));
+            findings.unknownDatabase(entity, "database", database, databases);
             return null;
         }
         var table = relations.catalog().table(entity.source());

@@ -2,9 +2,11 @@ package io.datachat.apex.resolve.bind;
 
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
+import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Place;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.ResolveCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,19 @@ final class Findings {
         return library.definition(point.type(), point.id())
                 .map(definition -> definition.place(path))
                 .orElse(null);
+    }
+
+    void unknownDatabase(DataPoint point, String path, String database, Databases databases) {
+        var unreadable = databases.unreadable().get(database);
+        if (unreadable != null) unreadable.forEach(problem -> add(point, path, problem));
+        else
+            add(
+                    point,
+                    path,
+                    Problem.of(
+                                    ResolveCode.UNKNOWN_DATABASE,
+                                    point.type().word() + " " + point.id() + ": unknown database '" + database + "'")
+                            .choices(Nearest.of(database, databases.names(), 3)));
     }
 
     boolean clean(DataPoint point) {

@@ -1,27 +1,92 @@
 package io.datachat.apex.resolve.bind;
 
-import io.datachat.apex.resolve.model.Formula;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Execution;
+import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.read.open.Opened;
+import io.datachat.apex.read.open.TemplateOpener;
+import io.datachat.apex.read.text.SqlText;
+import io.datachat.apex.resolve.model.Formula;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the templates of metrics: one that is an aggregate over joins becomes a measure, any other runs as its own block.
 final class Templates {
     private final Databases databases;
+    private final MeasureBinding measures;
+    private final Findings findings;
     private final Map<String, String> said = new HashMap<>();
 
-    Templates(Databases databases) {
+    Templates(Databases databases, MeasureBinding measures, Findings findings) {
         this.databases = databases;
+        this.measures = measures;
+        this.findings = findings;
     }
 
     @Nullable Formula bind(DataPoint.Metric metric, Execution.Template template) {
         var database = template.database() == null ? databases.defaultName() : template.database();
-        return new Formula.Block(metric.id(), database, template, "a template that is not opened");
+        var relations = databases.readable().get(database);
+        if (relations == null) {
+            findings.unknownDatabase(metric, "execution.database", database, databases);
+            return null;
+        }
+        var variant = template.backendVariants().stream()
+                .anyMatch(found -> found.backend().equals(relations.catalog().backend().word()));
+        if (variant) return new Formula.Block(metric.id(), database, template, "it is written for " + relations.catalog().backend().word());
+        try {
+            var asWritten = TemplateOpener.open(
+                    text(metric, template.sqlTemplate()), template.parameters(), relations, entities(database));
+            return switch (asWritten) {
+                case Opened.Closed(String reason) -> byDefaults(metric, database, template, reason);
+                case Opened.Measure(Execution.Measure measure) -> opened(metric, measure, "");
+            };
+        } catch (Rejection rejection) {
+            rejection.problems().forEach(problem -> findings.add(metric, "execution.sql_template", problem));
+            return null;
+        }
     }
 
+    /// A parameter with a default may be left out, and then the template says the same with the default in its place.
+    private @Nullable Formula byDefaults(
+            DataPoint.Metric metric, String database, Execution.Template template, String reason) {
+        var fixed = Defaults.in(template);
+        var relations = databases.readable().get(database);
+        if (fixed.values().isEmpty() || relations == null) return new Formula.Block(metric.id(), database, template, reason);
+        var opened = TemplateOpener.open(text(metric, fixed.sql()), fixed.open(), relations, entities(database));
+        return switch (opened) {
+            case Opened.Closed _ -> new Formula.Block(metric.id(), database, template, reason);
+            case Opened.Measure(Execution.Measure measure) ->
+                opened(metric, measure, ", with " + String.join(", ", fixed.values()));
+        };
+    }
+
+    private @Nullable Formula opened(DataPoint.Metric metric, Execution.Measure measure, String defaults) {
+        said.put(
+                metric.id(),
+                "the template of " + metric.id() + " was opened as a measure of " + measure.entity() + defaults);
+        var bound = measures.bind(metric, measure);
+        return bound == null ? null : new Formula.Measured(bound);
+    }
+
+    private List<DataPoint.Entity> entities(String database) {
+        return measures.entities().values().stream()
+                .filter(entity -> entity.database().equals(database))
+                .map(entity -> entity.definition())
+                .toList();
+    }
+
+    private SqlText text(DataPoint.Metric metric, String sql) {
+        var place = findings.place(metric, "execution.sql_template");
+        return place == null
+                ? SqlText.of("metric " + metric.id(), sql)
+                : new SqlText(place.source(), sql, place.line(), place.column());
+    }
+
+    /// What the receipt says of a template that was opened; empty for any other metric.
     String said(String metric) {
-        return said.getOrDefault(metric, "");
+        return Objects.requireNonNullElse(said.get(metric), "");
     }
 }
