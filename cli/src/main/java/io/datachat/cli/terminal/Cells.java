@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Values as a person reads them: thousands separated, times of a day column without 00:00.
 final class Cells {
     static final String NULL = "null";
-    private static final int DIGITS_OF_A_RATIO = 5;
+    private static final int DIGITS = 5;
+    private static final int LONGEST_SCALE = 8;
 
     private Cells() {}
 
@@ -23,32 +24,38 @@ final class Cells {
     static List<String> column(List<? extends @Nullable Object> values, DataType type) {
         var days = type.temporal()
                 && values.stream().allMatch(value -> !(value instanceof LocalDateTime time) || time.toLocalTime().equals(LocalTime.MIDNIGHT));
-        return values.stream().map(value -> cell(value, days)).toList();
+        var scale = scale(values);
+        return values.stream().map(value -> cell(value, days, scale)).toList();
     }
 
-    private static String cell(@Nullable Object value, boolean days) {
+    private static String cell(@Nullable Object value, boolean days, int scale) {
         return switch (value) {
             case null -> NULL;
             case Long number -> grouped(BigDecimal.valueOf(number));
             case Integer number -> grouped(BigDecimal.valueOf(number));
             case BigDecimal number -> grouped(number);
             case Double number when number.isNaN() || number.isInfinite() -> number.toString();
-            case Double number -> grouped(rounded(BigDecimal.valueOf(number)));
+            case Double number -> grouped(BigDecimal.valueOf(number).setScale(scale, RoundingMode.HALF_UP));
             case LocalDateTime time when days -> time.toLocalDate().toString();
             case LocalDateTime time -> time.toString().replace('T', ' ');
             case byte[] bytes -> "0x" + HexFormat.of().formatHex(bytes);
-            case List<?> list -> list.stream().map(item -> cell(item, days)).collect(Collectors.joining(", ", "[", "]"));
+            case List<?> list -> list.stream().map(item -> cell(item, days, scale)).collect(Collectors.joining(", ", "[", "]"));
             case String text -> printable(text);
             default -> value.toString();
         };
     }
 
-    /// Six digits tell enough of a ratio, and cents of an amount; a long tail of a division only hides them.
-    private static BigDecimal rounded(BigDecimal number) {
-        if (number.signum() == 0) return BigDecimal.ZERO;
-        var integerDigits = number.precision() - number.scale();
-        if (integerDigits > 2) return number.setScale(2, RoundingMode.HALF_UP);
-        return number.round(new MathContext(DIGITS_OF_A_RATIO, RoundingMode.HALF_UP));
+    /// As many digits for all doubles of a column as its smallest needs to show five: a long tail of a division only hides them.
+    /// Where there are hundreds, cents are enough.
+    private static int scale(List<? extends @Nullable Object> values) {
+        var scale = 0;
+        for (var value : values) {
+            if (!(value instanceof Double number) || number.isNaN() || number.isInfinite() || number == 0) continue;
+            var exact = BigDecimal.valueOf(number);
+            if (exact.precision() - exact.scale() > 2) return 2;
+            scale = Math.max(scale, exact.round(new MathContext(DIGITS, RoundingMode.HALF_UP)).stripTrailingZeros().scale());
+        }
+        return Math.clamp(scale, 0, LONGEST_SCALE);
     }
 
     private static String grouped(BigDecimal number) {

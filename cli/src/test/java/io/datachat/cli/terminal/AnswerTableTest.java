@@ -97,10 +97,15 @@ class AnswerTableTest {
     }
 
     @Test
-    void ratios_keep_five_digits_and_amounts_cents() {
-        var text = text(watched(20), List.of(RATE), row(0.031234567), row(359.5701), row(0.0), row(12.0));
-        assertTrue(text.contains("0.031235"), text);
-        assertTrue(text.contains("359.57"), text);
+    void doubles_of_a_column_have_one_scale_that_shows_five_digits_of_the_smallest() {
+        var text = text(watched(20), List.of(RATE), row(0.031234567), row(0.38391), row(0.0));
+        assertTrue(text.contains("0.031235") && text.contains("0.383910") && text.contains("0.000000"), text);
+    }
+
+    @Test
+    void hundreds_are_shown_with_cents() {
+        var text = text(watched(20), List.of(RATE), row(359.5701), row(0.25));
+        assertTrue(text.contains("359.57") && text.contains("0.25"), text);
     }
 
     @Test
