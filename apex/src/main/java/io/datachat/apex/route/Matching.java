@@ -136,7 +136,7 @@ final class Matching {
 
     /// `shop.orders.customer_id>shop.customers.id.region` → `customers.region`, as a person says it.
     private static String shortened(String column) {
-        var table = column.substring(column.lastIndexOf('>') + 1).split("\\.");
+        var table = column.substring(column.lastIndexOf('>') + 1).split("\\.", -1);
         return table.length < 3 ? column : table[1] + "." + table[table.length - 1];
     }
 }
