@@ -29,6 +29,7 @@ public final class Differential {
     private final Path folder;
     public final List<String> wrong = new ArrayList<>();
     public final List<String> refusals = new ArrayList<>();
+    private boolean shrink = true;
     public int answerable;
     public int unanswerable;
 
@@ -36,6 +37,12 @@ public final class Differential {
     public Differential(List<Backend> backends, Path folder) {
         this.backends = backends;
         this.folder = folder;
+    }
+
+    /// Leaves failing questions as they are: quicker.
+    public Differential unshrunk() {
+        shrink = false;
+        return this;
     }
 
     public void run(long seed, int questions) throws IOException, SQLException {
@@ -74,6 +81,10 @@ public final class Differential {
             case Verdict.Right() -> {}
             case Verdict.Refusal(String why) -> refusals.add(head + "\n    " + why);
             case Verdict.Wrong(String how) -> {
+                if (!shrink) {
+                    wrong.add(head + "\n  " + how);
+                    return;
+                }
                 var small = Shrinking.smallest(
                         query, smaller -> Verdict.of(evaluator.answer(smaller), engine.ask(smaller)) instanceof Verdict.Wrong);
                 var verdict = Verdict.of(evaluator.answer(small), engine.ask(small));

@@ -127,8 +127,10 @@ public final class Questions {
         var text = (String) value(field);
         if (dice.chance(0.3)) text = dice.pick("%", "_", "'", "o", "N", "\\");
         var points = text.codePointCount(0, text.length());
-        var prefix = text.substring(0, text.offsetByCodePoints(0, Math.min(points, dice.between(1, 3))));
-        return new Filter(field.name(), dice.pick(Op.CONTAINS, Op.STARTS_WITH), List.of(prefix.isEmpty() ? "a" : prefix));
+        var from = points > 1 && dice.chance(0.5) ? dice.between(1, points - 1) : 0;
+        var to = Math.min(points, from + dice.between(1, 3));
+        var part = text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to));
+        return new Filter(field.name(), dice.pick(Op.CONTAINS, Op.STARTS_WITH), List.of(part.isEmpty() ? "a" : part));
     }
 
     /// A value that the column holds, mostly.

@@ -1,0 +1,66 @@
+package io.datachat.tests.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `-Ddatachat.faults=all` plants every fault; a plain run takes every seventh.
+class FaultsTest {
+    private static final boolean ALL = System.getProperty("datachat.faults", "some").equals("all");
+    private static final int EVERY = 7;
+    private static final int WORLDS = 45;
+
+    @Test
+    void there_are_thirty_faults_and_each_still_has_its_place_in_the_source() {
+        var homeless = Fault.all().stream().filter(fault -> !fault.hasItsPlace()).map(Fault::name).toList();
+        assertEquals(List.of(), homeless, "their text is no longer in the source; write them anew in faults/faults.yaml");
+        assertTrue(Fault.all().size() >= 30);
+    }
+
+    @Test
+    void the_differential_test_sees_every_planted_fault(@TempDir Path folder) throws ReflectiveOperationException, IOException {
+        var known = probe(null, folder.resolve("none"), ALL ? WORLDS : WORLDS / 3, Set.of());
+        var survivors = new ArrayList<String>();
+        var table = new StringBuilder();
+        var faults = Fault.all();
+        for (var at = 0; at < faults.size(); at++) {
+            if (!ALL && at % EVERY != 0) continue;
+            var fault = faults.get(at);
+            var seen = probe(fault, folder.resolve(fault.name()), ALL ? WORLDS : WORLDS / 3, known);
+            if (seen.isEmpty()) survivors.add(fault.name() + ": " + fault.why());
+            table.append(String.format(
+                    Locale.ROOT, "%-30s %-9s %s%n", fault.name(), seen.isEmpty() ? "SURVIVED" : "seen", first(seen)));
+        }
+        System.out.println(table);
+        assertEquals(List.of(), survivors);
+    }
+
+    private static String first(Set<String> seen) {
+        return seen.stream().findFirst().map(text -> text.substring(0, Math.min(100, text.length()))).orElse("");
+    }
+
+    /// Runs in a class loader of its own; only types of the JDK cross the border.
+    @SuppressWarnings("unchecked")
+    private static Set<String> probe(@Nullable Fault fault, Path folder, int worlds, Set<String> known)
+            throws ReflectiveOperationException, IOException {
+        Files.createDirectories(folder);
+        try (var planting = Planting.of(fault, folder.resolve("classes"))) {
+            var run = planting.loadClass(Probe.class.getName()).getMethod("run", Path.class, int.class, Set.class, boolean.class);
+            return (Set<String>) run.invoke(null, Files.createDirectories(folder.resolve("worlds")), worlds, known, fault == null);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof LinkageError broken) throw broken;
+            return Set.of("it does not even run: " + e.getCause());
+        }
+    }
+}
