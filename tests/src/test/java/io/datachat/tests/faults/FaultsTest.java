@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `-Ddatachat.faults=all` plants every fault; a plain run takes every seventh.
+/// `-Ddatachat.faults=all` plants every fault; a plain run takes every eighth.
 class FaultsTest {
     private static final boolean ALL = System.getProperty("datachat.faults", "some").equals("all");
-    private static final int EVERY = 7;
-    private static final int WORLDS = 45;
+    private static final int EVERY = 8;
+    private static final int WORLDS = 50;
 
     @Test
     void there_are_thirty_faults_and_each_still_has_its_place_in_the_source() {
@@ -30,14 +30,14 @@ class FaultsTest {
 
     @Test
     void the_differential_test_sees_every_planted_fault(@TempDir Path folder) throws ReflectiveOperationException, IOException {
-        var known = probe(null, folder.resolve("none"), ALL ? WORLDS : WORLDS / 3, Set.of());
+        var known = probe(null, folder.resolve("none"), WORLDS, Set.of());
         var survivors = new ArrayList<String>();
         var table = new StringBuilder();
         var faults = Fault.all();
         for (var at = 0; at < faults.size(); at++) {
             if (!ALL && at % EVERY != 0) continue;
             var fault = faults.get(at);
-            var seen = probe(fault, folder.resolve(fault.name()), ALL ? WORLDS : WORLDS / 3, known);
+            var seen = probe(fault, folder.resolve(fault.name()), WORLDS, known);
             if (seen.isEmpty()) survivors.add(fault.name() + ": " + fault.why());
             table.append(String.format(
                     Locale.ROOT, "%-30s %-9s %s%n", fault.name(), seen.isEmpty() ? "SURVIVED" : "seen", first(seen)));

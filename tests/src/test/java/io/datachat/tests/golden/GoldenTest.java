@@ -10,7 +10,6 @@ import io.datachat.tests.differential.Engine.Outcome;
 import io.datachat.tests.differential.RowSets;
 import io.datachat.tests.world.Postgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,11 +29,10 @@ class GoldenTest {
     void every_case_has_the_sql_it_had_and_the_rows_of_its_check_on_both_backends(@TempDir Path folder)
             throws SQLException, IOException {
         var table = new StringBuilder();
-        GoldenWorld.duckdb(Files.createDirectories(folder.resolve("duckdb")).resolve("shop.duckdb")).close();
         try (var duckdb = GoldenWorld.duckdb(folder.resolve("plain.duckdb"));
                 var postgres = GoldenWorld.postgres();
-                var onDuckdb = engine(folder.resolve("duckdb"), "{type: duckdb, path: shop.duckdb}");
-                var onPostgres = engine(
+                var onDuckdb = GoldenWorld.engine(folder.resolve("duckdb"));
+                var onPostgres = GoldenWorld.engine(
                         folder.resolve("postgresql"),
                         "{type: postgresql, url: \"" + Postgres.url() + "\", schemas: [" + GoldenWorld.SCHEMA
                                 + "], default_schema: " + GoldenWorld.SCHEMA + "}")) {
@@ -46,15 +44,6 @@ class GoldenTest {
         }
         System.out.println(table);
         assertTrue(failures.isEmpty(), failures.size() + " failures\n" + String.join("\n", failures));
-    }
-
-    private static Engine engine(Path folder, String database) throws IOException {
-        Files.createDirectories(folder.resolve("datapoints/user"));
-        Files.writeString(folder.resolve("datachat.yaml"), "name: golden\ndatabases:\n  shop: " + database + "\n");
-        for (var file : List.of("entities.yaml", "metrics.yaml")) {
-            Files.copy(GoldenCase.ROOT.resolve("world/datapoints").resolve(file), folder.resolve("datapoints/user").resolve(file));
-        }
-        return Engine.open(folder);
     }
 
     private String judge(GoldenCase golden, Backend backend, Outcome outcome, Connection plain) throws SQLException {

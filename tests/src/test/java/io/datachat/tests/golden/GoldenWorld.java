@@ -1,5 +1,6 @@
 package io.datachat.tests.golden;
 
+import io.datachat.tests.differential.Engine;
 import io.datachat.tests.world.Postgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,20 +8,21 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 
 /// The small shop of the golden cases, on both backends.
-final class GoldenWorld {
-    static final String SCHEMA = "golden_shop";
+public final class GoldenWorld {
+    public static final String SCHEMA = "golden_shop";
 
     private GoldenWorld() {}
 
-    static Connection duckdb(Path file) throws SQLException, IOException {
+    public static Connection duckdb(Path file) throws SQLException, IOException {
         var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
         fill(connection);
         return connection;
     }
 
-    static Connection postgres() throws SQLException, IOException {
+    public static Connection postgres() throws SQLException, IOException {
         var connection = Postgres.connect();
         try (var statement = connection.createStatement()) {
             statement.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
@@ -29,6 +31,24 @@ final class GoldenWorld {
         }
         fill(connection);
         return connection;
+    }
+
+    /// A project over a DuckDB file with the shop.
+    public static Engine engine(Path folder) throws SQLException, IOException {
+        duckdb(Files.createDirectories(folder).resolve("shop.duckdb")).close();
+        return engine(folder, "{type: duckdb, path: shop.duckdb}");
+    }
+
+    /// A project over a database that holds the shop.
+    ///
+    /// @param database its entry in datachat.yaml
+    public static Engine engine(Path folder, String database) throws IOException {
+        Files.createDirectories(folder.resolve("datapoints/user"));
+        Files.writeString(folder.resolve("datachat.yaml"), "name: golden\ndatabases:\n  shop: " + database + "\n");
+        for (var file : List.of("entities.yaml", "metrics.yaml")) {
+            Files.copy(GoldenCase.ROOT.resolve("world/datapoints").resolve(file), folder.resolve("datapoints/user").resolve(file));
+        }
+        return Engine.open(folder);
     }
 
     private static void fill(Connection connection) throws SQLException, IOException {

@@ -53,7 +53,7 @@ public final class Questions {
         var zone = dice.chance(0.25) ? ZoneId.of(dice.pick("UTC", "Asia/Kolkata", "America/New_York")) : null;
         var grain = dice.chance(0.35) ? grain() : null;
         var period = dice.chance(0.35) ? period(grain) : null;
-        var compare = compare(asked, period);
+        var compare = compare(asked, period, grain);
         var dimensions = dimensions();
         var filters = new ArrayList<Filter>();
         for (var count = dice.pick(0, 0, 0, 1, 1, 2); count > 0; count--) filters.add(filter(zone));
@@ -86,9 +86,10 @@ public final class Questions {
         return dice.chance(0.5) ? new Span.Between("2024-01-01", "2025-01-01") : new Span.Between("2025-01-01", "2025-04-01");
     }
 
-    private Compare compare(List<Metric> asked, @Nullable Span period) {
+    private Compare compare(List<Metric> asked, @Nullable Span period, @Nullable Grain grain) {
         if (!(period instanceof Span.Between(var from, var to)) || from == null || to == null) return Compare.NONE;
-        if (asked.stream().anyMatch(metric -> !metric.number()) || dice.chance(0.5)) return Compare.NONE;
+        if (asked.stream().anyMatch(metric -> !metric.number()) || dice.chance(0.35)) return Compare.NONE;
+        if (grain == Grain.WEEK && dice.chance(0.7)) return Compare.PREVIOUS_YEAR;
         return dice.pick(Compare.PREVIOUS_PERIOD, Compare.PREVIOUS_YEAR);
     }
 
