@@ -62,7 +62,7 @@ class EngineBenchmark {
         var cpu = 0L;
         for (var run = -WARM; run < RUNS; run++) {
             var query = shape(dice);
-            var fresh = new Compiler(apex.model(), ZoneOffset.UTC);
+            var fresh = new Compiler(apex.model(), ZoneOffset.UTC, List.of());
             var before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             var started = System.nanoTime();
             fresh.compile(query, asking);
@@ -75,7 +75,7 @@ class EngineBenchmark {
 
     private static void knownShape(String what, Apex apex) {
         var asking = Asking.local(Engine.AS_OF);
-        var compiler = new Compiler(apex.model(), ZoneOffset.UTC);
+        var compiler = new Compiler(apex.model(), ZoneOffset.UTC, List.of());
         var timings = new Timings();
         for (var run = -20_000; run < 20_000; run++) {
             var query = new MetricQuery(

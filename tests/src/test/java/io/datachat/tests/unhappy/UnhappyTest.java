@@ -48,7 +48,7 @@ class UnhappyTest {
 
     private void judge(Map<?, ?> one, List<String> problems) {
         var all = String.join("\n", problems);
-        for (var expected : (List<?>) one.get("expect")) {
+        for (var expected : (List<?>) java.util.Objects.requireNonNull(one.get("expect"))) {
             var parts = String.valueOf(expected).split(" ", 2);
             var words = parts.length < 2 ? "" : parts[1];
             if (problems.stream().noneMatch(line -> line.contains("[" + parts[0]) && line.contains(words))) {
