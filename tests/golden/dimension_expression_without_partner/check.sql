@@ -1,1 +1,2 @@
-SELECT k, COUNT(*) FROM (SELECT CASE WHEN c.customer_id IS NULL THEN NULL WHEN c.tier IS NULL THEN 'none' ELSE c.tier END AS k FROM orders o LEFT JOIN customers c ON c.customer_id = o.customer_id) t GROUP BY k
+SELECT k, COUNT(*) FROM (SELECT CASE WHEN o.customer_id IN (SELECT customer_id FROM customers WHERE tier IS NOT NULL)
+  THEN (SELECT c.tier FROM customers c WHERE c.customer_id = o.customer_id) ELSE 'none' END AS k FROM orders o) t GROUP BY k
