@@ -24,13 +24,17 @@ final class Answering {
         this.sink = sink;
     }
 
-    void run(Warehouse warehouse, Compilation compiled, Asking asking) {
+    /// How an answer came to its end.
+    record Ended(long rows, boolean truncated, Duration run) {}
+
+    Ended run(Warehouse warehouse, Compilation compiled, Asking asking) {
         var started = System.nanoTime();
         var rows = new Rows(compiled.sql().columns());
         warehouse.run(compiled.sql(), asking.timeout(), asking.cancellation(), rows);
         var run = Duration.ofNanos(System.nanoTime() - started);
         var compile = compiled.receipt().timings().compile();
         sink.end(rows.truncated, compiled.receipt().with(new Receipt.Timings(compile, run)));
+        return new Ended(rows.count, rows.truncated, run);
     }
 
     private final class Rows implements RowSink {

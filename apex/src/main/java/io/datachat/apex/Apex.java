@@ -37,6 +37,7 @@ public final class Apex implements AutoCloseable {
     private final DataPointFolder folder;
     private final OpenDatabases databases;
     private final Registry registry;
+    private final Observing observing;
     private volatile Generation current;
 
     private Apex(Project project, DataPointFolder folder, OpenDatabases databases) {
@@ -44,6 +45,7 @@ public final class Apex implements AutoCloseable {
         this.folder = folder;
         this.databases = databases;
         this.registry = new Registry(ProjectFolder.state(project));
+        this.observing = Observing.open(ProjectFolder.state(project));
         this.current = generation();
     }
 
@@ -109,6 +111,7 @@ public final class Apex implements AutoCloseable {
     /// Compiles without running.
     public Compiled dryRun(MetricQuery query, Asking asking) {
         var compiled = current.compiler.compile(query, asking);
+        observing.dryRun(query, asking, compiled.receipt());
         return new Compiled(compiled.sql().columns(), compiled.receipt());
     }
 
@@ -116,7 +119,13 @@ public final class Apex implements AutoCloseable {
     public void answer(MetricQuery query, Asking asking, AnswerSink sink) {
         var compiled = current.compiler.compile(query, asking);
         var warehouse = databases.warehouse(compiled.sql().database());
-        new Answering(project.limits().rows(), sink).run(warehouse, compiled, asking);
+        try {
+            var ended = new Answering(project.limits().rows(), sink).run(warehouse, compiled, asking);
+            observing.answered(query, asking, compiled.receipt(), ended);
+        } catch (RuntimeException failure) {
+            observing.failed(query, asking, compiled.receipt(), failure);
+            throw failure;
+        }
     }
 
     /// Answers in memory.
@@ -169,6 +178,7 @@ public final class Apex implements AutoCloseable {
     @Override
     public void close() {
         databases.close();
+        observing.close();
     }
 
     /// What questions are answered with; replaced as a whole, so that no question sees half of a reload.

@@ -1,6 +1,5 @@
 package io.datachat.apex.plan;
 
-import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.ResolvedQuery;
@@ -18,7 +17,6 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.jspecify.annotations.Nullable;
 
 /// Resolved question → relational algebra: a block per fact, stitched, then the metrics' formulas, order and limit.
 public final class Planner {
@@ -40,8 +38,8 @@ public final class Planner {
         var blocks = blocks();
         var stitching = new Stitching(workshop, query.axes().size(), blocks);
         var rows = stitching.stitch();
-        List<Plan.Column> columns = new ArrayList<>();
-        var answer = project(rows, new Values(workshop, stitching, rows), columns);
+        var output = new Output();
+        var answer = project(rows, new Values(workshop, stitching, rows), output);
         Set<String> tables = new LinkedHashSet<>();
         Set<String> proofs = new LinkedHashSet<>();
         blocks.forEach(block -> {
@@ -49,7 +47,7 @@ public final class Planner {
             proofs.add(block.proof());
         });
         return new Plan(
-                query.database(), sort(answer), workshop.slots(), columns, List.copyOf(proofs), List.copyOf(tables));
+                query.database(), sort(answer), workshop.slots(), output.columns, List.copyOf(proofs), List.copyOf(tables));
     }
 
     private List<Block> blocks() {
@@ -60,33 +58,43 @@ public final class Planner {
         return blocks;
     }
 
-    private RelNode project(RelNode rows, Values values, List<Plan.Column> columns) {
-        List<RexNode> projected = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (var axis : query.axes()) {
-            projected.add(RexInputRef.of(projected.size(), rows.getRowType()));
-            names.add(axis.alias());
-            columns.add(new Plan.Column(axis.column(), axis.type(), null));
-        }
+    private RelNode project(RelNode rows, Values values, Output output) {
+        for (var axis : query.axes())
+            output.add(
+                    RexInputRef.of(output.names.size(), rows.getRowType()),
+                    axis.alias(),
+                    new Plan.Column(axis.column(), axis.type(), null));
         for (var metric : query.metrics()) {
-            var type = metric.formula().type();
+            var own = new Plan.Column(metric.id(), metric.formula().type(), metric.unit());
             var now = values.value(metric.formula(), false);
-            add(projected, names, columns, workshop.cast(now, type), metric.id(), type, metric.unit());
+            output.add(workshop.cast(now, own.type()), own.name(), own);
             if (query.shift() == null) continue;
             var before = values.value(metric.formula(), true);
             var change = values.change(now, before);
-            add(projected, names, columns, workshop.cast(before, type), metric.id() + "_previous", type, metric.unit());
-            add(projected, names, columns, workshop.cast(change, type), metric.id() + "_change", type, metric.unit());
-            add(projected, names, columns, values.percent(change, before), metric.id() + "_change_pct", Simple.DOUBLE, "%");
+            output.compared(workshop.cast(before, own.type()), own, "_previous");
+            output.compared(workshop.cast(change, own.type()), own, "_change");
+            var percent = new Plan.Column(own.name() + "_change_pct", Simple.DOUBLE, "%");
+            output.add(values.percent(change, before), percent.name(), percent);
         }
-        return LogicalProject.create(rows, List.of(), projected, names, Set.of());
+        return LogicalProject.create(rows, List.of(), output.projected, output.names, Set.of());
     }
 
-    private static void add(
-            List<RexNode> projected, List<String> names, List<Plan.Column> columns, RexNode value, String name, DataType type, @Nullable String unit) {
-        projected.add(value);
-        names.add(name);
-        columns.add(new Plan.Column(name, type, unit));
+    /// The columns of the answer as they are gathered.
+    private static final class Output {
+        private final List<RexNode> projected = new ArrayList<>();
+        private final List<String> names = new ArrayList<>();
+        private final List<Plan.Column> columns = new ArrayList<>();
+
+        void add(RexNode value, String name, Plan.Column column) {
+            projected.add(value);
+            names.add(name);
+            columns.add(column);
+        }
+
+        void compared(RexNode value, Plan.Column own, String suffix) {
+            var column = new Plan.Column(own.name() + suffix, own.type(), own.unit());
+            add(value, column.name(), column);
+        }
     }
 
     /// NULL comes last in both directions.

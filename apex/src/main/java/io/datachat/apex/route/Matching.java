@@ -136,7 +136,9 @@ final class Matching {
 
     /// `shop.orders.customer_id>shop.customers.id.region` → `customers.region`, as a person says it.
     private static String shortened(String column) {
-        var table = column.substring(column.lastIndexOf('>') + 1).split("\\.", -1);
-        return table.length < 3 ? column : table[1] + "." + table[table.length - 1];
+        var plain = column.substring(column.lastIndexOf('>') + 1);
+        var schema = plain.indexOf('.');
+        var table = plain.indexOf('.', schema + 1);
+        return table < 0 ? column : plain.substring(schema + 1, table) + plain.substring(plain.lastIndexOf('.'));
     }
 }
