@@ -10,6 +10,7 @@ import io.datachat.apex.intelligence.diagnose.RatioChange;
 import io.datachat.apex.materialize.Registry;
 import io.datachat.apex.materialize.RollupQuestion;
 import io.datachat.apex.problem.Nearest;
+import io.datachat.apex.plan.block.Fingerprints;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.DataPointFolder;

@@ -10,6 +10,7 @@ import io.datachat.apex.materialize.RollupQuestion;
 import io.datachat.apex.plan.Plan;
 import io.datachat.apex.plan.Planner;
 import io.datachat.apex.plan.block.AggregateBlock;
+import io.datachat.apex.plan.block.Fingerprints;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.resolve.ResolvedQuery;
@@ -23,8 +24,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Aggregate;
 
 /// Puts the rollups that were built on the shelf of a model: each with the block that its question has now.
 final class Shelving {
@@ -61,7 +60,7 @@ final class Shelving {
             if (metric.isEmpty() || table.isEmpty()) return Optional.empty();
             var asked = resolve(model, RollupQuestion.of(metric.get()), zone);
             var plan = Planner.plan(model, asked);
-            return block(plan.rel(), plan).map(block -> new Rollup(
+            return AggregateBlock.only(plan).map(block -> new Rollup(
                     entry.name(),
                     entry.database(),
                     block,
@@ -80,11 +79,6 @@ final class Shelving {
         var stamp = databases.stamp(entry.database());
         if (stamp.isEmpty()) return "its source does not tell whether it changed";
         return stamp.get().equals(entry.source()) ? "" : "its source changed since it was built";
-    }
-
-    private static Optional<AggregateBlock> block(RelNode node, Plan plan) {
-        if (node instanceof Aggregate aggregate) return AggregateBlock.of(aggregate, plan.slots());
-        return node.getInputs().size() == 1 ? block(node.getInput(0), plan) : Optional.empty();
     }
 
     private Relations relations(String database, Table table) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Understood are `postgresql://user:password@host:port/name`, `postgres://…` and `jdbc:postgresql://…`.
 ///
 /// @param jdbc without user and password
-public record ConnectionUrl(String jdbc, @Nullable String user, @Nullable String password) {
+record ConnectionUrl(String jdbc, @Nullable String user, @Nullable String password) {
     private static final Pattern SCHEME = Pattern.compile("^(jdbc:postgresql|postgresql|postgres)://");
 
     /// @return empty when it is no such address; the text itself is better not shown, it may hold a password

@@ -16,12 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,27 +85,6 @@ class DataPointFolderTest {
         assertEquals("A2", folder.library().find(Metric.class, "a").orElseThrow().common().name());
         Files.delete(file);
         assertEquals(List.of(), folder.reload().definitions());
-    }
-
-    @Test
-    void an_edit_is_noticed_in_a_folder_that_was_made_later(@TempDir Path root) throws Exception {
-        var datapoints = Files.createDirectories(root.resolve("datapoints"));
-        var folder = new DataPointFolder(root, datapoints);
-        folder.reload();
-        var seen = new CountDownLatch(1);
-        var watch = new FolderWatch(datapoints, Duration.ofMillis(20), () -> {
-            if (folder.reload().find(Metric.class, "late").isPresent()) seen.countDown();
-        });
-        try {
-            write(datapoints.resolve("user/new/late.yaml"), METRIC.formatted("early", "Early"));
-            // The folder may be seen only after the file was in it; an edit after that is always seen.
-            for (var edit = 0; edit < 100 && !seen.await(200, TimeUnit.MILLISECONDS); edit++) {
-                write(datapoints.resolve("user/new/late.yaml"), METRIC.formatted("late", "Late"));
-            }
-        } finally {
-            watch.close();
-        }
-        assertEquals(0, seen.getCount());
     }
 
     @Test

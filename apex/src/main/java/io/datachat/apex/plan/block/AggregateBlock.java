@@ -1,10 +1,12 @@
 package io.datachat.apex.plan.block;
 
+import io.datachat.apex.plan.Plan;
 import io.datachat.apex.resolve.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Filter;
@@ -55,6 +57,16 @@ public record AggregateBlock(String root, List<Term> held, List<Term> groups, Li
                     .toList();
             return new AggregateBlock(leaves.root(), held, groups, calls);
         });
+    }
+
+    /// The block of a plan that has only one.
+    public static Optional<AggregateBlock> only(Plan plan) {
+        return only(plan.rel(), plan.slots());
+    }
+
+    private static Optional<AggregateBlock> only(RelNode node, List<Slot> slots) {
+        if (node instanceof Aggregate aggregate) return of(aggregate, slots);
+        return node.getInputs().size() == 1 ? only(node.getInput(0), slots) : Optional.empty();
     }
 
     private static Call call(AggregateCall call, Project project, Terms terms) {

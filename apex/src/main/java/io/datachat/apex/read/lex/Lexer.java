@@ -2,6 +2,7 @@ package io.datachat.apex.read.lex;
 
 import io.datachat.apex.read.text.ReadCode;
 import io.datachat.apex.read.text.SqlText;
+import java.util.List;
 import java.util.Set;
 
 /// From the author's text to the parser's.
@@ -24,7 +25,7 @@ public final class Lexer {
         if (source.text().length() > LONGEST)
             throw source.refuse(ReadCode.TOO_LARGE, "the text is longer than " + LONGEST / 1024 + " kB", 0, 1);
         var tokens = Tokens.ofStatement(source, holes.fill(source, Scanner.scan(source)));
-        DistinctOn.rewrite(tokens);
+        distinctOn(tokens);
         Intervals.rewrite(tokens);
         Casts.rewrite(tokens);
         Infixes.rewrite(tokens);
@@ -53,5 +54,16 @@ public final class Lexer {
     /// @param cast which binds to write with their type, by index
     public Lexed print(Set<Integer> cast) {
         return Printer.print(tokens, cast);
+    }
+
+    /// Marks `SELECT DISTINCT ON (a, b) …` as a first column that the normaliser takes away again: the parser knows no DISTINCT ON.
+    private static void distinctOn(Tokens tokens) {
+        for (var index = 0; index + 2 < tokens.size(); index++) {
+            if (!tokens.word(index, "DISTINCT") || !tokens.word(index + 1, "ON") || !tokens.symbol(index + 2, "(")) continue;
+            var at = tokens.get(index);
+            var close = tokens.close(index + 2);
+            tokens.insert(close + 1, new Token.Symbol(",", at.from(), at.to()));
+            tokens.replace(index, index + 2, List.of(new Token.Word("DISTINCT_ON", at.from(), at.to())));
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.template;
 
 import io.datachat.apex.catalog.Backend;
 import io.datachat.apex.datapoint.DataPoint;
@@ -48,7 +48,7 @@ public final class TemplateResolver {
         if (query.period() != null || !query.filters().isEmpty() || query.compare() != Compare.NONE)
             problems.add(alone(block, "it takes parameters, not a period, filters or a comparison"));
         var definition = model.metric(block.metric()).definition();
-        if (MetricNames.proposed(definition) && !query.includeProposed())
+        if (definition.common().review() == DataPoint.Review.PROPOSED && !query.includeProposed())
             problems.add(Problem.of(ResolveCode.PROPOSED_METRIC, "metric '" + block.metric() + "' is only proposed"));
         Rejection.unlessEmpty(problems);
         var backend = model.relations(block.database()).catalog().backend();

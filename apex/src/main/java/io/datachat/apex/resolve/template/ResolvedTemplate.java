@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.template;
 
 import io.datachat.apex.read.parameter.ParameterValues;
 import io.datachat.apex.read.text.SqlText;

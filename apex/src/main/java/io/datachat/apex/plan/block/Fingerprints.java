@@ -1,4 +1,4 @@
-package io.datachat.apex;
+package io.datachat.apex.plan.block;
 
 import io.datachat.apex.plan.Plan;
 import io.datachat.apex.resolve.ResolvedQuery;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.calcite.plan.RelOptUtil;
 
 /// A short name for what is aggregated, by what and under which conditions: the same whatever the aliases, the order and the values.
-final class Fingerprints {
+public final class Fingerprints {
     /// Changes when what goes into the fingerprint changes: observations of different versions are never compared.
     private static final String VERSION = "1:";
 
@@ -25,12 +25,12 @@ final class Fingerprints {
 
     private Fingerprints() {}
 
-    static String of(ResolvedQuery asked) {
+    public static String of(ResolvedQuery asked) {
         return hash(sorted(asked.facts(), Fingerprints::fact) + (asked.shift() == null ? "" : " compared"));
     }
 
     /// Of a template's own block: its algebra, which has neither its aliases nor its values.
-    static String of(Plan plan) {
+    public static String of(Plan plan) {
         return hash(RelOptUtil.toString(plan.rel()));
     }
 
