@@ -29,7 +29,7 @@ final class Answering {
 
     Ended run(Warehouse warehouse, Compilation compiled, Asking asking) {
         var started = System.nanoTime();
-        var rows = new Rows(compiled.sql().columns());
+        var rows = new Rows(compiled.columns());
         warehouse.run(compiled.sql(), asking.timeout(), asking.cancellation(), rows);
         var run = Duration.ofNanos(System.nanoTime() - started);
         var compile = compiled.receipt().timings().compile();

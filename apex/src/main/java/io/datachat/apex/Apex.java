@@ -18,6 +18,7 @@ import io.datachat.apex.project.Project;
 import io.datachat.apex.project.ProjectFolder;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.render.Executable;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.resolve.Reachable;
 import io.datachat.apex.resolve.model.ResolveCode;
@@ -113,7 +114,7 @@ public final class Apex implements AutoCloseable {
     public Compiled dryRun(MetricQuery query, Asking asking) {
         var compiled = current.compiler.compile(query, asking);
         observing.dryRun(query, asking, compiled.receipt());
-        return new Compiled(compiled.sql().columns(), compiled.receipt());
+        return new Compiled(compiled.columns(), compiled.receipt());
     }
 
     /// Answers into a sink, row by row.
@@ -158,7 +159,9 @@ public final class Apex implements AutoCloseable {
         var asked = Shelving.resolve(model(), question, project.zone());
         var source = new Compiler(model(), project.zone(), List.of()).compile(question.query(), asking);
         var stamp = databases.stamp(asked.database()).orElse("");
-        databases.warehouse(asked.database()).build(question.name(), source.sql(), asking.timeout(), asking.cancellation());
+        if (!(source.sql() instanceof Executable.Compiled select))
+            throw new IllegalStateException("a measure is always compiled: " + metric);
+        databases.warehouse(asked.database()).build(question.name(), select, asking.timeout(), asking.cancellation());
         registry.keep(new Registry.Entry(question.name(), metric, asked.database(), Fingerprints.of(asked), asking.asOf(), stamp));
         current = generation();
         return rollups();

@@ -10,6 +10,7 @@ import io.datachat.apex.govern.Governor;
 import io.datachat.apex.plan.Plan;
 import io.datachat.apex.plan.Planner;
 import io.datachat.apex.plan.TemplatePlanner;
+import io.datachat.apex.plan.VerbatimPlan;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
@@ -86,12 +87,32 @@ public final class Compiler {
 
     /// A template's text depends on the values of its keywords, so it is read anew each time.
     private Compilation template(ResolvedTemplate asked, MetricQuery query, Asking asking, ZoneId here, long started) {
+        var binds = new Binds(query, Stretch.ALL_TIME, null, here, asked.values());
+        var now = new Receipts.Values(Stretch.ALL_TIME, null, asking.asOf(), false);
         var relations = model.relations(asked.block().database());
-        var plan = TemplatePlanner.plan(asked, relations); // text        -> relational algebra
+        Plan plan;
+        try {
+            plan = TemplatePlanner.plan(asked, relations); // text        -> relational algebra
+        } catch (Rejection unreadable) {
+            var verbatim = VerbatimPlan.of(asked, asking.viewer(), unreadable);
+            var sql = new Executable.Verbatim(
+                    asked.block().database(), verbatim.text(), binds(verbatim.slots(), binds.of(verbatim.slots())), columns(verbatim.columns()));
+            var receipt = new Receipts(model).of(asked, verbatim, here);
+            return new Compilation(sql, sql.columns(), now.complete(receipt, sql.binds(), since(started)));
+        }
         var prepared = finish(
-                plan, asking.viewer(), new Gates(relations, List.of(), Set.of()), checked -> new Receipts(model).of(asked, checked, here));
-        var values = new Binds(query, Stretch.ALL_TIME, null, here, asked.values()).of(prepared.slots());
-        return compilation(prepared, values, new Receipts.Values(Stretch.ALL_TIME, null, asking.asOf(), false), started);
+                plan, asking.viewer(), new Gates(relations, List.of(), Set.of()), checked -> new Receipts(model).of(asked, checked.plan(), here));
+        return compilation(prepared, binds.of(prepared.slots()), now, started);
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    private static List<Executable.Column> columns(List<Plan.Column> columns) {
+        return columns.stream()
+                .map(column -> new Executable.Column(column.name(), column.type(), column.unit()))
+                .toList();
     }
 
     /// What the gates know besides the plan.
@@ -101,8 +122,7 @@ public final class Compiler {
             Prepared prepared, List<@Nullable Object> values, Receipts.Values known, long started) {
         var sql = new Executable.Compiled(
                 prepared.database(), prepared.text(), binds(prepared.slots(), values), prepared.columns());
-        var took = Duration.ofNanos(System.nanoTime() - started);
-        return new Compilation(sql, known.complete(prepared.receipt(), sql.binds(), took));
+        return new Compilation(sql, sql.columns(), known.complete(prepared.receipt(), sql.binds(), since(started)));
     }
 
     private static List<Problem> unknownParameters(MetricQuery query) {
@@ -149,10 +169,7 @@ public final class Compiler {
         var tidy = Tidy.tidy(answering.rel());
         var rendered = Renderer.render(tidy, Dialect.of(gates.relations().catalog().backend())); // algebra -> text and binds
         var slots = rendered.parameters().stream().map(answering.slots()::get).toList();
-        var columns = plan.columns().stream()
-                .map(column -> new Executable.Column(column.name(), column.type(), column.unit()))
-                .toList();
         return new Prepared(
-                plan.database(), rendered.text(), slots, columns, receipt.apply(checked).written(rendered.text(), Receipts.route(routed)), null);
+                plan.database(), rendered.text(), slots, columns(plan.columns()), receipt.apply(checked).written(rendered.text(), Receipts.route(routed)), null);
     }
 }

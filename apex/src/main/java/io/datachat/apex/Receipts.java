@@ -6,6 +6,8 @@ import io.datachat.apex.answer.Receipt.Window;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library.Tier;
 import io.datachat.apex.govern.Governed;
+import io.datachat.apex.plan.Plan;
+import io.datachat.apex.plan.VerbatimPlan;
 import io.datachat.apex.plan.block.Fingerprints;
 import io.datachat.apex.render.Executable.Bind;
 import io.datachat.apex.resolve.ResolvedQuery;
@@ -41,22 +43,34 @@ final class Receipts {
         this.model = model;
     }
 
-    Receipt of(ResolvedTemplate asked, Governed governed, ZoneId zone) {
+    Receipt of(ResolvedTemplate asked, Plan plan, ZoneId zone) {
+        var note = "the template of " + asked.block().metric() + " runs as its own block: " + asked.block().reason();
+        return of(asked, zone, plan.tables(), plan.grain(), List.of(note)).fingerprinted(Fingerprints.of(plan));
+    }
+
+    /// A vendor's own SQL: nothing is known of it but what is declared.
+    Receipt of(ResolvedTemplate asked, VerbatimPlan verbatim, ZoneId zone) {
+        var note = "the SQL of " + asked.block().metric() + " could not be read and ran as it was written; its columns are as declared";
+        return of(asked, zone, List.of(), List.of(), List.of(note))
+                .written(verbatim.text(), Receipt.Route.SOURCE)
+                .fingerprinted(Fingerprints.ofText(verbatim.text()));
+    }
+
+    private Receipt of(ResolvedTemplate asked, ZoneId zone, List<String> tables, List<String> grain, List<String> notes) {
         var block = asked.block();
-        var metric = model.metric(block.metric()).definition();
         return new Receipt(
                 block.database(),
                 model.relations(block.database()).catalog().backend().word(),
-                List.of(used(metric, governed.plan().tables())),
+                List.of(used(model.metric(block.metric()).definition(), tables)),
                 null,
                 null,
-                governed.plan().grain(),
-                governed.policies(),
+                grain,
+                List.of(),
                 Receipt.Route.SOURCE,
-                List.of("the template of " + block.metric() + " runs as its own block: " + block.reason()),
+                notes,
                 "",
                 List.of(),
-                Fingerprints.of(governed.plan()),
+                "",
                 Instant.EPOCH,
                 zone,
                 COMPILED,

@@ -2,16 +2,21 @@ package io.datachat.apex;
 
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.request.MetricRequestReader;
 import io.datachat.apex.intelligence.diagnose.RatioChange;
+import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.project.ProjectFolder;
 import io.datachat.apex.query.Asking;
+import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
 import io.datachat.apex.query.MetricQuery.Span;
+import io.datachat.apex.query.Viewer;
 import io.datachat.apex.route.Rollup;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -19,9 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +148,17 @@ class SmallShopTest {
                   type: metric
                   name: Units per order
                   execution: {derived: units / orders}
+                ---
+                datapoint:
+                  id: units_sold
+                  type: metric
+                  name: Units sold, in DuckDB's own SQL
+                  execution:
+                    sql_template: SELECT product, SUM(quantity) AS units FROM lines WHERE quantity >= {low} GROUP BY product
+                    parameters: [{name: low, type: int, default: 2}]
+                    backend_variants:
+                      duckdb: SELECT product, SUM(quantity) AS units FROM main.lines WHERE quantity >= {low} GROUP BY ALL ORDER BY ALL
+                    result: {product: text, units: bigint}
                 """);
         Project project =
                 ProjectFolder.open(folder, Project.Environment.of(Map.of())).project();
@@ -163,6 +181,18 @@ class SmallShopTest {
                     List.of(new Receipt.Route.Miss("revenue_rollup", "it is not kept by orders.status")), byStatus.misses());
             var withinDay = receipt(apex, "{'metrics':['revenue'],'period':{'from':'2024-01-01T06:00','to':'2024-03-01'}}");
             assertEquals(null, withinDay.route().rollup());
+        }
+    }
+
+    @Test
+    void sql_of_a_vendor_runs_as_written_for_an_administrator_only() throws Exception {
+        try (var apex = shop()) {
+            var asked = "{'metrics':['units_sold'],'dimensions':['product'],'parameters':{'low':2}}";
+            assertEquals("[[apple, 5], [pear, 12]]", rows(apex, asked));
+            assertTrue(receipt(apex, asked).notes().getFirst().contains("ran as it was written"));
+            var analyst = new Asking(new Viewer("ann", Set.of("analyst"), false), NOW, Duration.ofSeconds(5), new Cancellation());
+            assertThrows(Rejection.class, () -> apex.dryRun(query(asked), analyst));
+            assertThrows(Rejection.class, () -> apex.dryRun(query("{'metrics':['units_sold']}"), Asking.local(NOW)));
         }
     }
 

@@ -64,6 +64,12 @@ public record Receipt(
     /// @param compile from the request to SQL; @param run until the last row; null for a dry run
     public record Timings(Duration compile, @Nullable Duration run) {}
 
+    public Receipt fingerprinted(String name) {
+        return new Receipt(
+                database, backend, definitions, period, comparedWith, grain, policies, route, notes, sql, binds,
+                name, asOf, zone, confidence, timings);
+    }
+
     public Receipt written(String text, Route taken) {
         return new Receipt(
                 database, backend, definitions, period, comparedWith, grain, policies, taken, notes, text, binds,

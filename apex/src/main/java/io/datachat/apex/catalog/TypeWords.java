@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Reads the words that [DataType#word] writes.
-final class TypeWords {
+public final class TypeWords {
     private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d+),(\\d+)\\)");
     /// Marks a type by its native name, which may read like one of our words.
     private static final String UNKNOWN = "unknown:";
@@ -22,7 +22,7 @@ final class TypeWords {
         };
     }
 
-    static Optional<DataType> read(String word) {
+    public static Optional<DataType> read(String word) {
         if (word.endsWith("[]")) return read(word.substring(0, word.length() - 2)).map(DataType.Array::new);
         if (word.startsWith(UNKNOWN)) return Optional.of(new DataType.Unknown(word.substring(UNKNOWN.length())));
         var decimal = DECIMAL.matcher(word);

@@ -51,7 +51,16 @@ public sealed interface Execution {
             List<Parameter> parameters,
             List<BackendVariant> backendVariants,
             List<ResultColumn> result)
-            implements Execution {}
+            implements Execution {
+        /// The variant written for a backend, else the template itself.
+        public String in(String backend) {
+            return backendVariants.stream()
+                    .filter(variant -> variant.backend().equals(backend))
+                    .map(BackendVariant::sql)
+                    .findFirst()
+                    .orElse(sqlTemplate);
+        }
+    }
 
     @Yaml.Keyed
     record BackendVariant(String backend, String sql) {}

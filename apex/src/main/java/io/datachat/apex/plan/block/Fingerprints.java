@@ -34,6 +34,10 @@ public final class Fingerprints {
         return hash(RelOptUtil.toString(plan.rel()));
     }
 
+    public static String ofText(String sql) {
+        return hash(sql);
+    }
+
     private static String hash(String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

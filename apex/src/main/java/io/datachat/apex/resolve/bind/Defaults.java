@@ -11,8 +11,8 @@ import java.util.Optional;
 /// @param open   the parameters that are left
 /// @param values what was put in, `low = 5`
 record Defaults(String sql, List<Parameter> open, List<String> values) {
-    static Defaults in(Execution.Template template) {
-        var sql = template.sqlTemplate();
+    static Defaults in(Execution.Template template, String backend) {
+        var sql = template.in(backend);
         List<Parameter> open = new ArrayList<>();
         List<String> values = new ArrayList<>();
         for (var parameter : template.parameters()) {

@@ -33,17 +33,18 @@ final class Templates {
             findings.unknownDatabase(metric, "execution.database", database, databases);
             return null;
         }
-        var variant = template.backendVariants().stream()
-                .anyMatch(found -> found.backend().equals(relations.catalog().backend().word()));
-        if (variant) return new Formula.Block(metric.id(), database, template, "it is written for " + relations.catalog().backend().word());
+        var backend = relations.catalog().backend();
+        var written = template.in(backend.word());
         try {
             var asWritten = TemplateOpener.open(
-                    text(metric, template.sqlTemplate()), template.parameters(), relations, entities(database));
+                    text(metric, written), template.parameters(), relations, entities(database));
             return switch (asWritten) {
                 case Opened.Closed(String reason) -> byDefaults(metric, database, template, reason);
                 case Opened.Measure(Execution.Measure measure) -> opened(metric, measure, "");
             };
         } catch (Rejection rejection) {
+            if (!template.result().isEmpty())
+                return new Formula.Block(metric.id(), database, template, "it is written in " + backend.word() + "'s own SQL");
             rejection.problems().forEach(problem -> findings.add(metric, "execution.sql_template", problem));
             return null;
         }
@@ -52,9 +53,10 @@ final class Templates {
     /// A parameter with a default may be left out, and then the template says the same with the default in its place.
     private @Nullable Formula byDefaults(
             DataPoint.Metric metric, String database, Execution.Template template, String reason) {
-        var fixed = Defaults.in(template);
         var relations = databases.readable().get(database);
-        if (fixed.values().isEmpty() || relations == null) return new Formula.Block(metric.id(), database, template, reason);
+        if (relations == null) return new Formula.Block(metric.id(), database, template, reason);
+        var fixed = Defaults.in(template, relations.catalog().backend().word());
+        if (fixed.values().isEmpty()) return new Formula.Block(metric.id(), database, template, reason);
         var opened = TemplateOpener.open(text(metric, fixed.sql()), fixed.open(), relations, entities(database));
         return switch (opened) {
             case Opened.Closed _ -> new Formula.Block(metric.id(), database, template, reason);
