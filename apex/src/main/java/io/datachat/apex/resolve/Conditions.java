@@ -71,7 +71,7 @@ final class Conditions {
         return Problem.of(
                         ResolveCode.BAD_VALUE,
                         "filter on '" + filter.field() + "': '" + filter.values().get(index) + "' is not a value of type " + type.word())
-                .hint(type.temporal() ? "write dates as 2024-05-31 and times as 2024-05-31T18:00" : "give a " + type.word());
+                .hint(type.temporal() ? "write dates as 2024-05-31 and times as 2024-05-31T18:00" : "give a value of type " + type.word());
     }
 
     /// Several facts find the same flaw; it is told once.

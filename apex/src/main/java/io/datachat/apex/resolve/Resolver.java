@@ -41,11 +41,11 @@ public final class Resolver {
     private ResolvedQuery resolve() {
         var metrics = metrics();
         var axes = new Axes(model, problems).read(query);
+        var slicing = new Slicing(model, query, axes, zone, problems);
         Rejection.unlessEmpty(problems);
         var database = database(metrics);
         var shift = new Comparing(query, period, problems).shift(axes);
         if (shift != null) comparable(metrics);
-        var slicing = new Slicing(model, query, axes, zone, problems);
         var facts = slicing.facts(metrics, period, shift != null);
         var outputs = outputs(axes, metrics);
         var order = order(axes, outputs);

@@ -34,6 +34,15 @@ final class Findings {
                 .orElse(null);
     }
 
+    /// Says of a definition what is wrong with the entity it is about.
+    ///
+    /// @return false when the entity is not broken but unknown
+    boolean blames(DataPoint point, String path, String entity) {
+        var broken = library.find(DataPoint.Entity.class, entity).map(this::of).orElse(List.of());
+        broken.forEach(problem -> add(point, path, problem));
+        return !broken.isEmpty();
+    }
+
     void unknownDatabase(DataPoint point, String path, String database, Databases databases) {
         var unreadable = databases.unreadable().get(database);
         if (unreadable != null) unreadable.forEach(problem -> add(point, path, problem));

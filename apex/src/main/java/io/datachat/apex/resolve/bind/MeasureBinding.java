@@ -35,6 +35,7 @@ final class MeasureBinding {
 
     @Nullable BoundMeasure bind(DataPoint.Metric metric, Execution.Measure measure) {
         var entity = entities.get(measure.entity());
+        if (entity == null && findings.blames(metric, "execution.entity", measure.entity())) return null;
         if (entity == null) {
             findings.add(
                     metric,
