@@ -9,8 +9,8 @@ import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.intelligence.diagnose.RatioChange;
 import io.datachat.apex.materialize.Registry;
 import io.datachat.apex.materialize.RollupQuestion;
-import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.plan.block.Fingerprints;
+import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.DataPointFolder;
@@ -21,8 +21,8 @@ import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.render.Executable;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.resolve.Reachable;
-import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.route.Rollup;
 import io.datachat.apex.warehouse.Warehouse;
 import io.datachat.apex.words.Reading;
@@ -142,8 +142,10 @@ public final class Apex implements AutoCloseable {
         return current.words.read(question, asking.asOf().atZone(project.zone()));
     }
 
-    /// Takes the change of a ratio metric between a period and the one it is compared with apart into its two parts.
-    public RatioChange explainChange(String metric, MetricQuery.Span period, MetricQuery.Compare compare, Asking asking) {
+    /// Takes the change of a ratio metric between a period and the one it is compared with apart into its two
+    /// parts.
+    public RatioChange explainChange(
+            String metric, MetricQuery.Span period, MetricQuery.Compare compare, Asking asking) {
         var definition = metric(metric);
         return RatioChange.of(definition, answer(RatioChange.question(definition, period, compare), asking));
     }
@@ -162,7 +164,8 @@ public final class Apex implements AutoCloseable {
         if (!(source.sql() instanceof Executable.Compiled select))
             throw new IllegalStateException("a measure is always compiled: " + metric);
         databases.warehouse(asked.database()).build(question.name(), select, asking.timeout(), asking.cancellation());
-        registry.keep(new Registry.Entry(question.name(), metric, asked.database(), Fingerprints.of(asked), asking.asOf(), stamp));
+        registry.keep(new Registry.Entry(
+                question.name(), metric, asked.database(), Fingerprints.of(asked), asking.asOf(), stamp));
         current = generation();
         return rollups();
     }

@@ -23,13 +23,13 @@ import io.datachat.apex.render.Renderer;
 import io.datachat.apex.render.Tidy;
 import io.datachat.apex.render.dialect.Dialect;
 import io.datachat.apex.resolve.Binds;
-import io.datachat.apex.resolve.template.ResolvedTemplate;
 import io.datachat.apex.resolve.Resolver;
 import io.datachat.apex.resolve.Shift;
 import io.datachat.apex.resolve.Slot;
-import io.datachat.apex.resolve.template.TemplateResolver;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.resolve.template.ResolvedTemplate;
+import io.datachat.apex.resolve.template.TemplateResolver;
 import io.datachat.apex.route.Rollup;
 import io.datachat.apex.route.Router;
 import io.datachat.apex.time.Grain;
@@ -54,8 +54,10 @@ public final class Compiler {
     private final Model model;
     private final ZoneId zone;
     private final List<Rollup> shelf;
-    private final Cache<Shape, Prepared> shapes =
-            Caffeine.newBuilder().maximumSize(MOST_SHAPES).expireAfterAccess(KEPT).build();
+    private final Cache<Shape, Prepared> shapes = Caffeine.newBuilder()
+            .maximumSize(MOST_SHAPES)
+            .expireAfterAccess(KEPT)
+            .build();
 
     /// @param zone  of questions that name none
     /// @param shelf rollups that may answer
@@ -80,7 +82,9 @@ public final class Compiler {
         var shape = Shape.of(query, period, Shift.of(query, period), here, asking.viewer());
         var known = shapes.getIfPresent(shape) != null;
         var prepared = shapes.get(shape, _ -> prepare(query, period, shape, asking.viewer()));
-        var previous = prepared.shift() == null ? null : period.closed().map(prepared.shift()::back).orElse(null);
+        var previous = prepared.shift() == null
+                ? null
+                : period.closed().map(prepared.shift()::back).orElse(null);
         var values = new Binds(query, period, previous, here, ParameterValues.NONE).of(prepared.slots());
         return compilation(prepared, values, new Receipts.Values(period, previous, asking.asOf(), known), started);
     }
@@ -96,12 +100,18 @@ public final class Compiler {
         } catch (Rejection unreadable) {
             var verbatim = VerbatimPlan.of(asked, asking.viewer(), unreadable);
             var sql = new Executable.Verbatim(
-                    asked.block().database(), verbatim.text(), binds(verbatim.slots(), binds.of(verbatim.slots())), columns(verbatim.columns()));
+                    asked.block().database(),
+                    verbatim.text(),
+                    binds(verbatim.slots(), binds.of(verbatim.slots())),
+                    columns(verbatim.columns()));
             var receipt = new Receipts(model).of(asked, verbatim, here);
             return new Compilation(sql, sql.columns(), now.complete(receipt, sql.binds(), since(started)));
         }
         var prepared = finish(
-                plan, asking.viewer(), new Gates(relations, List.of(), Set.of()), checked -> new Receipts(model).of(asked, checked.plan(), here));
+                plan,
+                asking.viewer(),
+                new Gates(relations, List.of(), Set.of()),
+                checked -> new Receipts(model).of(asked, checked.plan(), here));
         return compilation(prepared, binds.of(prepared.slots()), now, started);
     }
 
@@ -135,7 +145,8 @@ public final class Compiler {
 
     private static List<Bind> binds(List<Slot> slots, List<@Nullable Object> values) {
         List<Bind> binds = new ArrayList<>(slots.size());
-        for (int i = 0; i < slots.size(); i++) binds.add(new Bind(values.get(i), slots.get(i).type()));
+        for (int i = 0; i < slots.size(); i++)
+            binds.add(new Bind(values.get(i), slots.get(i).type()));
         return binds;
     }
 
@@ -155,7 +166,12 @@ public final class Compiler {
         var asked = Resolver.resolve(model, query, period, shape.zone()); // names       -> definitions
         var relations = model.relations(asked.database());
         var plan = Planner.plan(model, asked); // definitions -> relational algebra
-        var shelved = new Gates(relations, shelf.stream().filter(rollup -> rollup.database().equals(asked.database())).toList(), shape.period().aligned());
+        var shelved = new Gates(
+                relations,
+                shelf.stream()
+                        .filter(rollup -> rollup.database().equals(asked.database()))
+                        .toList(),
+                shape.period().aligned());
         var prepared = finish(plan, viewer, shelved, checked -> new Receipts(model).of(asked, checked));
         return prepared.comparing(asked.shift());
     }
@@ -164,12 +180,19 @@ public final class Compiler {
     private static Prepared finish(Plan plan, Viewer viewer, Gates gates, Function<Governed, Receipt> receipt) {
         var governed = Governor.govern(plan, viewer, gates.relations()); // the algebra this person may run
         var checked = Limits.check(governed);
-        var routed = Router.route(checked, gates.shelf(), gates.aligned()); // source, or a rollup that gives the same rows
+        var routed =
+                Router.route(checked, gates.shelf(), gates.aligned()); // source, or a rollup that gives the same rows
         var answering = routed.governed().plan();
         var tidy = Tidy.tidy(answering.rel());
-        var rendered = Renderer.render(tidy, Dialect.of(gates.relations().catalog().backend())); // algebra -> text and binds
+        var rendered =
+                Renderer.render(tidy, Dialect.of(gates.relations().catalog().backend())); // algebra -> text and binds
         var slots = rendered.parameters().stream().map(answering.slots()::get).toList();
         return new Prepared(
-                plan.database(), rendered.text(), slots, columns(plan.columns()), receipt.apply(checked).written(rendered.text(), Receipts.route(routed)), null);
+                plan.database(),
+                rendered.text(),
+                slots,
+                columns(plan.columns()),
+                receipt.apply(checked).written(rendered.text(), Receipts.route(routed)),
+                null);
     }
 }

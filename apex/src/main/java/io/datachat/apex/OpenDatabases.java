@@ -25,7 +25,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// A project's databases, their catalogs, and why one could not be read. A database that is away spoils only what lives in it.
+/// A project's databases, their catalogs, and why one could not be read. A database that is away spoils only what lives
+/// in it.
 final class OpenDatabases implements AutoCloseable {
     private final Project project;
     private final Map<String, Warehouse> warehouses = new LinkedHashMap<>();
@@ -63,7 +64,8 @@ final class OpenDatabases implements AutoCloseable {
     private void know(Project.Database database, Instant now) {
         var known = snapshots.read(warehouse(database.name()), now);
         var file = database.path();
-        if (file != null && changedSince(project.root().resolve(file), known.catalog().readAt())) refresh(database.name(), now);
+        if (file != null
+                && changedSince(project.root().resolve(file), known.catalog().readAt())) refresh(database.name(), now);
         else keep(database.name(), known);
     }
 
@@ -75,8 +77,8 @@ final class OpenDatabases implements AutoCloseable {
         }
     }
 
-    /// Tells one state of a database's data from another: when its file was written and how long it is; empty for servers, which
-    /// do not tell.
+    /// Tells one state of a database's data from another: when its file was written and how long it is; empty for
+    /// servers, which do not tell.
     Optional<String> stamp(String database) {
         return project.databases().stream()
                 .filter(known -> known.name().equals(database))

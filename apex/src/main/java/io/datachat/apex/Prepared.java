@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param slots   what each `?` of the text is bound to, in its order there
 /// @param receipt what is the same for every question of this shape
 /// @param shift   how far back a comparison looks
-record Prepared(String database, String text, List<Slot> slots, List<Column> columns, Receipt receipt, @Nullable Shift shift) {
+record Prepared(
+        String database,
+        String text,
+        List<Slot> slots,
+        List<Column> columns,
+        Receipt receipt,
+        @Nullable Shift shift) {
     Prepared comparing(@Nullable Shift back) {
         return new Prepared(database, text, slots, columns, receipt, back);
     }

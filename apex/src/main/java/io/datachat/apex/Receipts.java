@@ -11,9 +11,9 @@ import io.datachat.apex.plan.VerbatimPlan;
 import io.datachat.apex.plan.block.Fingerprints;
 import io.datachat.apex.render.Executable.Bind;
 import io.datachat.apex.resolve.ResolvedQuery;
-import io.datachat.apex.resolve.template.ResolvedTemplate;
 import io.datachat.apex.resolve.model.BoundMeasure;
 import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.template.ResolvedTemplate;
 import io.datachat.apex.route.Rollup;
 import io.datachat.apex.route.Router;
 import io.datachat.apex.time.Period;
@@ -44,19 +44,22 @@ final class Receipts {
     }
 
     Receipt of(ResolvedTemplate asked, Plan plan, ZoneId zone) {
-        var note = "the template of " + asked.block().metric() + " runs as its own block: " + asked.block().reason();
+        var note = "the template of " + asked.block().metric() + " runs as its own block: "
+                + asked.block().reason();
         return of(asked, zone, plan.tables(), plan.grain(), List.of(note)).fingerprinted(Fingerprints.of(plan));
     }
 
     /// A vendor's own SQL: nothing is known of it but what is declared.
     Receipt of(ResolvedTemplate asked, VerbatimPlan verbatim, ZoneId zone) {
-        var note = "the SQL of " + asked.block().metric() + " could not be read and ran as it was written; its columns are as declared";
+        var note = "the SQL of " + asked.block().metric()
+                + " could not be read and ran as it was written; its columns are as declared";
         return of(asked, zone, List.of(), List.of(), List.of(note))
                 .written(verbatim.text(), Receipt.Route.SOURCE)
                 .fingerprinted(Fingerprints.ofText(verbatim.text()));
     }
 
-    private Receipt of(ResolvedTemplate asked, ZoneId zone, List<String> tables, List<String> grain, List<String> notes) {
+    private Receipt of(
+            ResolvedTemplate asked, ZoneId zone, List<String> tables, List<String> grain, List<String> notes) {
         var block = asked.block();
         return new Receipt(
                 block.database(),
@@ -120,7 +123,10 @@ final class Receipts {
             used.add(used(
                     model.metric(metric.id()).definition(),
                     metric.formula().measures().map(Receipts::table).distinct().toList()));
-        for (var fact : asked.facts()) used.add(used(fact.entity().definition(), List.of(fact.entity().table().name().toString())));
+        for (var fact : asked.facts())
+            used.add(used(
+                    fact.entity().definition(),
+                    List.of(fact.entity().table().name().toString())));
         return List.copyOf(used);
     }
 

@@ -37,7 +37,11 @@ record Shape(
 
     /// @param aligned the grains on whose boundaries every end lies; they decide which rollups may answer
     /// @param shift   how far back a comparison looks
-    record Ends(boolean from, boolean to, Set<Grain> aligned, @Nullable Shift shift) {}
+    record Ends(
+            boolean from,
+            boolean to,
+            Set<Grain> aligned,
+            @Nullable Shift shift) {}
 
     static Shape of(MetricQuery query, Stretch period, @Nullable Shift shift, ZoneId zone, Viewer viewer) {
         return new Shape(
@@ -56,7 +60,8 @@ record Shape(
     }
 
     private static Set<Grain> aligned(Stretch period, @Nullable Shift shift) {
-        var previous = shift == null ? Optional.<Period>empty() : period.closed().map(shift::back);
+        var previous =
+                shift == null ? Optional.<Period>empty() : period.closed().map(shift::back);
         var ends = Stream.of(
                         Stream.ofNullable(period.from()),
                         Stream.ofNullable(period.to()),

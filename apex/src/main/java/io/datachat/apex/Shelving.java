@@ -48,7 +48,8 @@ final class Shelving {
         var asked = Resolver.resolve(model, question.query(), Stretch.ALL_TIME, zone);
         if (asked.metrics().getFirst().formula() instanceof Formula.Measured) return asked;
         throw new Rejection(Problem.of(
-                MaterializeCode.NOT_ONE_MEASURE, "metric '" + asked.metrics().getFirst().id() + "' is not one measure"));
+                MaterializeCode.NOT_ONE_MEASURE,
+                "metric '" + asked.metrics().getFirst().id() + "' is not one measure"));
     }
 
     private Optional<Rollup> rollup(Registry.Entry entry) {
@@ -60,22 +61,25 @@ final class Shelving {
             if (metric.isEmpty() || table.isEmpty()) return Optional.empty();
             var asked = resolve(model, RollupQuestion.of(metric.get()), zone);
             var plan = Planner.plan(model, asked);
-            return AggregateBlock.only(plan).map(block -> new Rollup(
-                    entry.name(),
-                    entry.database(),
-                    block,
-                    relations(entry.database(), table.get()).table(table.get().name()),
-                    plan.columns().stream().map(Plan.Column::name).toList(),
-                    table.get().rows(),
-                    entry.builtAt(),
-                    stale(entry, asked)));
+            return AggregateBlock.only(plan)
+                    .map(block -> new Rollup(
+                            entry.name(),
+                            entry.database(),
+                            block,
+                            relations(entry.database(), table.get())
+                                    .table(table.get().name()),
+                            plan.columns().stream().map(Plan.Column::name).toList(),
+                            table.get().rows(),
+                            entry.builtAt(),
+                            stale(entry, asked)));
         } catch (Rejection noLonger) {
             return Optional.empty();
         }
     }
 
     private String stale(Registry.Entry entry, ResolvedQuery asked) {
-        if (!Fingerprints.of(asked).equals(entry.fingerprint())) return "the definition of " + entry.metric() + " changed since it was built";
+        if (!Fingerprints.of(asked).equals(entry.fingerprint()))
+            return "the definition of " + entry.metric() + " changed since it was built";
         var stamp = databases.stamp(entry.database());
         if (stamp.isEmpty()) return "its source does not tell whether it changed";
         return stamp.get().equals(entry.source()) ? "" : "its source changed since it was built";
@@ -83,7 +87,7 @@ final class Shelving {
 
     private Relations relations(String database, Table table) {
         var backend = model.relations(database).catalog().backend();
-        return new Relations(new DatabaseCatalog(
-                database, backend, table.name().schema(), List.of(table), "rollup", Instant.EPOCH));
+        return new Relations(
+                new DatabaseCatalog(database, backend, table.name().schema(), List.of(table), "rollup", Instant.EPOCH));
     }
 }

@@ -1,6 +1,5 @@
 package io.datachat.apex;
 
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,118 +47,130 @@ class SmallShopTest {
             assertEquals(
                     "[[2024-01-01, north, 10.00, 3, 3.0], [2024-02-01, north, 20.00, 5, 5.0],"
                             + " [2024-02-01, south, null, 11, 11.0], [2024-02-01, null, 5.00, null, null]]",
-                    rows(apex, "{'metrics':['revenue','units','units_per_order'],'grain':'month',"
-                            + "'dimensions':['customer.region'],'period':'last 3 months'}"));
+                    rows(
+                            apex,
+                            "{'metrics':['revenue','units','units_per_order'],'grain':'month',"
+                                    + "'dimensions':['customer.region'],'period':'last 3 months'}"));
             assertEquals(
                     "[[apple, 30.00, 2], [pear, 10.00, 2], [null, 5.00, 1]]",
-                    rows(apex, "{'metrics':['revenue','orders'],'dimensions':['product'],'order':['-revenue'],'limit':5}"));
+                    rows(
+                            apex,
+                            "{'metrics':['revenue','orders'],'dimensions':['product'],'order':['-revenue'],'limit':5}"));
             assertEquals(
                     "[[2024-02-01, 25.00, 10.00, 15.00, 150.0]]",
-                    rows(apex, "{'metrics':['revenue'],'grain':'month',"
-                            + "'period':{'from':'2024-02-01','to':'2024-03-01'},'compare':'previous_period'}"));
+                    rows(
+                            apex,
+                            "{'metrics':['revenue'],'grain':'month',"
+                                    + "'period':{'from':'2024-02-01','to':'2024-03-01'},'compare':'previous_period'}"));
         }
     }
 
     private Apex shop() throws Exception {
         Files.writeString(folder.resolve("datachat.yaml"), """
-                version: 1
-                name: small
-                databases:
-                  shop: {type: duckdb, path: data.duckdb}
-                """);
+            version: 1
+            name: small
+            databases:
+              shop: {type: duckdb, path: data.duckdb}
+            """);
         try (var connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("data.duckdb"));
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE customers(id INTEGER PRIMARY KEY, region VARCHAR, country VARCHAR)");
-            statement.execute("CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id INTEGER, status VARCHAR, amount DECIMAL(12,2), ordered_at TIMESTAMP)");
-            statement.execute("CREATE TABLE lines(id INTEGER PRIMARY KEY, order_id INTEGER, product VARCHAR, quantity INTEGER, price DECIMAL(12,2))");
+            statement.execute("CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id INTEGER, status VARCHAR, amount"
+                    + " DECIMAL(12,2), ordered_at TIMESTAMP)");
+            statement.execute(
+                    "CREATE TABLE lines(id INTEGER PRIMARY KEY, order_id INTEGER, product VARCHAR, quantity INTEGER,"
+                            + " price DECIMAL(12,2))");
             statement.execute("INSERT INTO customers VALUES (1,'north','DE'),(2,'south','IT')");
-            statement.execute("INSERT INTO orders VALUES (1,1,'paid',10,'2024-01-05'),(2,1,'paid',20,'2024-02-05'),(3,2,'open',30,'2024-02-06'),(4,NULL,'paid',5,'2024-02-07')");
-            statement.execute("INSERT INTO lines VALUES (1,1,'apple',1,4),(2,1,'pear',2,3),(3,2,'apple',5,4),(4,3,'pear',10,3),(5,3,'pear',1,3)");
+            statement.execute(
+                    "INSERT INTO orders VALUES"
+                        + " (1,1,'paid',10,'2024-01-05'),(2,1,'paid',20,'2024-02-05'),(3,2,'open',30,'2024-02-06'),(4,NULL,'paid',5,'2024-02-07')");
+            statement.execute("INSERT INTO lines VALUES"
+                    + " (1,1,'apple',1,4),(2,1,'pear',2,3),(3,2,'apple',5,4),(4,3,'pear',10,3),(5,3,'pear',1,3)");
         }
         var points = Files.createDirectories(folder.resolve("datapoints/user"));
         Files.writeString(points.resolve("all.yaml"), """
-                datapoint:
-                  id: customer
-                  type: entity
-                  name: Customer
-                  source: main.customers
-                  primary_key: id
-                  dimensions:
-                    - name: region
-                    - name: country
-                ---
-                datapoint:
-                  id: order
-                  type: entity
-                  name: Order
-                  source: main.orders
-                  primary_key: id
-                  time: ordered_at
-                  dimensions:
-                    - name: status
-                    - name: ordered_at
-                  relationships:
-                    - to: customer
-                      cardinality: many_to_one
-                      on: {customer_id: id}
-                ---
-                datapoint:
-                  id: line
-                  type: entity
-                  name: Line
-                  source: main.lines
-                  primary_key: id
-                  time: order.ordered_at
-                  dimensions:
-                    - name: product
-                  relationships:
-                    - to: order
-                      cardinality: many_to_one
-                      on: {order_id: id}
-                ---
-                datapoint:
-                  id: revenue
-                  type: metric
-                  name: Revenue
-                  unit: EUR
-                  execution: {entity: order, aggregation: sum, expression: amount, filters: ["status = 'paid'"]}
-                  materialization: {strategy: manual, granularity: day, dimensions: [customer.region]}
-                ---
-                datapoint:
-                  id: orders
-                  type: metric
-                  name: Orders
-                  execution: {entity: order, aggregation: count}
-                ---
-                datapoint:
-                  id: units
-                  type: metric
-                  name: Units
-                  execution: {entity: line, aggregation: sum, expression: quantity}
-                ---
-                datapoint:
-                  id: average_order
-                  type: metric
-                  name: Average order
-                  execution: {ratio: {numerator: revenue, denominator: orders}}
-                ---
-                datapoint:
-                  id: units_per_order
-                  type: metric
-                  name: Units per order
-                  execution: {derived: units / orders}
-                ---
-                datapoint:
-                  id: units_sold
-                  type: metric
-                  name: Units sold, in DuckDB's own SQL
-                  execution:
-                    sql_template: SELECT product, SUM(quantity) AS units FROM lines WHERE quantity >= {low} GROUP BY product
-                    parameters: [{name: low, type: int, default: 2}]
-                    backend_variants:
-                      duckdb: SELECT product, SUM(quantity) AS units FROM main.lines WHERE quantity >= {low} GROUP BY ALL ORDER BY ALL
-                    result: {product: text, units: bigint}
-                """);
+            datapoint:
+              id: customer
+              type: entity
+              name: Customer
+              source: main.customers
+              primary_key: id
+              dimensions:
+                - name: region
+                - name: country
+            ---
+            datapoint:
+              id: order
+              type: entity
+              name: Order
+              source: main.orders
+              primary_key: id
+              time: ordered_at
+              dimensions:
+                - name: status
+                - name: ordered_at
+              relationships:
+                - to: customer
+                  cardinality: many_to_one
+                  on: {customer_id: id}
+            ---
+            datapoint:
+              id: line
+              type: entity
+              name: Line
+              source: main.lines
+              primary_key: id
+              time: order.ordered_at
+              dimensions:
+                - name: product
+              relationships:
+                - to: order
+                  cardinality: many_to_one
+                  on: {order_id: id}
+            ---
+            datapoint:
+              id: revenue
+              type: metric
+              name: Revenue
+              unit: EUR
+              execution: {entity: order, aggregation: sum, expression: amount, filters: ["status = 'paid'"]}
+              materialization: {strategy: manual, granularity: day, dimensions: [customer.region]}
+            ---
+            datapoint:
+              id: orders
+              type: metric
+              name: Orders
+              execution: {entity: order, aggregation: count}
+            ---
+            datapoint:
+              id: units
+              type: metric
+              name: Units
+              execution: {entity: line, aggregation: sum, expression: quantity}
+            ---
+            datapoint:
+              id: average_order
+              type: metric
+              name: Average order
+              execution: {ratio: {numerator: revenue, denominator: orders}}
+            ---
+            datapoint:
+              id: units_per_order
+              type: metric
+              name: Units per order
+              execution: {derived: units / orders}
+            ---
+            datapoint:
+              id: units_sold
+              type: metric
+              name: Units sold, in DuckDB's own SQL
+              execution:
+                sql_template: SELECT product, SUM(quantity) AS units FROM lines WHERE quantity >= {low} GROUP BY product
+                parameters: [{name: low, type: int, default: 2}]
+                backend_variants:
+                  duckdb: SELECT product, SUM(quantity) AS units FROM main.lines WHERE quantity >= {low} GROUP BY ALL ORDER BY ALL
+                result: {product: text, units: bigint}
+            """);
         Project project =
                 ProjectFolder.open(folder, Project.Environment.of(Map.of())).project();
         return Apex.open(project, NOW);
@@ -175,11 +186,14 @@ class SmallShopTest {
             assertEquals(List.of(""), built.stream().map(Rollup::stale).toList());
             assertEquals(source, rows(apex, byMonth));
             assertEquals("revenue_rollup", receipt(apex, byMonth).route().rollup());
-            var byStatus = receipt(apex, "{'metrics':['revenue'],'dimensions':['status']}").route();
+            var byStatus = receipt(apex, "{'metrics':['revenue'],'dimensions':['status']}")
+                    .route();
             assertEquals(null, byStatus.rollup());
             assertEquals(
-                    List.of(new Receipt.Route.Miss("revenue_rollup", "it is not kept by orders.status")), byStatus.misses());
-            var withinDay = receipt(apex, "{'metrics':['revenue'],'period':{'from':'2024-01-01T06:00','to':'2024-03-01'}}");
+                    List.of(new Receipt.Route.Miss("revenue_rollup", "it is not kept by orders.status")),
+                    byStatus.misses());
+            var withinDay =
+                    receipt(apex, "{'metrics':['revenue'],'period':{'from':'2024-01-01T06:00','to':'2024-03-01'}}");
             assertEquals(null, withinDay.route().rollup());
         }
     }
@@ -190,7 +204,8 @@ class SmallShopTest {
             var asked = "{'metrics':['units_sold'],'dimensions':['product'],'parameters':{'low':2}}";
             assertEquals("[[apple, 5], [pear, 12]]", rows(apex, asked));
             assertTrue(receipt(apex, asked).notes().getFirst().contains("ran as it was written"));
-            var analyst = new Asking(new Viewer("ann", Set.of("analyst"), false), NOW, Duration.ofSeconds(5), new Cancellation());
+            var analyst = new Asking(
+                    new Viewer("ann", Set.of("analyst"), false), NOW, Duration.ofSeconds(5), new Cancellation());
             assertThrows(Rejection.class, () -> apex.dryRun(query(asked), analyst));
             assertThrows(Rejection.class, () -> apex.dryRun(query("{'metrics':['units_sold']}"), Asking.local(NOW)));
         }
@@ -200,9 +215,19 @@ class SmallShopTest {
     void the_change_of_a_ratio_is_taken_apart_without_a_residual() throws Exception {
         try (var apex = shop()) {
             var change = apex.explainChange(
-                    "average_order", new Span.Between("2024-02-01", "2024-03-01"), Compare.PREVIOUS_PERIOD, Asking.local(NOW));
-            var sum = change.parts().stream().map(RatioChange.Part::contribution).reduce(BigDecimal.ZERO, BigDecimal::add);
-            assertEquals(0, change.change().subtract(sum).setScale(30, RoundingMode.HALF_EVEN).signum());
+                    "average_order",
+                    new Span.Between("2024-02-01", "2024-03-01"),
+                    Compare.PREVIOUS_PERIOD,
+                    Asking.local(NOW));
+            var sum = change.parts().stream()
+                    .map(RatioChange.Part::contribution)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            assertEquals(
+                    0,
+                    change.change()
+                            .subtract(sum)
+                            .setScale(30, RoundingMode.HALF_EVEN)
+                            .signum());
             assertEquals(0, BigDecimal.TEN.compareTo(change.before()));
         }
     }
@@ -212,7 +237,8 @@ class SmallShopTest {
     }
 
     private static MetricQuery query(String json) {
-        return MetricRequestReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)).query();
+        return MetricRequestReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                .query();
     }
 
     private static String rows(Apex apex, String json) {

@@ -7,12 +7,12 @@ import io.datachat.cli.command.ask.QueryCommand;
 import io.datachat.cli.command.define.DataPointCommand;
 import io.datachat.cli.command.project.CompletionCommand;
 import io.datachat.cli.command.project.DatabaseCommand;
+import io.datachat.cli.command.project.DemoCommand;
 import io.datachat.cli.command.project.InitCommand;
 import io.datachat.cli.command.project.ProfileCommand;
 import io.datachat.cli.command.project.RehearseCommand;
 import io.datachat.cli.command.project.ServeCommand;
 import io.datachat.cli.command.project.VersionCommand;
-import io.datachat.cli.command.project.DemoCommand;
 import io.datachat.cli.session.Exit;
 import io.datachat.cli.session.Failures;
 import io.datachat.cli.session.Session;
@@ -30,7 +30,6 @@ import picocli.CommandLine.Help.Ansi;
 @Command(
         name = "datachat",
         mixinStandardHelpOptions = true,
-        
         description = "Right numbers from your own databases, by definitions your team wrote once.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nStart here:%n",
@@ -39,7 +38,8 @@ import picocli.CommandLine.Help.Ansi;
             "  datachat query \"revenue by region last month\"  ask in words",
             "  datachat init --help                           begin with your own data",
             "",
-            "Exit codes: 0 done, 1 refused or problems found, 2 wrong usage, 3 not found, 4 database or server failed, 130 interrupted"
+            "Exit codes: 0 done, 1 refused or problems found, 2 wrong usage, 3 not found, 4 database or server failed,"
+                    + " 130 interrupted"
         })
 public final class Datachat implements Runnable {
     private final Session session;
@@ -70,7 +70,8 @@ public final class Datachat implements Runnable {
         COMMANDS.put("rehearse", RehearseCommand::new);
     }
 
-    /// Reads only the options of the command that is called, when its name comes first: reading those of all takes a tenth of a second.
+    /// Reads only the options of the command that is called, when its name comes first: reading those of all takes
+    /// a tenth of a second.
     static CommandLine commandLine(Session session, String... arguments) {
         var command = new CommandLine(new Datachat(session));
         var first = arguments.length == 0 ? "" : arguments[0];
@@ -82,7 +83,8 @@ public final class Datachat implements Runnable {
         command.setParameterExceptionHandler(failures);
         command.setOut(writer(session.terminal().out()));
         command.setErr(writer(session.terminal().err()));
-        command.setColorScheme(CommandLine.Help.defaultColorScheme(session.terminal().coloured() ? Ansi.ON : Ansi.OFF));
+        command.setColorScheme(
+                CommandLine.Help.defaultColorScheme(session.terminal().coloured() ? Ansi.ON : Ansi.OFF));
         command.setUsageHelpWidth(Math.clamp(session.terminal().width(), 80, 120));
         command.setCaseInsensitiveEnumValuesAllowed(true);
         return command;
@@ -93,7 +95,9 @@ public final class Datachat implements Runnable {
     }
 
     public static int run(Session session, String... arguments) {
-        return session.cancellation().cancelled() ? Exit.INTERRUPTED : commandLine(session, arguments).execute(arguments);
+        return session.cancellation().cancelled()
+                ? Exit.INTERRUPTED
+                : commandLine(session, arguments).execute(arguments);
     }
 
     @Override

@@ -21,10 +21,12 @@ public final class Main {
     public static void main(String[] arguments) {
         var cancellation = new Cancellation();
         var worker = Thread.currentThread();
-        // Ctrl-C: the JVM ends with 130; the running statement is stopped first, so that no database works on for nobody.
+        // Ctrl-C: the JVM ends with 130; the running statement is stopped first, so that no database works on
+        // for nobody.
         var finished = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cancellation, worker, finished), "stop"));
-        var session = new Session(terminal(), System::getenv, Path.of("").toAbsolutePath(), InstantSource.system(), cancellation);
+        var session = new Session(
+                terminal(), System::getenv, Path.of("").toAbsolutePath(), InstantSource.system(), cancellation);
         var code = Datachat.run(session, arguments);
         session.terminal().out().flush();
         session.terminal().err().flush();
@@ -50,7 +52,13 @@ public final class Main {
         var progress = Boolean.getBoolean("datachat.progress");
         var colour = System.getenv("NO_COLOR");
         var coloured = watched && (colour == null || colour.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
-        return new Terminal(new PrintStream(new java.io.BufferedOutputStream(out, BUFFER), false, StandardCharsets.UTF_8), err, width(watched, System.getenv("COLUMNS")), watched, progress, coloured);
+        return new Terminal(
+                new PrintStream(new java.io.BufferedOutputStream(out, BUFFER), false, StandardCharsets.UTF_8),
+                err,
+                width(watched, System.getenv("COLUMNS")),
+                watched,
+                progress,
+                coloured);
     }
 
     private static int width(boolean watched, @Nullable String columns) {

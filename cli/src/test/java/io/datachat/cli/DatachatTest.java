@@ -61,18 +61,27 @@ class DatachatTest {
     @Test
     void every_datapoint_of_the_demo_is_without_a_warning() {
         var lint = run("datapoint", "lint", "--strict");
-        assertEquals("0 " + "48 DataPoints, 0 errors, 0 warnings", lint.code() + " " + lint.out().strip());
+        assertEquals(
+                "0 " + "48 DataPoints, 0 errors, 0 warnings",
+                lint.code() + " " + lint.out().strip());
     }
 
     @TestFactory
     Stream<DynamicTest> every_metric_of_the_demo_answers() {
-        var metrics = run("metrics", "list", "--format", "csv").out().lines().skip(1).map(line -> line.split(",", 2)[0]).toList();
+        var metrics = run("metrics", "list", "--format", "csv")
+                .out()
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",", 2)[0])
+                .toList();
         assertTrue(metrics.size() > 20, metrics::toString);
-        return metrics.stream().filter(metric -> !metric.equals("brand_awareness")).map(metric -> DynamicTest.dynamicTest(metric, () -> {
-            var answer = run("metrics", "query", metric);
-            assertEquals(0, answer.code(), answer.err());
-            assertFalse(answer.out().contains("null"), answer.out());
-        }));
+        return metrics.stream()
+                .filter(metric -> !metric.equals("brand_awareness"))
+                .map(metric -> DynamicTest.dynamicTest(metric, () -> {
+                    var answer = run("metrics", "query", metric);
+                    assertEquals(0, answer.code(), answer.err());
+                    assertFalse(answer.out().contains("null"), answer.out());
+                }));
     }
 
     @Test
@@ -96,7 +105,20 @@ class DatachatTest {
 
     @Test
     void filters_order_and_limit_reach_the_rows() {
-        var top = run("metrics", "query", "revenue", "--by", "region", "--where", "channel in web, app", "-o", "-revenue", "-n", "2", "-f", "csv");
+        var top = run(
+                "metrics",
+                "query",
+                "revenue",
+                "--by",
+                "region",
+                "--where",
+                "channel in web, app",
+                "-o",
+                "-revenue",
+                "-n",
+                "2",
+                "-f",
+                "csv");
         assertEquals(3, top.out().lines().count(), top.out() + top.err());
         assertTrue(top.out().contains("DACH"), top.out());
     }
@@ -105,7 +127,8 @@ class DatachatTest {
     void explain_tells_definitions_grain_and_sql() {
         var receipt = run("explain", "refund_rate", "--by", "department");
         assertEquals(0, receipt.code(), receipt.err());
-        for (var title : List.of("Definitions", "Why no join can multiply a number", "Where the rows come from", "SQL")) {
+        for (var title :
+                List.of("Definitions", "Why no join can multiply a number", "Where the rows come from", "SQL")) {
             assertTrue(receipt.out().contains(title), receipt.out());
         }
     }
@@ -127,15 +150,40 @@ class DatachatTest {
     @TestFactory
     Stream<DynamicTest> every_command_has_a_help_text() {
         var commands = List.of(
-                "", "demo", "query", "ask", "metrics", "metrics list", "metrics describe", "metrics query", "explain", "datapoint",
-                "datapoint lint", "datapoint list", "datapoint show", "datapoint schema", "completion", "init", "database", "database add",
-                "database list", "database test", "profile", "serve", "diagnose", "version");
-        return commands.stream().map(command -> DynamicTest.dynamicTest("datachat " + command, () -> {
-            var help = run(Stream.concat(Stream.of(command.split(" ", -1)).filter(word -> !word.isEmpty()), Stream.of("--help")).toArray(String[]::new));
-            assertEquals(0, help.code(), help.err());
-            assertTrue(help.out().startsWith("Usage: datachat"), help.out());
-            assertTrue(help.out().lines().count() > 4, help.out());
-        }));
+                "",
+                "demo",
+                "query",
+                "ask",
+                "metrics",
+                "metrics list",
+                "metrics describe",
+                "metrics query",
+                "explain",
+                "datapoint",
+                "datapoint lint",
+                "datapoint list",
+                "datapoint show",
+                "datapoint schema",
+                "completion",
+                "init",
+                "database",
+                "database add",
+                "database list",
+                "database test",
+                "profile",
+                "serve",
+                "diagnose",
+                "version");
+        return commands.stream()
+                .map(command -> DynamicTest.dynamicTest("datachat " + command, () -> {
+                    var help = run(Stream.concat(
+                                    Stream.of(command.split(" ", -1)).filter(word -> !word.isEmpty()),
+                                    Stream.of("--help"))
+                            .toArray(String[]::new));
+                    assertEquals(0, help.code(), help.err());
+                    assertTrue(help.out().startsWith("Usage: datachat"), help.out());
+                    assertTrue(help.out().lines().count() > 4, help.out());
+                }));
     }
 
     @Test
@@ -166,7 +214,9 @@ class DatachatTest {
     void init_loads_files_and_proposes_what_they_mean() throws IOException {
         var place = Files.createTempDirectory(folder, "own");
         Files.writeString(place.resolve("people.csv"), "id,name,city\n1,Anna,Wien\n2,Ben,Graz\n3,Clara,Wien\n");
-        Files.writeString(place.resolve("visits.csv"), "id,person_id,day,minutes\n1,1,2026-01-01,5\n2,1,2026-01-02,7\n3,2,2026-01-02,1\n");
+        Files.writeString(
+                place.resolve("visits.csv"),
+                "id,person_id,day,minutes\n1,1,2026-01-01,5\n2,1,2026-01-02,7\n3,2,2026-01-02,1\n");
         var init = in(place).run("init", "people.csv", "visits.csv", "--dir", "shop");
         assertEquals(0, init.code(), init.err());
         var project = place.resolve("shop");
@@ -192,9 +242,22 @@ class DatachatTest {
         var place = Files.createTempDirectory(folder, "served");
         in(place).run("demo", "--scale", "small", "--dir", ".", "--quiet");
         var project = ProjectFolder.open(place, name -> null).project();
-        var question = new String[] {"metrics", "query", "revenue", "--by", "region", "--period", "last month", "--as-of", "2026-03-01", "-f", "csv"};
+        var question = new String[] {
+            "metrics",
+            "query",
+            "revenue",
+            "--by",
+            "region",
+            "--period",
+            "last month",
+            "--as-of",
+            "2026-03-01",
+            "-f",
+            "csv"
+        };
         var alone = in(place).run(question);
-        try (var server = DataChatServer.start(project, new Listening("127.0.0.1", 0, InstantSource.fixed(Shell.NOW)))) {
+        try (var server =
+                DataChatServer.start(project, new Listening("127.0.0.1", 0, InstantSource.fixed(Shell.NOW)))) {
             var served = in(place).run(question);
             assertEquals(0, served.code(), served.err());
             assertEquals(alone.out(), served.out());

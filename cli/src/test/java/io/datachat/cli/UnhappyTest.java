@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a person gets who mistypes, or whose surroundings are broken: a clear error, the right exit code, no stack trace.
+/// What a person gets who mistypes, or whose surroundings are broken: a clear error, the right exit code, no stack
+/// trace.
 class UnhappyTest {
     @TempDir
     static Path folder;
@@ -41,8 +42,22 @@ class UnhappyTest {
             Case.of(2, "Missing required parameter: 'ID'", "datapoint", "show"),
             Case.of(2, "the filter 'region' is not understood", "metrics", "query", "revenue", "--where", "region"),
             Case.of(2, "the filter 'region=' is not understood", "metrics", "query", "revenue", "--where", "region="),
-            Case.of(2, "the filter 'pages between 1' is not understood", "metrics", "query", "sessions", "--where", "pages between 1"),
-            Case.of(2, "the filter 'region in ' is not understood", "metrics", "query", "revenue", "--where", "region in "),
+            Case.of(
+                    2,
+                    "the filter 'pages between 1' is not understood",
+                    "metrics",
+                    "query",
+                    "sessions",
+                    "--where",
+                    "pages between 1"),
+            Case.of(
+                    2,
+                    "the filter 'region in ' is not understood",
+                    "metrics",
+                    "query",
+                    "revenue",
+                    "--where",
+                    "region in "),
             Case.of(2, "'--limit' cannot be '0'", "metrics", "query", "revenue", "--limit", "0"),
             Case.of(2, "Invalid value for option '--limit'", "metrics", "query", "revenue", "--limit", "many"),
             Case.of(2, "'--grain' cannot be 'fortnight'", "metrics", "query", "revenue", "--grain", "fortnight"),
@@ -50,7 +65,16 @@ class UnhappyTest {
             Case.of(2, "'--compare' cannot be 'yesterday'", "metrics", "query", "revenue", "--compare", "yesterday"),
             Case.of(2, "'--zone' cannot be 'Europe/Wien'", "metrics", "query", "revenue", "--zone", "Europe/Wien"),
             Case.of(2, "'--param' cannot be 'channels'", "metrics", "query", "channel_revenue", "--param", "channels"),
-            Case.of(2, "'--period' cannot be", "metrics", "query", "revenue", "--period", "last month", "--from", "2026-01-01"),
+            Case.of(
+                    2,
+                    "'--period' cannot be",
+                    "metrics",
+                    "query",
+                    "revenue",
+                    "--period",
+                    "last month",
+                    "--from",
+                    "2026-01-01"),
             Case.of(2, "'--as-of' cannot be 'tomorrow'", "metrics", "query", "revenue", "--as-of", "tomorrow"),
             Case.of(2, "'--timeout' cannot be 'soon'", "metrics", "query", "revenue", "--timeout", "soon"),
             Case.of(2, "'--server' cannot be 'http://'", "metrics", "query", "revenue", "--server", "http://"),
@@ -77,19 +101,23 @@ class UnhappyTest {
 
     @TestFactory
     Stream<DynamicTest> a_clear_error_and_the_right_exit_code() {
-        return CASES.stream().map(wrong -> DynamicTest.dynamicTest(String.join(" ", wrong.arguments()), () -> {
-            var outcome = new Shell(folder).run(wrong.arguments().toArray(String[]::new));
-            assertTrue(outcome.err().contains(wrong.error()), outcome.err());
-            assertEquals(wrong.code(), outcome.code(), outcome.err());
-            assertFalse(outcome.err().contains("\tat "), outcome.err());
-            assertFalse(outcome.err().contains("CL900"), outcome.err());
-        }));
+        return CASES.stream()
+                .map(wrong -> DynamicTest.dynamicTest(String.join(" ", wrong.arguments()), () -> {
+                    var outcome = new Shell(folder).run(wrong.arguments().toArray(String[]::new));
+                    assertTrue(outcome.err().contains(wrong.error()), outcome.err());
+                    assertEquals(wrong.code(), outcome.code(), outcome.err());
+                    assertFalse(outcome.err().contains("\tat "), outcome.err());
+                    assertFalse(outcome.err().contains("CL900"), outcome.err());
+                }));
     }
 
     @Test
     void a_misspelled_name_comes_with_the_nearest_ones() {
         assertTrue(new Shell(folder).run("metrics", "describe", "revenu").err().contains("did you mean revenue"));
-        assertTrue(new Shell(folder).run("metrics", "query", "revenue", "--zone", "Europe/Vieanna").err().contains("Europe/Vienna"));
+        assertTrue(new Shell(folder)
+                .run("metrics", "query", "revenue", "--zone", "Europe/Vieanna")
+                .err()
+                .contains("Europe/Vienna"));
     }
 
     @Test
@@ -119,7 +147,9 @@ class UnhappyTest {
     void lint_reports_all_problems_of_all_files_and_exits_with_one() throws IOException {
         var project = project("lint");
         Files.writeString(project.resolve("datapoints/a.yaml"), "datapoint:\n  id: a\n  type: metrik\n  name: A\n");
-        Files.writeString(project.resolve("datapoints/b.yaml"), "datapoint:\n  id: b\n  type: concept\n  name: B\n  colour: red\n");
+        Files.writeString(
+                project.resolve("datapoints/b.yaml"),
+                "datapoint:\n  id: b\n  type: concept\n  name: B\n  colour: red\n");
         var lint = new Shell(project).run("datapoint", "lint");
         assertEquals(1, lint.code());
         assertTrue(lint.out().contains("metrik") && lint.out().contains("colour"), lint.out());
@@ -142,10 +172,10 @@ class UnhappyTest {
         var project = project("missing");
         Files.createDirectories(project.resolve("datapoints"));
         Files.writeString(project.resolve("datapoints/m.yaml"), """
-                datapoint: {id: thing, type: entity, name: Thing, source: things, primary_key: id}
-                ---
-                datapoint: {id: things, type: metric, name: Things, definition: All., owner: me, execution: {entity: thing, aggregation: count}}
-                """);
+            datapoint: {id: thing, type: entity, name: Thing, source: things, primary_key: id}
+            ---
+            datapoint: {id: things, type: metric, name: Things, definition: All., owner: me, execution: {entity: thing, aggregation: count}}
+            """);
         var outcome = new Shell(project).run("metrics", "query", "things");
         assertEquals(4, outcome.code(), outcome.err());
         assertFalse(outcome.err().contains("CL900"), outcome.err());
@@ -155,10 +185,10 @@ class UnhappyTest {
     void an_unset_variable_is_named_and_not_guessed() throws IOException {
         var project = project("secret");
         Files.writeString(project.resolve("datachat.yaml"), """
-                version: 1
-                databases:
-                  crm: {type: postgresql, url: "postgresql://localhost/crm", user: reader, password: "${env:CRM_PASSWORD}"}
-                """);
+            version: 1
+            databases:
+              crm: {type: postgresql, url: "postgresql://localhost/crm", user: reader, password: "${env:CRM_PASSWORD}"}
+            """);
         var outcome = new Shell(project).run("metrics", "list");
         assertTrue(outcome.err().contains("CRM_PASSWORD"), outcome.err());
         assertEquals(3, outcome.code(), outcome.err());
@@ -174,7 +204,9 @@ class UnhappyTest {
     private static Path project(String name) throws IOException {
         var project = Files.createTempDirectory(folder, name);
         Files.createDirectories(project.resolve("datapoints"));
-        Files.writeString(project.resolve("datachat.yaml"), "version: 1\ndatabases:\n  shop:\n    type: duckdb\n    path: gone.duckdb\n");
+        Files.writeString(
+                project.resolve("datachat.yaml"),
+                "version: 1\ndatabases:\n  shop:\n    type: duckdb\n    path: gone.duckdb\n");
         return project;
     }
 }

@@ -35,7 +35,8 @@ public final class DataChatServer implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean stopping;
 
-    private DataChatServer(Project project, Apex apex, ApplicationContext context, EmbeddedServer server, ServerFile file) {
+    private DataChatServer(
+            Project project, Apex apex, ApplicationContext context, EmbeddedServer server, ServerFile file) {
         this.project = project;
         this.apex = apex;
         this.context = context;
@@ -43,15 +44,17 @@ public final class DataChatServer implements AutoCloseable {
         this.file = file;
     }
 
-    /// Opens the project, listens, and leaves `.datachat/server.json`. Answers at once; ready when `/health` says so.
+    /// Opens the project, listens, and leaves `.datachat/server.json`. Answers at once; ready when `/health` says
+    /// so.
     ///
-    /// @throws Rejection when the address is not loopback, the port is taken, or a server of the project runs already
+    /// @throws Rejection when the address is not loopback, the port is taken, or a server of the project runs
+    /// already
     public static DataChatServer start(Project project, Listening listening) {
         onlyLoopback(listening.host());
         ServerFile.running(project).ifPresent(other -> {
-            throw new Rejection(
-                    Problem.of(ServerCode.ALREADY_RUNNING, "a server of this project is already running at " + other.url())
-                            .hint("use it, or stop process " + other.pid()));
+            throw new Rejection(Problem.of(
+                            ServerCode.ALREADY_RUNNING, "a server of this project is already running at " + other.url())
+                    .hint("use it, or stop process " + other.pid()));
         });
         var apex = Apex.open(project, listening.clock().instant());
         try {
@@ -64,7 +67,8 @@ public final class DataChatServer implements AutoCloseable {
 
     private static DataChatServer listen(Project project, Apex apex, Listening listening) {
         var token = HexFormat.of().formatHex(random(24));
-        // Properties are given here and nowhere else: no files to search for at start, nothing the environment can turn.
+        // Properties are given here and nowhere else: no files to search for at start, nothing the environment
+        // can turn.
         var context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
@@ -78,16 +82,21 @@ public final class DataChatServer implements AutoCloseable {
             context.registerSingleton(InstantSource.class, listening.clock());
             context.start();
             var server = context.getBean(EmbeddedServer.class).start();
-            var file = new ServerFile(server.getPort(), token, Version.TEXT, ProcessHandle.current().pid());
+            var file = new ServerFile(
+                    server.getPort(),
+                    token,
+                    Version.TEXT,
+                    ProcessHandle.current().pid());
             file.write(project);
             context.getBean(WarmUp.class).start();
             context.getBean(FolderWatch.class).start();
             return new DataChatServer(project, apex, context, server, file);
         } catch (ServerStartupException failed) {
             context.close();
-            throw new Rejection(
-                    Problem.of(ServerCode.PORT_TAKEN, "cannot listen on port " + listening.port() + " of " + listening.host())
-                            .hint("use --port 0 for any free port"));
+            throw new Rejection(Problem.of(
+                            ServerCode.PORT_TAKEN,
+                            "cannot listen on port " + listening.port() + " of " + listening.host())
+                    .hint("use --port 0 for any free port"));
         } catch (RuntimeException failed) {
             context.close();
             throw failed;
@@ -112,8 +121,9 @@ public final class DataChatServer implements AutoCloseable {
         } catch (UnknownHostException unknown) {
             // An address nobody knows is refused like one that is not loopback.
         }
-        throw new Rejection(Problem.of(ServerCode.NOT_LOOPBACK, "refused to listen on '" + host + "': no users are configured")
-                .hint("listen on 127.0.0.1; on any other address whoever reaches it would be administrator"));
+        throw new Rejection(
+                Problem.of(ServerCode.NOT_LOOPBACK, "refused to listen on '" + host + "': no users are configured")
+                        .hint("listen on 127.0.0.1; on any other address whoever reaches it would be administrator"));
     }
 
     private static byte[] random(int length) {

@@ -40,7 +40,8 @@ public record ServerFile(int port, String token, String version, long pid) {
     }
 
     void write(Project project) {
-        var json = "{\"port\":%d,\"token\":\"%s\",\"version\":\"%s\",\"pid\":%d}\n".formatted(port, token, version, pid);
+        var json =
+                "{\"port\":%d,\"token\":\"%s\",\"version\":\"%s\",\"pid\":%d}\n".formatted(port, token, version, pid);
         try {
             directory(project.state());
             // Written aside and moved, so that no reader sees half of it or a moment of wider permissions.
@@ -78,7 +79,8 @@ public record ServerFile(int port, String token, String version, long pid) {
     }
 
     private static boolean posix(@Nullable Path path) {
-        return path != null && path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return path != null
+                && path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static Path path(Project project) {

@@ -44,12 +44,17 @@ class AnswersOverHttpTest {
 
     @Test
     void a_metric_by_a_dimension() throws Exception {
-        var reply = client.query("{\"metrics\": [\"revenue\", \"orders\"], \"dimensions\": [\"region\"], \"order\": [\"region\"]}");
+        var reply = client.query(
+                "{\"metrics\": [\"revenue\", \"orders\"], \"dimensions\": [\"region\"], \"order\": [\"region\"]}");
         assertEquals(200, reply.status(), reply.text());
         assertEquals("application/json", reply.type());
         var answer = AnswerReader.read(reply.response().body());
-        assertEquals(List.of("region", "revenue", "orders"), answer.columns().stream().map(column -> column.name()).toList());
-        assertEquals(Arrays.asList("North", new BigDecimal("666633.33"), 6667L), answer.rows().getFirst());
+        assertEquals(
+                List.of("region", "revenue", "orders"),
+                answer.columns().stream().map(column -> column.name()).toList());
+        assertEquals(
+                Arrays.asList("North", new BigDecimal("666633.33"), 6667L),
+                answer.rows().getFirst());
         assertEquals(3, answer.rows().size());
         assertFalse(answer.truncated());
         assertEquals("shop", answer.receipt().database());
@@ -80,19 +85,28 @@ class AnswersOverHttpTest {
 
     @Test
     void a_long_answer_is_streamed_completely() throws Exception {
-        var reply = client.query("{\"metrics\": [\"revenue\"], \"dimensions\": [\"order.id\"], \"order\": [\"order.id\"]}");
-        assertEquals("chunked", reply.response().headers().firstValue("Transfer-Encoding").orElse(""));
+        var reply =
+                client.query("{\"metrics\": [\"revenue\"], \"dimensions\": [\"order.id\"], \"order\": [\"order.id\"]}");
+        assertEquals(
+                "chunked",
+                reply.response().headers().firstValue("Transfer-Encoding").orElse(""));
         var answer = AnswerReader.read(reply.response().body());
         assertEquals(20_000, answer.rows().size());
-        assertEquals(Arrays.asList(19_999L, new BigDecimal("199.99")), answer.rows().getLast());
+        assertEquals(
+                Arrays.asList(19_999L, new BigDecimal("199.99")), answer.rows().getLast());
     }
 
     @Test
     void a_client_that_goes_away_before_the_first_row_stops_the_query() throws Exception {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             var body = "{\"metrics\": [\"endless_sum\"]}";
-            socket.getOutputStream().write(("POST /api/v1/metrics/query HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                            + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream()
+                    .write(("POST /api/v1/metrics/query HTTP/1.1\r\n"
+                                    + "Host: localhost\r\n"
+                                    + "Content-Type: application/json\r\n"
+                                    + "Content-Length: "
+                                    + body.length() + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.UTF_8));
             until(() -> server.underWay() == 1);
         }
         until(() -> server.underWay() == 0);
@@ -102,9 +116,11 @@ class AnswersOverHttpTest {
     void a_client_that_goes_away_in_the_middle_stops_the_stream() throws Exception {
         var request = client.to("/api/v1/metrics/query")
                 .header("Content-Type", "application/json")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"metrics\": [\"revenue\"], \"dimensions\": [\"order.id\"]}"))
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                        "{\"metrics\": [\"revenue\"], \"dimensions\": [\"order.id\"]}"))
                 .build();
-        try (var body = client.http().send(request, BodyHandlers.ofInputStream()).body()) {
+        try (var body =
+                client.http().send(request, BodyHandlers.ofInputStream()).body()) {
             assertEquals('{', body.read());
         }
         until(() -> server.underWay() == 0);
@@ -116,7 +132,9 @@ class AnswersOverHttpTest {
         assertEquals(200, reply.status(), reply.text());
         var answer = AnswerReader.read(reply.response().body());
         assertEquals(3, answer.rows().size());
-        assertTrue(answer.receipt().notes().contains("'revenue' was taken for metric revenue"), answer.receipt().notes().toString());
+        assertTrue(
+                answer.receipt().notes().contains("'revenue' was taken for metric revenue"),
+                answer.receipt().notes().toString());
     }
 
     @Test
@@ -162,7 +180,9 @@ class AnswersOverHttpTest {
     void health_names_each_database() throws Exception {
         var reply = client.get("/health");
         assertEquals(200, reply.status(), reply.text());
-        assertTrue(reply.text().contains("\"status\":\"ready\"") && reply.text().contains("\"backend\":\"duckdb\""), reply.text());
+        assertTrue(
+                reply.text().contains("\"status\":\"ready\"") && reply.text().contains("\"backend\":\"duckdb\""),
+                reply.text());
     }
 
     @Test
@@ -170,17 +190,29 @@ class AnswersOverHttpTest {
         var page = client.get("/");
         assertEquals(200, page.status());
         assertFalse(page.text().contains("https://"), "nothing is loaded from elsewhere");
-        assertTrue(page.response().headers().firstValue("Content-Security-Policy").isPresent());
+        assertTrue(
+                page.response().headers().firstValue("Content-Security-Policy").isPresent());
         var api = client.get("/api/v1/openapi.yaml").text();
         assertTrue(api.startsWith("openapi: 3"), api);
-        for (var path : List.of("/api/v1/metrics/query", "/api/v1/metrics/{id}", "/api/v1/datapoints/lint", "/api/v1/catalog/refresh", "/api/v1/query", "/health"))
-            assertTrue(api.contains("\n  " + path + ":"), path);
+        for (var path : List.of(
+                "/api/v1/metrics/query",
+                "/api/v1/metrics/{id}",
+                "/api/v1/datapoints/lint",
+                "/api/v1/catalog/refresh",
+                "/api/v1/query",
+                "/health")) assertTrue(api.contains("\n  " + path + ":"), path);
     }
 
     @Test
     void an_edited_datapoint_is_loaded_and_a_broken_one_keeps_the_last_good_version() throws Exception {
         var file = folder.resolve("datapoints/user/more.yaml");
-        var metric = "datapoint:\n  id: paid\n  type: metric\n  name: Paid\n  execution:\n    metric: orders\n    filters: [\"status = 'paid'\"]\n";
+        var metric = "datapoint:\n"
+                + "  id: paid\n"
+                + "  type: metric\n"
+                + "  name: Paid\n"
+                + "  execution:\n"
+                + "    metric: orders\n"
+                + "    filters: [\"status = 'paid'\"]\n";
         Files.writeString(file, metric);
         until(() -> client.get("/api/v1/metrics/paid").status() == 200);
         Files.writeString(file, metric + "  nonsense: [\n");
@@ -192,7 +224,9 @@ class AnswersOverHttpTest {
 
     @Test
     void a_reader_that_gets_half_an_answer_notices() {
-        assertThrows(RuntimeException.class, () -> AnswerReader.read("{\"columns\":[],\"rows\":[[".getBytes(StandardCharsets.UTF_8)));
+        assertThrows(
+                RuntimeException.class,
+                () -> AnswerReader.read("{\"columns\":[],\"rows\":[[".getBytes(StandardCharsets.UTF_8)));
     }
 
     private interface Condition {

@@ -46,7 +46,9 @@ class CallsThatAreRefusedTest {
     @Test
     void the_wrong_method() throws Exception {
         refused("405 HT002 POST is not possible at /api/v1/metrics [GET, HEAD]", client.post("/api/v1/metrics", "{}"));
-        refused("405 HT002 DELETE is not possible at /health [GET, HEAD]", client.send(client.to("/health").DELETE().build()));
+        refused(
+                "405 HT002 DELETE is not possible at /health [GET, HEAD]",
+                client.send(client.to("/health").DELETE().build()));
     }
 
     @Test
@@ -82,18 +84,19 @@ class CallsThatAreRefusedTest {
 
     @Test
     void unknown_keys_and_wrong_types_all_at_once() throws Exception {
-        refused(
-                """
-                400 RQ003 unknown key 'metric' [metrics]
-                400 RQ005 limit must be a whole number, not the text 'ten'
-                400 RQ006 unknown compare 'previous' [previous_year, previous_period]
-                400 RQ007 no metric is asked for""",
-                client.query("{\"metric\": \"revenue\", \"limit\": \"ten\", \"compare\": \"previous\"}"));
+        refused("""
+            400 RQ003 unknown key 'metric' [metrics]
+            400 RQ005 limit must be a whole number, not the text 'ten'
+            400 RQ006 unknown compare 'previous' [previous_year, previous_period]
+            400 RQ007 no metric is asked for\
+            """, client.query("{\"metric\": \"revenue\", \"limit\": \"ten\"," + " \"compare\": \"previous\"}"));
     }
 
     @Test
     void a_body_that_is_too_large() throws Exception {
-        refused("413 HT004 the body is larger than one mebibyte", client.query("{\"metrics\": [\"" + "x".repeat(1_200_000) + "\"]}"));
+        refused(
+                "413 HT004 the body is larger than one mebibyte",
+                client.query("{\"metrics\": [\"" + "x".repeat(1_200_000) + "\"]}"));
         assertEquals(200, client.get("/api/v1/version").status(), "the server goes on");
     }
 
@@ -117,13 +120,17 @@ class CallsThatAreRefusedTest {
 
     @Test
     void a_page_of_another_origin() throws Exception {
-        refused("403 HT005 a page of 'https://evil.example' may not call this server", client.get("/api/v1/version", "Origin", "https://evil.example"));
+        refused(
+                "403 HT005 a page of 'https://evil.example' may not call this server",
+                client.get("/api/v1/version", "Origin", "https://evil.example"));
         refused("403 HT005 a page of 'null' may not call this server", client.get("/api/v1/version", "Origin", "null"));
     }
 
     @Test
     void a_wrong_token() throws Exception {
-        refused("401 HT006 the token is not the one of this server", client.get("/api/v1/version", "Authorization", "Bearer wrong"));
+        refused(
+                "401 HT006 the token is not the one of this server",
+                client.get("/api/v1/version", "Authorization", "Bearer wrong"));
     }
 
     @Test
@@ -142,7 +149,8 @@ class CallsThatAreRefusedTest {
 
     @Test
     void endless_headers() throws Exception {
-        var reply = client.raw("GET /health HTTP/1.1\nHost: localhost\nX: " + "x".repeat(20_000) + "\nConnection: close\n\n");
+        var reply = client.raw(
+                "GET /health HTTP/1.1\nHost: localhost\nX: " + "x".repeat(20_000) + "\nConnection: close\n\n");
         assertTrue(reply.startsWith("HTTP/1.1 4"), reply.substring(0, Math.min(200, reply.length())));
     }
 

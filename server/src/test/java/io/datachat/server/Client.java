@@ -18,7 +18,8 @@ import java.util.List;
 /// Calls a server as a program would.
 record Client(HttpClient http, int port) {
     static Client of(DataChatServer server) {
-        return new Client(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), server.port());
+        return new Client(
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), server.port());
     }
 
     HttpRequest.Builder to(String path) {
@@ -32,7 +33,9 @@ record Client(HttpClient http, int port) {
     }
 
     Reply post(String path, String json) throws IOException, InterruptedException {
-        return send(to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)).build());
+        return send(to(path).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
     }
 
     Reply query(String json) throws IOException, InterruptedException {
@@ -73,7 +76,11 @@ record Client(HttpClient http, int port) {
             var text = new StringBuilder();
             for (var problem : problems()) {
                 if (!text.isEmpty()) text.append('\n');
-                text.append(status()).append(' ').append(problem.code().id()).append(' ').append(problem.message());
+                text.append(status())
+                        .append(' ')
+                        .append(problem.code().id())
+                        .append(' ')
+                        .append(problem.message());
                 if (!problem.choices().isEmpty()) text.append(' ').append(problem.choices());
             }
             return text.toString();

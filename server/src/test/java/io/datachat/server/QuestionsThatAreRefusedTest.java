@@ -56,7 +56,9 @@ class QuestionsThatAreRefusedTest {
 
     @Test
     void a_filter_of_the_wrong_type() throws Exception {
-        var reply = client.query("{\"metrics\": [\"revenue\"], \"filters\": [{\"field\": \"order.id\", \"op\": \"gt\", \"value\": \"many\"}]}");
+        var reply = client.query(
+                "{\"metrics\": [\"revenue\"], \"filters\": [{\"field\": \"order.id\", \"op\": \"gt\", \"value\":"
+                        + " \"many\"}]}");
         assertTrue(reply.status() >= 400 && reply.status() < 500, reply.text());
         refused("many", reply);
     }
@@ -71,7 +73,10 @@ class QuestionsThatAreRefusedTest {
     void a_period_that_is_not_one() throws Exception {
         refused("", client.query("{\"metrics\": [\"revenue\"], \"period\": \"last monht\"}"));
         refused("", client.query("{\"metrics\": [\"revenue\"], \"period\": {\"from\": \"2025-02-30\"}}"));
-        refused("", client.query("{\"metrics\": [\"revenue\"], \"period\": {\"from\": \"2025-03-01\", \"to\": \"2025-02-01\"}}"));
+        refused(
+                "",
+                client.query("{\"metrics\": [\"revenue\"], \"period\": {\"from\": \"2025-03-01\", \"to\":"
+                        + " \"2025-02-01\"}}"));
     }
 
     @Test
@@ -81,7 +86,10 @@ class QuestionsThatAreRefusedTest {
 
     @Test
     void a_time_grain_on_what_is_no_time() throws Exception {
-        refused("", client.query("{\"metrics\": [\"revenue\"], \"dimensions\": [{\"name\": \"region\", \"grain\": \"month\"}]}"));
+        refused(
+                "",
+                client.query("{\"metrics\": [\"revenue\"], \"dimensions\": [{\"name\": \"region\", \"grain\":"
+                        + " \"month\"}]}"));
     }
 
     @Test
@@ -101,7 +109,9 @@ class QuestionsThatAreRefusedTest {
 
     @Test
     void parameters_of_the_address_that_are_wrong() throws Exception {
-        refused("400 HT009 limit must be between 1 and 500, not 0\n400 HT009 offset must be 0 or more, not -1", client.get("/api/v1/metrics?limit=0&offset=-1"));
+        refused(
+                "400 HT009 limit must be between 1 and 500, not 0\n400 HT009 offset must be 0 or more, not -1",
+                client.get("/api/v1/metrics?limit=0&offset=-1"));
         refused("limit", client.get("/api/v1/metrics?limit=many"));
         refused("metrics", client.get("/api/v1/metrics/dimensions"));
         refused("400 HT009", client.get("/api/v1/metrics/dimensions?metrics=,"));
@@ -116,9 +126,11 @@ class QuestionsThatAreRefusedTest {
 
     @Test
     void a_form_that_is_not_offered() throws Exception {
-        refused("406 HT008", client.send(client.to("/api/v1/metrics/query")
-                .headers("Content-Type", "application/json", "Accept", "application/xml")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"metrics\": [\"revenue\"]}"))
-                .build()));
+        refused(
+                "406 HT008",
+                client.send(client.to("/api/v1/metrics/query")
+                        .headers("Content-Type", "application/json", "Accept", "application/xml")
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"metrics\": [\"revenue\"]}"))
+                        .build()));
     }
 }

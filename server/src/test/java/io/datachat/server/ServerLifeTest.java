@@ -38,7 +38,10 @@ class ServerLifeTest {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
             assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(project.state())));
             var client = Client.of(server);
-            assertEquals(200, client.get("/api/v1/version", "Authorization", "Bearer " + found.token()).status());
+            assertEquals(
+                    200,
+                    client.get("/api/v1/version", "Authorization", "Bearer " + found.token())
+                            .status());
         }
         assertFalse(Files.exists(file));
         assertTrue(ServerFile.running(project).isEmpty());
@@ -54,9 +57,12 @@ class ServerLifeTest {
     @Test
     void a_file_left_by_a_killed_server_does_not_matter() throws Exception {
         Files.createDirectories(project.state());
-        Files.writeString(project.state().resolve("server.json"), "{\"port\":1,\"token\":\"t\",\"version\":\"v\",\"pid\":99999999}\n");
+        Files.writeString(
+                project.state().resolve("server.json"),
+                "{\"port\":1,\"token\":\"t\",\"version\":\"v\",\"pid\":99999999}\n");
         try (var server = DataChatServer.start(project, Listening.onPort(0))) {
-            assertEquals(server.port(), ServerFile.running(project).orElseThrow().port());
+            assertEquals(
+                    server.port(), ServerFile.running(project).orElseThrow().port());
         }
     }
 
@@ -75,6 +81,11 @@ class ServerLifeTest {
     }
 
     private Object refusal(Listening listening) {
-        return assertThrows(Rejection.class, () -> DataChatServer.start(project, listening).close()).problems().getFirst().code();
+        return assertThrows(
+                        Rejection.class,
+                        () -> DataChatServer.start(project, listening).close())
+                .problems()
+                .getFirst()
+                .code();
     }
 }

@@ -89,10 +89,14 @@ final class SmallShop {
             statement.execute("CREATE TABLE customers (id INTEGER PRIMARY KEY, region VARCHAR)");
             statement.execute("INSERT INTO customers VALUES (1, 'North'), (2, 'South'), (3, NULL)");
             statement.execute(
-                    "CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customers (id), ordered_at TIMESTAMP, status VARCHAR, amount DECIMAL(12, 2))");
+                    "CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customers"
+                            + " (id), ordered_at TIMESTAMP, status VARCHAR, amount DECIMAL(12, 2))");
             statement.execute(
-                    "INSERT INTO orders SELECT i, i % 3 + 1, TIMESTAMP '2025-01-01 00:00:00' + INTERVAL 1 HOUR * i, CASE WHEN i % 10 = 0 THEN 'open' ELSE 'paid' END, i / 100.0 FROM range(20000) t(i)");
-            statement.execute("CREATE VIEW endless AS SELECT a.range * 7 % 1000003 AS id FROM range(3000000) a, range(3000000) b");
+                    "INSERT INTO orders SELECT i, i % 3 + 1, TIMESTAMP '2025-01-01 00:00:00' + INTERVAL 1 HOUR * i,"
+                            + " CASE WHEN i % 10 = 0 THEN 'open' ELSE 'paid' END, i / 100.0 FROM range(20000) t(i)");
+            statement.execute(
+                    "CREATE VIEW endless AS SELECT a.range * 7 % 1000003 AS id FROM range(3000000) a, range(3000000)"
+                            + " b");
         }
         Files.createDirectories(folder.resolve("datapoints/user"));
         Files.writeString(folder.resolve("datapoints/user/shop.yaml"), DATAPOINTS);
@@ -106,7 +110,8 @@ final class SmallShop {
         return new Project(
                 folder,
                 "small_shop",
-                List.of(new Database("shop", Backend.DUCKDB, Path.of("shop.duckdb"), null, null, null, List.of(), null)),
+                List.of(new Database(
+                        "shop", Backend.DUCKDB, Path.of("shop.duckdb"), null, null, null, List.of(), null)),
                 "shop",
                 ZoneId.of("UTC"),
                 new Limits(100_000, Duration.ofSeconds(20)));

@@ -44,15 +44,19 @@ public final class AnswerReader {
             var columns = Stream.of(root.required("columns"))
                     .flatMap(JsonNode::valueStream)
                     .map(column -> new Column(
-                            column.required("name").asText(), type(column.required("type").asText()), text(column, "unit")))
+                            column.required("name").asText(),
+                            type(column.required("type").asText()),
+                            text(column, "unit")))
                     .toList();
             var rows = new ArrayList<List<@Nullable Object>>();
             for (var row : root.path("rows")) {
                 var values = new ArrayList<@Nullable Object>(columns.size());
-                for (var i = 0; i < columns.size(); i++) values.add(value(row.required(i), columns.get(i).type()));
+                for (var i = 0; i < columns.size(); i++)
+                    values.add(value(row.required(i), columns.get(i).type()));
                 rows.add(values);
             }
-            return new Answer(columns, rows, root.path("truncated").asBoolean(), ReceiptReader.read(root.required("receipt")));
+            return new Answer(
+                    columns, rows, root.path("truncated").asBoolean(), ReceiptReader.read(root.required("receipt")));
         });
     }
 
@@ -60,7 +64,10 @@ public final class AnswerReader {
     public static List<Problem> problems(byte[] json) {
         return understood(json, root -> {
             var errors = root.path("errors");
-            var first = code(root.required("code").asText(), root.path("title").asText(), root.path("status").asInt(500));
+            var first = code(
+                    root.required("code").asText(),
+                    root.path("title").asText(),
+                    root.path("status").asInt(500));
             return Stream.of(errors)
                     .flatMap(JsonNode::valueStream)
                     .map(error -> problem(error, first))
@@ -104,7 +111,8 @@ public final class AnswerReader {
         try {
             return reading.from(JSON.readTree(json));
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException wrong) {
-            throw new Rejection(Problem.of(AnswerCode.NOT_AN_ANSWER, "the server's text is not an answer that this version understands"));
+            throw new Rejection(Problem.of(
+                    AnswerCode.NOT_AN_ANSWER, "the server's text is not an answer that this version understands"));
         } catch (IOException impossible) {
             throw new java.io.UncheckedIOException(impossible);
         }
@@ -125,17 +133,18 @@ public final class AnswerReader {
                 for (var each : node) values.add(value(each, element));
                 yield values;
             }
-            case Simple simple -> switch (simple) {
-                case BOOLEAN -> node.asBoolean();
-                case INTEGER, BIGINT -> Long.valueOf(node.asText());
-                case DOUBLE -> Double.valueOf(node.asText());
-                case TEXT, JSON, UUID -> node.asText();
-                case DATE -> LocalDate.parse(node.asText());
-                case TIME -> LocalTime.parse(node.asText());
-                case TIMESTAMP -> local(node.asText());
-                case INSTANT -> instant(node.asText());
-                case BYTES -> java.util.Base64.getDecoder().decode(node.asText());
-            };
+            case Simple simple ->
+                switch (simple) {
+                    case BOOLEAN -> node.asBoolean();
+                    case INTEGER, BIGINT -> Long.valueOf(node.asText());
+                    case DOUBLE -> Double.valueOf(node.asText());
+                    case TEXT, JSON, UUID -> node.asText();
+                    case DATE -> LocalDate.parse(node.asText());
+                    case TIME -> LocalTime.parse(node.asText());
+                    case TIMESTAMP -> local(node.asText());
+                    case INSTANT -> instant(node.asText());
+                    case BYTES -> java.util.Base64.getDecoder().decode(node.asText());
+                };
         };
     }
 
@@ -158,7 +167,8 @@ public final class AnswerReader {
             var parts = word.substring(8, word.length() - 1).split(",", 2);
             return new DataType.Decimal(Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip()));
         }
-        for (var simple : Simple.values()) if (simple.name().toLowerCase(Locale.ROOT).equals(word)) return simple;
+        for (var simple : Simple.values())
+            if (simple.name().toLowerCase(Locale.ROOT).equals(word)) return simple;
         return new DataType.Unknown(word);
     }
 }

@@ -11,7 +11,8 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes an answer as `{columns, rows, truncated, receipt}` while it arrives. The stream is flushed at the end and left open.
+/// Writes an answer as `{columns, rows, truncated, receipt}` while it arrives. The stream is flushed at the end and
+/// left open.
 public final class JsonAnswer implements AnswerSink {
     private final JsonGenerator json;
     private final ZoneId zone;

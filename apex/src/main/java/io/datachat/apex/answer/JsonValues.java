@@ -16,7 +16,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Spells the values of an answer: decimals and 64-bit integers as strings, because readers of JSON calculate in doubles.
+/// Spells the values of an answer: decimals and 64-bit integers as strings, because readers of JSON calculate in
+/// doubles.
 final class JsonValues {
     /// The stream belongs to who opened it: a broken answer must not be closed as if it were complete.
     static final JsonFactory FACTORY = JsonFactory.builder()
@@ -56,9 +57,11 @@ final class JsonValues {
         return switch (value) {
             case BigDecimal number -> number.toPlainString();
             case Instant instant -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone));
-            case LocalDateTime local -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                    // In the gap of a clock change a local time keeps its digits and takes the offset before the gap.
-                    OffsetDateTime.of(local, zone.getRules().getOffset(local)));
+            case LocalDateTime local ->
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                        // In the gap of a clock change a local time keeps its digits and takes
+                        // the offset before the gap.
+                        OffsetDateTime.of(local, zone.getRules().getOffset(local)));
             case LocalTime time -> DateTimeFormatter.ISO_LOCAL_TIME.format(time);
             default -> value.toString();
         };

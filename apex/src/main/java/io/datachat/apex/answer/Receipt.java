@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param grain       why no join can multiply a measure, one sentence per fact
 /// @param policies    row filters and masks applied; empty when none exist
 /// @param route       where the rows come from
-/// @param notes       what a reader must know: overlapping groups, an incomplete last period, a template run as its own block
+/// @param notes       what a reader must know: overlapping groups, an incomplete last period, a template run as its own
+/// block
 /// @param confidence  0 to 1
 public record Receipt(
         String database,
@@ -43,7 +44,8 @@ public record Receipt(
     }
 
     /// @param tables the tables it reads, `schema.table`
-    public record Used(String type, String id, String name, @Nullable String version, Tier tier, List<String> tables) {}
+    public record Used(
+            String type, String id, String name, @Nullable String version, Tier tier, List<String> tables) {}
 
     /// Half-open, ISO 8601 local times in the zone of the question.
     public record Window(String from, String to) {}
@@ -66,20 +68,62 @@ public record Receipt(
 
     public Receipt fingerprinted(String name) {
         return new Receipt(
-                database, backend, definitions, period, comparedWith, grain, policies, route, notes, sql, binds,
-                name, asOf, zone, confidence, timings);
+                database,
+                backend,
+                definitions,
+                period,
+                comparedWith,
+                grain,
+                policies,
+                route,
+                notes,
+                sql,
+                binds,
+                name,
+                asOf,
+                zone,
+                confidence,
+                timings);
     }
 
     public Receipt written(String text, Route taken) {
         return new Receipt(
-                database, backend, definitions, period, comparedWith, grain, policies, taken, notes, text, binds,
-                fingerprint, asOf, zone, confidence, timings);
+                database,
+                backend,
+                definitions,
+                period,
+                comparedWith,
+                grain,
+                policies,
+                taken,
+                notes,
+                text,
+                binds,
+                fingerprint,
+                asOf,
+                zone,
+                confidence,
+                timings);
     }
 
     public Receipt with(Timings measured) {
         return new Receipt(
-                database, backend, definitions, period, comparedWith, grain, policies, route, notes, sql, binds,
-                fingerprint, asOf, zone, confidence, measured);
+                database,
+                backend,
+                definitions,
+                period,
+                comparedWith,
+                grain,
+                policies,
+                route,
+                notes,
+                sql,
+                binds,
+                fingerprint,
+                asOf,
+                zone,
+                confidence,
+                measured);
     }
 
     /// The same receipt with more that a reader must know, before what it says already.
@@ -87,7 +131,21 @@ public record Receipt(
         var all = new ArrayList<>(more);
         all.addAll(notes);
         return new Receipt(
-                database, backend, definitions, period, comparedWith, grain, policies, route, all, sql, binds,
-                fingerprint, asOf, zone, confidence, timings);
+                database,
+                backend,
+                definitions,
+                period,
+                comparedWith,
+                grain,
+                policies,
+                route,
+                all,
+                sql,
+                binds,
+                fingerprint,
+                asOf,
+                zone,
+                confidence,
+                timings);
     }
 }

@@ -70,7 +70,9 @@ final class ReceiptJson {
     private static void route(JsonGenerator json, Route route) throws IOException {
         json.writeObjectFieldStart("route");
         json.writeStringField("rollup", route.rollup());
-        json.writeStringField("watermark", route.watermark() == null ? null : route.watermark().toString());
+        json.writeStringField(
+                "watermark",
+                route.watermark() == null ? null : route.watermark().toString());
         json.writeArrayFieldStart("misses");
         for (var miss : route.misses()) {
             json.writeStartObject();

@@ -23,7 +23,10 @@ final class ReceiptReader {
         return new Receipt(
                 json.required("database").asText(),
                 json.required("backend").asText(),
-                json.required("definitions").valueStream().map(ReceiptReader::used).toList(),
+                json.required("definitions")
+                        .valueStream()
+                        .map(ReceiptReader::used)
+                        .toList(),
                 window(json.path("period")),
                 window(json.path("compared_with")),
                 texts(json, "grain"),
@@ -50,7 +53,9 @@ final class ReceiptReader {
     }
 
     private static @Nullable Window window(JsonNode json) {
-        return json.isObject() ? new Window(json.required("from").asText(), json.required("to").asText()) : null;
+        return json.isObject()
+                ? new Window(json.required("from").asText(), json.required("to").asText())
+                : null;
     }
 
     private static Route route(JsonNode json) {
@@ -58,8 +63,11 @@ final class ReceiptReader {
         return new Route(
                 AnswerReader.text(json, "rollup"),
                 watermark == null ? null : Instant.parse(watermark),
-                json.required("misses").valueStream()
-                        .map(miss -> new Route.Miss(miss.required("rollup").asText(), miss.required("reason").asText()))
+                json.required("misses")
+                        .valueStream()
+                        .map(miss -> new Route.Miss(
+                                miss.required("rollup").asText(),
+                                miss.required("reason").asText()))
                         .toList());
     }
 
@@ -74,7 +82,10 @@ final class ReceiptReader {
     }
 
     private static Duration duration(JsonNode milliseconds) {
-        return Duration.ofNanos(milliseconds.decimalValue().multiply(BigDecimal.valueOf(1_000_000)).longValue());
+        return Duration.ofNanos(milliseconds
+                .decimalValue()
+                .multiply(BigDecimal.valueOf(1_000_000))
+                .longValue());
     }
 
     private static List<String> texts(JsonNode json, String key) {

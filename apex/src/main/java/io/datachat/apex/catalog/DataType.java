@@ -1,6 +1,7 @@
 package io.datachat.apex.catalog;
 
-/// The type of a column or result, across backends. What we cannot calculate with is [Unknown] and keeps its native name.
+/// The type of a column or result, across backends. What we cannot calculate with is [Unknown] and keeps its native
+/// name.
 public sealed interface DataType {
     /// Types without parameters.
     enum Simple implements DataType {

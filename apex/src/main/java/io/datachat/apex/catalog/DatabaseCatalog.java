@@ -10,7 +10,12 @@ import java.util.Optional;
 /// @param defaultSchema the schema that an unqualified table name means
 /// @param fingerprint   changes when tables, columns, types or keys change; statistics and comments do not count
 public record DatabaseCatalog(
-        String database, Backend backend, String defaultSchema, List<Table> tables, String fingerprint, Instant readAt) {
+        String database,
+        Backend backend,
+        String defaultSchema,
+        List<Table> tables,
+        String fingerprint,
+        Instant readAt) {
     public DatabaseCatalog {
         tables = List.copyOf(tables);
     }

@@ -16,7 +16,9 @@ public final class Fingerprint {
 
     public static String of(List<Table> tables) {
         var digest = sha256();
-        tables.stream().sorted(Comparator.comparing(table -> table.name().toString())).forEach(table -> add(digest, table));
+        tables.stream()
+                .sorted(Comparator.comparing(table -> table.name().toString()))
+                .forEach(table -> add(digest, table));
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 

@@ -159,7 +159,8 @@ public final class Snapshot {
                 .put("min", measured.min())
                 .put("max", measured.max());
         var top = node.putArray("top");
-        measured.top().forEach(value -> top.addObject().put("value", value.value()).put("rows", value.rows()));
+        measured.top()
+                .forEach(value -> top.addObject().put("value", value.value()).put("rows", value.rows()));
         return node;
     }
 
@@ -170,7 +171,11 @@ public final class Snapshot {
                 node.path("exact").asBoolean(),
                 optional(node, "min"),
                 optional(node, "max"),
-                list(node, "top", value -> new Frequent(text(value, "value"), value.path("rows").asLong())));
+                list(
+                        node,
+                        "top",
+                        value -> new Frequent(
+                                text(value, "value"), value.path("rows").asLong())));
     }
 
     private static ArrayNode words(List<String> words) {

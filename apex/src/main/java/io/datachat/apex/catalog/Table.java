@@ -29,7 +29,9 @@ public record Table(
 
     /// Finds a column, ignoring case as SQL does for unquoted names.
     public Optional<Column> column(String wanted) {
-        return columns.stream().filter(column -> column.name().equalsIgnoreCase(wanted)).findFirst();
+        return columns.stream()
+                .filter(column -> column.name().equalsIgnoreCase(wanted))
+                .findFirst();
     }
 
     /// A table's name within one database.
@@ -65,7 +67,12 @@ public record Table(
     /// @param min       smallest value as text, null when the type has no order
     /// @param top       the most frequent values, most frequent first
     public record Statistics(
-            double nullShare, long distinct, boolean exact, @Nullable String min, @Nullable String max, List<Frequent> top) {
+            double nullShare,
+            long distinct,
+            boolean exact,
+            @Nullable String min,
+            @Nullable String max,
+            List<Frequent> top) {
         public Statistics {
             top = List.copyOf(top);
         }

@@ -23,7 +23,8 @@ public final class TypeWords {
     }
 
     public static Optional<DataType> read(String word) {
-        if (word.endsWith("[]")) return read(word.substring(0, word.length() - 2)).map(DataType.Array::new);
+        if (word.endsWith("[]"))
+            return read(word.substring(0, word.length() - 2)).map(DataType.Array::new);
         if (word.startsWith(UNKNOWN)) return Optional.of(new DataType.Unknown(word.substring(UNKNOWN.length())));
         var decimal = DECIMAL.matcher(word);
         if (decimal.matches())

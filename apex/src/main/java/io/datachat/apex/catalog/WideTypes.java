@@ -5,8 +5,8 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/// Numbers as databases calculate them. Calcite's own system sums integers into integers and caps decimals at 19 digits,
-/// which turns `round(avg(x)::numeric, 2)` into 0.
+/// Numbers as databases calculate them. Calcite's own system sums integers into integers and caps decimals at 19
+/// digits, which turns `round(avg(x)::numeric, 2)` into 0.
 final class WideTypes extends RelDataTypeSystemImpl {
     private static final int DECIMAL_DIGITS = 38;
     private static final int MICROSECONDS = 6;
@@ -39,7 +39,8 @@ final class WideTypes extends RelDataTypeSystemImpl {
     public RelDataType deriveSumType(RelDataTypeFactory types, RelDataType argument) {
         return switch (argument.getSqlTypeName()) {
             case TINYINT, SMALLINT, INTEGER, BIGINT -> nullable(types, types.createSqlType(SqlTypeName.BIGINT));
-            case DECIMAL -> nullable(types, types.createSqlType(SqlTypeName.DECIMAL, DECIMAL_DIGITS, argument.getScale()));
+            case DECIMAL ->
+                nullable(types, types.createSqlType(SqlTypeName.DECIMAL, DECIMAL_DIGITS, argument.getScale()));
             case REAL, FLOAT, DOUBLE -> nullable(types, types.createSqlType(SqlTypeName.DOUBLE));
             default -> argument;
         };

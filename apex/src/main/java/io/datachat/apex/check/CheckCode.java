@@ -8,7 +8,8 @@ public enum CheckCode implements ProblemCode {
             "CK101",
             422,
             "Question too large",
-            "The plan reads too many tables or tests too many values. Ask for fewer metrics, dimensions or values at once.");
+            "The plan reads too many tables or tests too many values. Ask for fewer metrics, dimensions or values at"
+                    + " once.");
 
     private final String id;
     private final int status;

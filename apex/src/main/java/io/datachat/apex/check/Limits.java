@@ -20,7 +20,8 @@ public final class Limits {
         var parameters = governed.plan().slots().size();
         if (scans > MOST_SCANS)
             throw new Rejection(Problem.of(
-                            CheckCode.TOO_LARGE, "the question reads " + scans + " tables; at most " + MOST_SCANS + " are allowed")
+                            CheckCode.TOO_LARGE,
+                            "the question reads " + scans + " tables; at most " + MOST_SCANS + " are allowed")
                     .hint("ask for fewer metrics or dimensions at once"));
         if (parameters > MOST_PARAMETERS)
             throw new Rejection(Problem.of(

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// sum = product {(+|-) product}; product = factor {(*|/) factor}; factor = [-] (number | name | call | ( sum )).
 public final class Arithmetic {
-    private static final Pattern TOKEN = Pattern.compile("\\s*(?:(\\d+(?:\\.\\d+)?|\\.\\d+)|([A-Za-z_][A-Za-z0-9_]*)|(.))", Pattern.DOTALL);
+    private static final Pattern TOKEN =
+            Pattern.compile("\\s*(?:(\\d+(?:\\.\\d+)?|\\.\\d+)|([A-Za-z_][A-Za-z0-9_]*)|(.))", Pattern.DOTALL);
     private static final int DEEPEST = 50;
 
     /// The functions and how many arguments each takes at least and at most.
     private static final Map<String, int[]> FUNCTIONS = Map.of(
-            "nullif", new int[] {2, 2}, "coalesce", new int[] {1, 20}, "abs", new int[] {1, 1}, "round", new int[] {1, 2});
+            "nullif", new int[] {2, 2}, "coalesce", new int[] {1, 20}, "abs", new int[] {1, 1}, "round", new int[] {1, 2
+            });
 
     private final List<Token> tokens = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
@@ -82,7 +84,8 @@ public final class Arithmetic {
 
     private Broken unexpected() {
         var token = peek();
-        return new Broken(token, token.kind == Kind.END ? "it ends too early" : "'" + token.text + "' is not expected here");
+        return new Broken(
+                token, token.kind == Kind.END ? "it ends too early" : "'" + token.text + "' is not expected here");
     }
 
     private void sum() {

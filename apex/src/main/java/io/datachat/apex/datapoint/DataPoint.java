@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One definition of the business, written as one YAML document under the key `datapoint:`.
 ///
-/// Records mirror the YAML: a component `primaryKey` is the key `primary_key`. Every list is empty, never null, when absent.
+/// Records mirror the YAML: a component `primaryKey` is the key `primary_key`. Every list is empty, never null, when
+/// absent.
 public sealed interface DataPoint {
     Common common();
 
@@ -56,7 +57,8 @@ public sealed interface DataPoint {
 
     record DataSource(String table, List<String> columns, List<String> filters) {}
 
-    /// A number. Each rung is a superset of the last: context only, `execution`, `materialization`, then `intelligence` and `relationships`.
+    /// A number. Each rung is a superset of the last: context only, `execution`, `materialization`, then
+    /// `intelligence` and `relationships`.
     ///
     /// @param unit what one stands for: `EUR`, `orders`
     /// @param format how to show it
@@ -119,7 +121,11 @@ public sealed interface DataPoint {
     /// @param to   the id of the target entity
     /// @param on   own column to target column; empty means the target's primary key by equal names
     @Yaml.Keyed
-    record Relationship(@Nullable String name, String to, @Yaml.Absent("many_to_one") Cardinality cardinality, List<JoinColumns> on) {
+    record Relationship(
+            @Nullable String name,
+            String to,
+            @Yaml.Absent("many_to_one") Cardinality cardinality,
+            List<JoinColumns> on) {
         public String role() {
             return name == null ? to : name;
         }
@@ -134,8 +140,10 @@ public sealed interface DataPoint {
         ONE_TO_MANY
     }
 
-    /// Either a declared delay after which rows are complete (`complete_after: 6h`), or a watermark column whose maximum tells.
-    record Freshness(@Nullable String completeAfter, @Nullable String watermark) {}
+    /// Either a declared delay after which rows are complete (`complete_after: 6h`), or a watermark column whose
+    /// maximum tells.
+    record Freshness(
+            @Nullable String completeAfter, @Nullable String watermark) {}
 
     /// Enriches a dimension of an entity: `of: order.status`.
     ///
@@ -166,7 +174,11 @@ public sealed interface DataPoint {
     }
 
     /// A rule about an entity's rows, as SQL over its columns.
-    record Constraint(@Yaml.Inline Common common, String entity, String where, @Nullable String message) implements DataPoint {
+    record Constraint(
+            @Yaml.Inline Common common,
+            String entity,
+            String where,
+            @Nullable String message) implements DataPoint {
         @Override
         public Type type() {
             return Type.CONSTRAINT;
@@ -178,7 +190,11 @@ public sealed interface DataPoint {
     /// @param schedule  cron expression of five fields
     /// @param freshness how old its targets may be: `24h`
     record Process(
-            @Yaml.Inline Common common, @Nullable String schedule, @Nullable String freshness, List<String> targets, List<String> sources)
+            @Yaml.Inline Common common,
+            @Nullable String schedule,
+            @Nullable String freshness,
+            List<String> targets,
+            List<String> sources)
             implements DataPoint {
         @Override
         public Type type() {
@@ -229,7 +245,11 @@ public sealed interface DataPoint {
             List<String> values) {}
 
     /// A file of code or docs that implements or explains definitions.
-    record Workspace(@Yaml.Inline Common common, String path, @Nullable String language, @Yaml.Key("implements") List<String> implementsIds)
+    record Workspace(
+            @Yaml.Inline Common common,
+            String path,
+            @Nullable String language,
+            @Yaml.Key("implements") List<String> implementsIds)
             implements DataPoint {
         @Override
         public Type type() {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Execution {
     /// `aggregation:` over an entity's rows.
     ///
-    /// @param expression SQL over the entity's columns and, by path, columns it belongs to: `quantity * product.price`; null only for `count`
+    /// @param expression SQL over the entity's columns and, by path, columns it belongs to: `quantity *
+    /// product.price`; null only for `count`
     /// @param filters    SQL conditions, all of which must hold
     /// @param time       the column (or path) of time; null means the entity's
     @Yaml.ToldBy("aggregation")

@@ -15,8 +15,11 @@ public record Intelligence(
             @Nullable String escalationOwner) {}
 
     public record AnomalyDetection(
-            @Nullable String algorithm, @Nullable String sensitivity, @Nullable String baselinePeriod) {}
+            @Nullable String algorithm,
+            @Nullable String sensitivity,
+            @Nullable String baselinePeriod) {}
 
     /// Runs only after a person approved it.
-    public record Remediation(String condition, String action, @Nullable String reason) {}
+    public record Remediation(
+            String condition, String action, @Nullable String reason) {}
 }

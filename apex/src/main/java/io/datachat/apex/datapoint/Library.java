@@ -21,7 +21,8 @@ public final class Library {
     private final Map<Class<?>, List<DataPoint>> byClass = new HashMap<>();
 
     /// @param definitions in the order of type, then id
-    /// @param problems    everything the linter found, errors and warnings; a file with errors contributes its last good version
+    /// @param problems    everything the linter found, errors and warnings; a file with errors contributes its last
+    /// good version
     /// @param version     a hash over all definitions: equal text, equal version
     public Library(List<Definition> definitions, List<Problem> problems, String version) {
         this.definitions = List.copyOf(definitions);
@@ -66,10 +67,13 @@ public final class Library {
             return places.get("");
         }
 
-        /// The place of a line and column (both from one) inside a text of several lines, such as `execution.sql_template`.
+        /// The place of a line and column (both from one) inside a text of several lines, such as
+        /// `execution.sql_template`.
         public @Nullable Place within(String path, int line, int column) {
             var start = place(path);
-            return start == null ? null : Place.at(start.source(), start.line() + line - 1, start.column() + column - 1);
+            return start == null
+                    ? null
+                    : Place.at(start.source(), start.line() + line - 1, start.column() + column - 1);
         }
 
         private static String around(String path) {
@@ -87,7 +91,9 @@ public final class Library {
         var sample = byClass.get(type);
         return sample == null
                 ? Optional.empty()
-                : definition(sample.getFirst().type(), id).map(Definition::point).map(type::cast);
+                : definition(sample.getFirst().type(), id)
+                        .map(Definition::point)
+                        .map(type::cast);
     }
 
     /// @param type one of the records of [DataPoint], or `DataPoint` itself for all

@@ -46,7 +46,10 @@ public final class References {
             }
             case DataPoint.Entity entity -> {
                 for (var index = 0; index < entity.relationships().size(); index++) {
-                    add("relationships[" + index + "].to", ENTITY, entity.relationships().get(index).to());
+                    add(
+                            "relationships[" + index + "].to",
+                            ENTITY,
+                            entity.relationships().get(index).to());
                 }
             }
             case DataPoint.Dimension dimension -> {
@@ -56,7 +59,10 @@ public final class References {
             case DataPoint.Constraint constraint -> add("entity", ENTITY, constraint.entity());
             case DataPoint.Dashboard dashboard -> {
                 for (var index = 0; index < dashboard.tiles().size(); index++) {
-                    each("tiles[" + index + "].metrics", METRIC, dashboard.tiles().get(index).metrics());
+                    each(
+                            "tiles[" + index + "].metrics",
+                            METRIC,
+                            dashboard.tiles().get(index).metrics());
                 }
             }
             case DataPoint.Workspace workspace -> each("implements", ANY, workspace.implementsIds());
@@ -85,7 +91,10 @@ public final class References {
             var types = Arrays.stream(DataPoint.Type.values())
                     .filter(type -> dependency.type() == null || type.word().equals(dependency.type()))
                     .toList();
-            add("relationships.depends_on[" + index + "].id", types.isEmpty() ? ANY : EnumSet.copyOf(types), dependency.id());
+            add(
+                    "relationships.depends_on[" + index + "].id",
+                    types.isEmpty() ? ANY : EnumSet.copyOf(types),
+                    dependency.id());
         }
         each("relationships.impacts", ANY, relationships.impacts());
     }

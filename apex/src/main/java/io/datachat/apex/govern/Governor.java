@@ -32,8 +32,8 @@ public final class Governor {
             if (relations.catalog().table(name).isEmpty())
                 problems.add(Problem.of(
                         GovernCode.TABLE_OUTSIDE,
-                        "table " + name + " is not in the catalog of " + relations.catalog().database() + " for "
-                                + viewer.name()));
+                        "table " + name + " is not in the catalog of "
+                                + relations.catalog().database() + " for " + viewer.name()));
         }
         node.getInputs().forEach(input -> walk(input, relations, viewer, problems));
         node.accept(new RexShuttle() {

@@ -4,12 +4,14 @@ import io.datachat.apex.problem.ProblemCode;
 
 /// Why a rollup cannot be built or remembered.
 public enum MaterializeCode implements ProblemCode {
-    NOTHING_TO_KEEP("MZ101", 422, "Nothing to keep", "The metric needs a materialization with a granularity or dimensions."),
+    NOTHING_TO_KEEP(
+            "MZ101", 422, "Nothing to keep", "The metric needs a materialization with a granularity or dimensions."),
     NOT_ONE_MEASURE(
             "MZ102",
             422,
             "Not one measure",
-            "A rollup keeps a metric that is one sum, count, min or max; ratios are answered from the rollups of their parts."),
+            "A rollup keeps a metric that is one sum, count, min or max; ratios are answered from the rollups of their"
+                    + " parts."),
     NOT_REMEMBERED("MZ103", 500, "Rollup list not written", "The state folder .datachat/ must be writable.");
 
     private final String id;

@@ -12,7 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The rollups that were built, one per line, in the project's state folder. A line that cannot be read is a rollup that is not used.
+/// The rollups that were built, one per line, in the project's state folder. A line that cannot be read is a rollup
+/// that is not used.
 public final class Registry {
     private static final String SEPARATOR = "\t";
     private final Path file;
@@ -67,6 +68,12 @@ public final class Registry {
 
     private static String line(Entry entry) {
         return String.join(
-                SEPARATOR, entry.name(), entry.metric(), entry.database(), entry.fingerprint(), entry.builtAt().toString(), entry.source());
+                SEPARATOR,
+                entry.name(),
+                entry.metric(),
+                entry.database(),
+                entry.fingerprint(),
+                entry.builtAt().toString(),
+                entry.source());
     }
 }

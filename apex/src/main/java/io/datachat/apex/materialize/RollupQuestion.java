@@ -29,7 +29,9 @@ public record RollupQuestion(String name, MetricQuery query) {
     private static MetricQuery query(DataPoint.Metric metric, Materialization kept) {
         return new MetricQuery(
                 List.of(metric.id()),
-                kept.dimensions().stream().map(name -> new MetricQuery.Dimension(name, null)).toList(),
+                kept.dimensions().stream()
+                        .map(name -> new MetricQuery.Dimension(name, null))
+                        .toList(),
                 grain(kept.granularity()),
                 null,
                 List.of(),

@@ -53,8 +53,13 @@ final class Aggregation {
 
     void measure(BoundMeasure measure) {
         if (columns.containsKey(measure)) return;
-        var argument = measure.argument() == null ? List.<Integer>of() : List.of(input(joins.rex(measure.argument()), "value_" + names.size()));
-        var own = measure.filters().stream().filter(filter -> !alreadyHeld.contains(filter)).map(joins::rex).toList();
+        var argument = measure.argument() == null
+                ? List.<Integer>of()
+                : List.of(input(joins.rex(measure.argument()), "value_" + names.size()));
+        var own = measure.filters().stream()
+                .filter(filter -> !alreadyHeld.contains(filter))
+                .map(joins::rex)
+                .toList();
         var filter = own.isEmpty()
                 ? NO_FILTER
                 : input(
@@ -72,13 +77,24 @@ final class Aggregation {
     RelNode over(RelNode rows, boolean once) {
         RelNode input = LogicalProject.create(rows, List.of(), projected, names, Set.of());
         if (once)
-            input = LogicalAggregate.create(
-                    input, List.of(), ImmutableBitSet.range(projected.size()), null, List.of());
+            input = LogicalAggregate.create(input, List.of(), ImmutableBitSet.range(projected.size()), null, List.of());
         List<AggregateCall> aggregates = new ArrayList<>();
         for (var call : calls)
             aggregates.add(AggregateCall.create(
-                    SqlParserPos.ZERO, call.function, call.distinct, false, false, List.of(), call.arguments, call.filter,
-                    null, RelCollations.EMPTY, axes == 0, input, null, call.name));
+                    SqlParserPos.ZERO,
+                    call.function,
+                    call.distinct,
+                    false,
+                    false,
+                    List.of(),
+                    call.arguments,
+                    call.filter,
+                    null,
+                    RelCollations.EMPTY,
+                    axes == 0,
+                    input,
+                    null,
+                    call.name));
         return LogicalAggregate.create(input, List.of(), ImmutableBitSet.range(axes), null, aggregates);
     }
 
@@ -94,7 +110,8 @@ final class Aggregation {
         };
     }
 
-    /// The field of an expression, projected once however often it is used; axes are never shared, they keep their names.
+    /// The field of an expression, projected once however often it is used; axes are never shared, they keep their
+    /// names.
     private int input(RexNode value, String name) {
         var known = projected.subList(axes, projected.size()).indexOf(value);
         if (known >= 0) return axes + known;

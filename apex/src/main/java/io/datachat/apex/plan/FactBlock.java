@@ -1,13 +1,13 @@
 package io.datachat.apex.plan;
 
-import io.datachat.apex.resolve.model.BoundExpression;
-import io.datachat.apex.resolve.model.BoundMeasure;
-import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.ResolvedQuery;
 import io.datachat.apex.resolve.ResolvedQuery.Cut;
 import io.datachat.apex.resolve.ResolvedQuery.Fact;
 import io.datachat.apex.resolve.Slot.Edge;
 import io.datachat.apex.resolve.Slot.End;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.BoundMeasure;
+import io.datachat.apex.resolve.model.Model;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +45,8 @@ final class FactBlock {
         var aggregation = new Aggregation(workshop, joins, shared);
         for (int i = 0; i < fact.cuts().size(); i++)
             aggregation.axis(cut(fact.cuts().get(i)), query.axes().get(i).alias());
-        if (fact.overlaps()) aggregation.onceFor(fact.entity().key().stream().map(joins::own).toList());
+        if (fact.overlaps())
+            aggregation.onceFor(fact.entity().key().stream().map(joins::own).toList());
         fact.measures().forEach(aggregation::measure);
         return new Block(
                 aggregation.over(filtered, fact.overlaps()),
@@ -71,7 +72,8 @@ final class FactBlock {
 
     /// Filters that every measure of the fact has: they leave rows out for all.
     private Set<BoundExpression> shared() {
-        Set<BoundExpression> shared = new LinkedHashSet<>(fact.measures().getFirst().filters());
+        Set<BoundExpression> shared =
+                new LinkedHashSet<>(fact.measures().getFirst().filters());
         fact.measures().forEach(measure -> shared.retainAll(measure.filters()));
         return shared;
     }
@@ -101,7 +103,10 @@ final class FactBlock {
         if (fact.measures().size() == 1 || query.axes().isEmpty()) return;
         List<RexNode> wanted = new ArrayList<>();
         for (BoundMeasure measure : fact.measures()) {
-            var own = measure.filters().stream().filter(filter -> !shared.contains(filter)).map(joins::rex).toList();
+            var own = measure.filters().stream()
+                    .filter(filter -> !shared.contains(filter))
+                    .map(joins::rex)
+                    .toList();
             if (own.isEmpty()) return;
             wanted.add(RexUtil.composeConjunction(workshop.rex(), own));
         }

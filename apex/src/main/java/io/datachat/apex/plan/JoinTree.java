@@ -54,7 +54,8 @@ final class JoinTree {
     /// Joins what the expression reaches.
     void reach(BoundExpression expression) {
         for (var column : expression.columns())
-            for (int length = 1; length <= column.path().size(); length++) join(column.path().subList(0, length));
+            for (int length = 1; length <= column.path().size(); length++)
+                join(column.path().subList(0, length));
     }
 
     /// The expression over the fields of [#rel]; everything it reaches must be joined already.
@@ -84,7 +85,8 @@ final class JoinTree {
         for (var path : offsets.keySet()) {
             if (path.isEmpty()) continue;
             var step = path.getLast();
-            var on = String.join(", ", step.on().stream().map(JoinColumns::target).toList());
+            var on = String.join(
+                    ", ", step.on().stream().map(JoinColumns::target).toList());
             joins.add(step.toMany() ? step.to() + " (to many)" : step.role() + " on its key " + on);
         }
         var end = overlaps
@@ -96,7 +98,8 @@ final class JoinTree {
     private void join(List<Step> path) {
         if (offsets.containsKey(path)) return;
         var step = path.getLast();
-        var from = path.size() == 1 ? root : model.entity(path.get(path.size() - 2).to());
+        var from =
+                path.size() == 1 ? root : model.entity(path.get(path.size() - 2).to());
         var to = model.entity(step.to());
         var left = offset(path.subList(0, path.size() - 1));
         var right = rel.getRowType().getFieldCount();
@@ -104,7 +107,9 @@ final class JoinTree {
         List<RexNode> equal = new ArrayList<>();
         for (var on : step.on())
             equal.add(workshop.call(
-                    SqlStdOperatorTable.EQUALS, field(from.table(), left, on.column()), fieldOf(scan, to.table(), right, on.target())));
+                    SqlStdOperatorTable.EQUALS,
+                    field(from.table(), left, on.column()),
+                    fieldOf(scan, to.table(), right, on.target())));
         RexBuilder builder = workshop.rex();
         rel = LogicalJoin.create(
                 rel, scan, List.of(), RexUtil.composeConjunction(builder, equal), Set.of(), JoinRelType.LEFT);
@@ -125,7 +130,8 @@ final class JoinTree {
         var role = path.getLast().role();
         var table = to.table().name().table();
         var alias = role.equals(to.id()) ? table : role;
-        for (int i = path.size() - 2; i >= 0 && taken(alias); i--) alias = path.get(i).role() + "_" + alias;
+        for (int i = path.size() - 2; i >= 0 && taken(alias); i--)
+            alias = path.get(i).role() + "_" + alias;
         while (taken(alias)) alias += "_";
         return alias;
     }

@@ -29,7 +29,9 @@ final class Moments {
     RexNode local(RexNode time, ZoneId columnZone) {
         return switch (RelationalTypes.from(time.getType())) {
             case Simple simple when simple == Simple.INSTANT -> shifted(time, zone);
-            case Simple simple when simple == Simple.TIMESTAMP && !columnZone.normalized().equals(zone.normalized()) -> shifted(shifted(time, columnZone), zone);
+            case Simple simple
+            when simple == Simple.TIMESTAMP && !columnZone.normalized().equals(zone.normalized()) ->
+                shifted(shifted(time, columnZone), zone);
             default -> time;
         };
     }
@@ -40,7 +42,8 @@ final class Moments {
 
     /// The bucket's first moment: a date from day on, else a timestamp.
     RexNode bucket(RexNode local, Grain grain) {
-        var floored = workshop.call(SqlStdOperatorTable.FLOOR, local, workshop.rex().makeFlag(range(grain)));
+        var floored =
+                workshop.call(SqlStdOperatorTable.FLOOR, local, workshop.rex().makeFlag(range(grain)));
         return switch (grain) {
             case MINUTE, HOUR -> floored;
             case DAY, WEEK, MONTH, QUARTER, YEAR -> workshop.cast(floored, Simple.DATE);
@@ -51,12 +54,14 @@ final class Moments {
     RexNode later(RexNode local, Shift shift) {
         var moved = local;
         if (shift.months() > 0) moved = plus(moved, BigDecimal.valueOf(shift.months()), TimeUnit.MONTH);
-        if (!shift.length().isZero()) moved = plus(moved, BigDecimal.valueOf(shift.length().toMillis()), unit(shift.length()));
+        if (!shift.length().isZero())
+            moved = plus(moved, BigDecimal.valueOf(shift.length().toMillis()), unit(shift.length()));
         return moved;
     }
 
     private RexNode plus(RexNode local, BigDecimal amount, TimeUnit unit) {
-        var interval = workshop.rex().makeIntervalLiteral(amount, new SqlIntervalQualifier(unit, 9, null, -1, SqlParserPos.ZERO));
+        var interval = workshop.rex()
+                .makeIntervalLiteral(amount, new SqlIntervalQualifier(unit, 9, null, -1, SqlParserPos.ZERO));
         return workshop.call(SqlStdOperatorTable.DATETIME_PLUS, local, interval);
     }
 

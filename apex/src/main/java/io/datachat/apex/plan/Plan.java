@@ -23,7 +23,8 @@ public record Plan(
     }
 
     /// @param name as asked for
-    public record Column(String name, DataType type, @Nullable String unit) {}
+    public record Column(
+            String name, DataType type, @Nullable String unit) {}
 
     /// The same question as another plan, as govern and route write it.
     public Plan with(RelNode rewritten) {

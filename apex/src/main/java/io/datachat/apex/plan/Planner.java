@@ -1,9 +1,9 @@
 package io.datachat.apex.plan;
 
 import io.datachat.apex.catalog.DataType.Simple;
-import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.ResolvedQuery;
 import io.datachat.apex.resolve.Slot;
+import io.datachat.apex.resolve.model.Model;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +47,12 @@ public final class Planner {
             proofs.add(block.proof());
         });
         return new Plan(
-                query.database(), sort(answer), workshop.slots(), output.columns, List.copyOf(proofs), List.copyOf(tables));
+                query.database(),
+                sort(answer),
+                workshop.slots(),
+                output.columns,
+                List.copyOf(proofs),
+                List.copyOf(tables));
     }
 
     private List<Block> blocks() {
@@ -102,7 +107,9 @@ public final class Planner {
         if (query.order().isEmpty() && !query.limited()) return answer;
         var keys = query.order().stream()
                 .map(sort -> new RelFieldCollation(
-                        sort.column(), sort.descending() ? Direction.DESCENDING : Direction.ASCENDING, NullDirection.LAST))
+                        sort.column(),
+                        sort.descending() ? Direction.DESCENDING : Direction.ASCENDING,
+                        NullDirection.LAST))
                 .toList();
         var limit = query.limited() ? workshop.parameter(new Slot.Limit()) : null;
         return LogicalSort.create(answer, RelCollations.of(keys), null, limit);

@@ -24,9 +24,9 @@ import org.apache.calcite.util.ImmutableBitSet;
 
 /// Brings blocks together by equal axes, NULL equal to NULL.
 ///
-/// Not a full join: `IS NOT DISTINCT FROM` cannot be a full join's condition in PostgreSQL, and chains of full joins need a COALESCE per axis.
-/// A union of the blocks, each padding the others' columns with NULL, grouped by the axes, is exact on every engine: each column has one
-/// value per group at most, and MAX takes it.
+/// Not a full join: `IS NOT DISTINCT FROM` cannot be a full join's condition in PostgreSQL, and chains of full joins
+/// need a COALESCE per axis. A union of the blocks, each padding the others' columns with NULL, grouped by the axes, is
+/// exact on every engine: each column has one value per group at most, and MAX takes it.
 final class Stitching {
     private final Workshop workshop;
     private final int axes;
@@ -91,8 +91,20 @@ final class Stitching {
         List<AggregateCall> calls = new ArrayList<>();
         for (int i = axes; i < names.size(); i++)
             calls.add(AggregateCall.create(
-                    SqlParserPos.ZERO, SqlStdOperatorTable.MAX, false, false, false, List.of(), List.of(i), -1, null,
-                    RelCollations.EMPTY, axes == 0, union, null, names.get(i)));
+                    SqlParserPos.ZERO,
+                    SqlStdOperatorTable.MAX,
+                    false,
+                    false,
+                    false,
+                    List.of(),
+                    List.of(i),
+                    -1,
+                    null,
+                    RelCollations.EMPTY,
+                    axes == 0,
+                    union,
+                    null,
+                    names.get(i)));
         return LogicalAggregate.create(union, List.of(), ImmutableBitSet.range(axes), null, calls);
     }
 

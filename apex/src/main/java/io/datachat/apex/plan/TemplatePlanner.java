@@ -7,9 +7,9 @@ import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.read.ReadQuery;
 import io.datachat.apex.read.SqlReader;
-import io.datachat.apex.resolve.template.ResolvedTemplate;
 import io.datachat.apex.resolve.Slot;
 import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.resolve.template.ResolvedTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,20 +52,25 @@ public final class TemplatePlanner {
         if (problems.isEmpty() && !others.isEmpty())
             problems.add(Problem.of(
                             ResolveCode.TEMPLATE_ALONE,
-                            "metric '" + asked.block().metric() + "' is computed by " + String.join(", ", others) + " as well")
-                    .hint("ask for " + String.join(", ", others) + " as dimensions; " + asked.block().reason()));
+                            "metric '" + asked.block().metric() + "' is computed by " + String.join(", ", others)
+                                    + " as well")
+                    .hint("ask for " + String.join(", ", others) + " as dimensions; "
+                            + asked.block().reason()));
         Rejection.unlessEmpty(problems);
         fields.add(read.columns().indexOf(value));
         List<Plan.Column> columns = new ArrayList<>();
         for (var name : asked.dimensions()) columns.add(column(name, name, null));
         columns.add(column(asked.block().metric(), value, asked.unit()));
-        var proof = asked.block().metric() + ": the template's own rows, " + asked.block().reason();
-        return new Plan(asked.block().database(), sorted(projected(fields), columns), slots, columns, List.of(proof), tables());
+        var proof = asked.block().metric() + ": the template's own rows, "
+                + asked.block().reason();
+        return new Plan(
+                asked.block().database(), sorted(projected(fields), columns), slots, columns, List.of(proof), tables());
     }
 
     /// The column named like the metric, else `value`, else the last one.
     private String valueColumn() {
-        for (var name : List.of(asked.block().metric(), "value")) if (read.columns().contains(name)) return name;
+        for (var name : List.of(asked.block().metric(), "value"))
+            if (read.columns().contains(name)) return name;
         return read.columns().getLast();
     }
 
@@ -81,7 +86,11 @@ public final class TemplatePlanner {
     }
 
     private Plan.Column column(String name, String field, @org.jspecify.annotations.Nullable String unit) {
-        var type = read.plan().getRowType().getFieldList().get(read.columns().indexOf(field)).getType();
+        var type = read.plan()
+                .getRowType()
+                .getFieldList()
+                .get(read.columns().indexOf(field))
+                .getType();
         return new Plan.Column(name, RelationalTypes.from(type), unit);
     }
 
@@ -91,7 +100,9 @@ public final class TemplatePlanner {
         return LogicalProject.create(
                 read.plan(),
                 List.of(),
-                fields.stream().map(field -> RexInputRef.of(field, read.plan().getRowType())).toList(),
+                fields.stream()
+                        .map(field -> RexInputRef.of(field, read.plan().getRowType()))
+                        .toList(),
                 names,
                 Set.of());
     }
@@ -103,7 +114,8 @@ public final class TemplatePlanner {
         for (var order : asked.order()) {
             var index = names.indexOf(order.column());
             if (index < 0)
-                problems.add(Problem.of(ResolveCode.UNKNOWN_ORDER, "cannot order by '" + order.column() + "'").choices(names));
+                problems.add(Problem.of(ResolveCode.UNKNOWN_ORDER, "cannot order by '" + order.column() + "'")
+                        .choices(names));
             else keys.add(key(index, order.descending()));
         }
         Rejection.unlessEmpty(problems);
@@ -113,13 +125,16 @@ public final class TemplatePlanner {
         }
         if (keys.isEmpty() && !asked.limited()) return rows;
         var builder = rows.getCluster().getRexBuilder();
-        var limit = asked.limited() ? builder.makeDynamicParam(RelationalTypes.of(new Slot.Limit().type(), true), slots.size()) : null;
+        var limit = asked.limited()
+                ? builder.makeDynamicParam(RelationalTypes.of(new Slot.Limit().type(), true), slots.size())
+                : null;
         if (limit != null) slots.add(new Slot.Limit());
         return LogicalSort.create(rows, RelCollations.of(keys), null, limit);
     }
 
     private static RelFieldCollation key(int field, boolean descending) {
-        return new RelFieldCollation(field, descending ? Direction.DESCENDING : Direction.ASCENDING, NullDirection.LAST);
+        return new RelFieldCollation(
+                field, descending ? Direction.DESCENDING : Direction.ASCENDING, NullDirection.LAST);
     }
 
     private List<String> tables() {
@@ -129,7 +144,8 @@ public final class TemplatePlanner {
     }
 
     private static void tables(RelNode node, Set<String> tables) {
-        if (node instanceof TableScan scan) tables.add(String.join(".", scan.getTable().getQualifiedName()));
+        if (node instanceof TableScan scan)
+            tables.add(String.join(".", scan.getTable().getQualifiedName()));
         node.getInputs().forEach(input -> tables(input, tables));
     }
 }

@@ -29,7 +29,11 @@ final class Values {
             case Formula.Ratio(var numerator, var denominator) ->
                 quotient(value(numerator, previous), value(denominator, previous));
             case Formula.Arithmetic(var rex, var operands, var _) ->
-                substitute(rex, operands.stream().map(operand -> value(operand, previous)).toList());
+                substitute(
+                        rex,
+                        operands.stream()
+                                .map(operand -> value(operand, previous))
+                                .toList());
             case Formula.Block block -> throw new IllegalStateException("not a measure: " + block.metric());
         };
     }

@@ -32,8 +32,12 @@ public record VerbatimPlan(String text, List<Slot> slots, List<Plan.Column> colu
         if (!asked.dimensions().equals(dimensions) || !asked.order().isEmpty() || asked.limited())
             throw new Rejection(Problem.of(
                             ResolveCode.TEMPLATE_ALONE,
-                            "metric '" + asked.block().metric() + "' runs as it was written: its rows cannot be cut, sorted or limited")
-                    .hint(dimensions.isEmpty() ? "ask for it alone" : "ask for it by " + String.join(", ", dimensions)));
+                            "metric '" + asked.block().metric()
+                                    + "' runs as it was written: its rows cannot be cut, sorted or limited")
+                    .hint(
+                            dimensions.isEmpty()
+                                    ? "ask for it alone"
+                                    : "ask for it by " + String.join(", ", dimensions)));
         var filled = VerbatimText.fill(asked.text(), asked.values());
         List<Plan.Column> columns = new ArrayList<>();
         for (var column : declared) {

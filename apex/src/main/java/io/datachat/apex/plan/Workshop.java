@@ -56,7 +56,8 @@ final class Workshop {
 
     RexNode cast(RexNode value, DataType type) {
         RelDataType wanted = RelationalTypes.of(type, true);
-        return value.getType().getSqlTypeName() == wanted.getSqlTypeName() && RelationalTypes.from(value.getType()).equals(type)
+        return value.getType().getSqlTypeName() == wanted.getSqlTypeName()
+                        && RelationalTypes.from(value.getType()).equals(type)
                 ? value
                 : rex.makeAbstractCast(wanted, value, false);
     }

@@ -57,7 +57,8 @@ public final class Nearest {
             for (var j = 1; j <= b.length(); j++) {
                 var same = a.charAt(i - 1) == b.charAt(j - 1);
                 row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + (same ? 0 : 1));
-                var swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                var swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (swapped) row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
             }
             beforeLast = last;

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param hint    what to do
 /// @param choices the nearest valid values, best first; empty when there are none to offer
 public record Problem(
-        ProblemCode code, String message, @Nullable Place place, @Nullable String hint, List<String> choices) {
+        ProblemCode code,
+        String message,
+        @Nullable Place place,
+        @Nullable String hint,
+        List<String> choices) {
     public Problem {
         choices = List.copyOf(choices);
     }
@@ -37,7 +41,8 @@ public record Problem(
         var text = new StringBuilder();
         if (place != null) text.append(place).append(": ");
         text.append(message).append(" [").append(code.id()).append(']');
-        if (!choices.isEmpty()) text.append("; did you mean ").append(String.join(", ", choices)).append('?');
+        if (!choices.isEmpty())
+            text.append("; did you mean ").append(String.join(", ", choices)).append('?');
         if (hint != null) text.append("; ").append(hint);
         return text.toString();
     }

@@ -11,7 +11,8 @@ public interface ProblemCode {
     /// What it means and how to get out of it, for docs/errors.md.
     String help();
 
-    /// The HTTP status that fits: 400 malformed, 404 unknown name, 409 state, 422 cannot be answered, 5xx ours or the database's.
+    /// The HTTP status that fits: 400 malformed, 404 unknown name, 409 state, 422 cannot be answered, 5xx ours or
+    /// the database's.
     int status();
 
     /// Whether this kind makes the input unusable, or only deserves a look.

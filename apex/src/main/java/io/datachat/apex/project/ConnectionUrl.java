@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Understood are `postgresql://user:password@host:port/name`, `postgres://…` and `jdbc:postgresql://…`.
 ///
 /// @param jdbc without user and password
-record ConnectionUrl(String jdbc, @Nullable String user, @Nullable String password) {
+record ConnectionUrl(
+        String jdbc, @Nullable String user, @Nullable String password) {
     private static final Pattern SCHEME = Pattern.compile("^(jdbc:postgresql|postgresql|postgres)://");
 
     /// @return empty when it is no such address; the text itself is better not shown, it may hold a password
@@ -29,7 +30,9 @@ record ConnectionUrl(String jdbc, @Nullable String user, @Nullable String passwo
             var user = colon < 0 ? login : login.substring(0, colon);
             var password = colon < 0 ? "" : login.substring(colon + 1);
             var rest = new ArrayList<String>();
-            for (var pair : uri.getRawQuery() == null ? new String[0] : uri.getRawQuery().split("&", -1)) {
+            for (var pair : uri.getRawQuery() == null
+                    ? new String[0]
+                    : uri.getRawQuery().split("&", -1)) {
                 if (pair.startsWith("user=")) user = pair.substring("user=".length());
                 else if (pair.startsWith("password=")) password = pair.substring("password=".length());
                 else if (!pair.isEmpty()) rest.add(pair);

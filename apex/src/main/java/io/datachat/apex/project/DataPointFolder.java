@@ -53,7 +53,12 @@ public final class DataPointFolder {
         }
         if (!unreadable.isEmpty()) {
             unreadable.addAll(read.library().problems());
-            read = new Reading(new Library(read.library().definitions(), unreadable, read.library().version()), read.good());
+            read = new Reading(
+                    new Library(
+                            read.library().definitions(),
+                            unreadable,
+                            read.library().version()),
+                    read.good());
         }
         reading = read;
         return read.library();
@@ -85,7 +90,10 @@ public final class DataPointFolder {
     private List<Path> files() {
         if (!Files.isDirectory(folder)) return List.of();
         try (var walk = Files.walk(folder)) {
-            return walk.filter(DataPointFolder::yaml).filter(Files::isRegularFile).sorted().toList();
+            return walk.filter(DataPointFolder::yaml)
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,10 +31,12 @@ final class DatabaseReader {
         this.problems = problems;
     }
 
-    @Nullable Database read(ProjectReader.Entry entry) {
+    @Nullable
+    Database read(ProjectReader.Entry entry) {
         if (!NAME.matcher(entry.name()).matches()) {
-            problems.add(problem(ProjectCode.DATABASE_NAME, "'" + entry.name() + "' cannot be the name of a database", "")
-                    .hint("use lower snake case, such as shop or web_shop"));
+            problems.add(
+                    problem(ProjectCode.DATABASE_NAME, "'" + entry.name() + "' cannot be the name of a database", "")
+                            .hint("use lower snake case, such as shop or web_shop"));
         }
         var type = entry.type() != null ? entry.type() : entry.url() == null ? Backend.DUCKDB : Backend.POSTGRESQL;
         return switch (type) {
@@ -46,7 +48,10 @@ final class DatabaseReader {
     private @Nullable Database duckdb(ProjectReader.Entry entry) {
         for (var key : List.of("url", "user", "password")) {
             if (!places.containsKey(path + "." + key)) continue;
-            problems.add(problem(ProjectCode.CONNECTION, "database " + entry.name() + " is a DuckDB file and has no '" + key + "'", key)
+            problems.add(problem(
+                            ProjectCode.CONNECTION,
+                            "database " + entry.name() + " is a DuckDB file and has no '" + key + "'",
+                            key)
                     .hint("remove it, or write 'type: postgresql'"));
         }
         if (entry.path() == null) {
@@ -62,7 +67,10 @@ final class DatabaseReader {
 
     private @Nullable Database postgresql(ProjectReader.Entry entry) {
         if (entry.path() != null) {
-            problems.add(problem(ProjectCode.CONNECTION, "database " + entry.name() + " is a server and has no 'path'", "path")
+            problems.add(problem(
+                            ProjectCode.CONNECTION,
+                            "database " + entry.name() + " is a server and has no 'path'",
+                            "path")
                     .hint("remove it, or write 'type: duckdb'"));
         }
         if (entry.url() == null) {
@@ -76,8 +84,12 @@ final class DatabaseReader {
         if (text == null) return null;
         var url = ConnectionUrl.parse(text);
         if (url.isEmpty()) {
-            problems.add(problem(ProjectCode.CONNECTION, "the url of database " + entry.name() + " is not a PostgreSQL address", "url")
-                    .hint("write for example 'postgresql://localhost:5432/shop'; special characters in a password must be percent-encoded"));
+            problems.add(problem(
+                            ProjectCode.CONNECTION,
+                            "the url of database " + entry.name() + " is not a PostgreSQL address",
+                            "url")
+                    .hint("write for example 'postgresql://localhost:5432/shop'; special characters in a"
+                            + " password must be percent-encoded"));
             return null;
         }
         warnOfPassword(entry, url.get());
@@ -94,10 +106,16 @@ final class DatabaseReader {
     }
 
     private void warnOfPassword(ProjectReader.Entry entry, ConnectionUrl url) {
-        var alone = entry.password() != null && !REFERENCE.matcher(entry.password()).find();
-        var inside = url.password() != null && entry.url() != null && !REFERENCE.matcher(entry.url()).find();
+        var alone =
+                entry.password() != null && !REFERENCE.matcher(entry.password()).find();
+        var inside = url.password() != null
+                && entry.url() != null
+                && !REFERENCE.matcher(entry.url()).find();
         if (!alone && !inside) return;
-        problems.add(problem(ProjectCode.PASSWORD_IN_FILE, "the password of database " + entry.name() + " stands in the file", alone ? "password" : "url")
+        problems.add(problem(
+                        ProjectCode.PASSWORD_IN_FILE,
+                        "the password of database " + entry.name() + " stands in the file",
+                        alone ? "password" : "url")
                 .hint("put it into an environment variable and write '${env:NAME}'"));
     }
 
@@ -111,10 +129,14 @@ final class DatabaseReader {
             var variable = VARIABLE.matcher(references.group(1));
             var value = variable.matches() ? environment.variable(variable.group(1)) : null;
             if (!variable.matches()) {
-                problems.add(problem(ProjectCode.VARIABLE_FORM, "'${" + references.group(1) + "}' is not understood", key)
-                        .hint("write '${env:NAME}'"));
+                problems.add(
+                        problem(ProjectCode.VARIABLE_FORM, "'${" + references.group(1) + "}' is not understood", key)
+                                .hint("write '${env:NAME}'"));
             } else if (value == null) {
-                problems.add(problem(ProjectCode.NO_VARIABLE, "the environment variable " + variable.group(1) + " is not set", key)
+                problems.add(problem(
+                                ProjectCode.NO_VARIABLE,
+                                "the environment variable " + variable.group(1) + " is not set",
+                                key)
                         .hint("set it before you start DataChat"));
             }
             whole &= value != null;

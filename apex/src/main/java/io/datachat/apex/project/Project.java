@@ -76,7 +76,8 @@ public record Project(
 
     /// The environment that `${env:NAME}` reads; passed in so that tests need not change it.
     public interface Environment {
-        @Nullable String variable(String name);
+        @Nullable
+        String variable(String name);
 
         static Environment of(Map<String, String> values) {
             return values::get;

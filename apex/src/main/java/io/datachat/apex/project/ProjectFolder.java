@@ -28,8 +28,10 @@ public final class ProjectFolder {
     ///
     /// @throws Rejection when there is none, or with everything that is wrong with it
     public static ProjectReader.Opened open(Path from, Environment environment) {
-        var root = find(from).orElseThrow(() -> new Rejection(
-                Problem.of(ProjectCode.NO_PROJECT, "there is no " + ProjectReader.FILE + " in " + from + " or above it")
+        var root = find(from)
+                .orElseThrow(() -> new Rejection(Problem.of(
+                                ProjectCode.NO_PROJECT,
+                                "there is no " + ProjectReader.FILE + " in " + from + " or above it")
                         .hint("go into a project's folder, or make one with 'datachat init'")));
         return ProjectReader.read(root, text(root.resolve(ProjectReader.FILE)), environment);
     }

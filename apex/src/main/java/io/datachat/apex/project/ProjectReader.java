@@ -103,7 +103,12 @@ public final class ProjectReader {
 
     private @Nullable Project project(Written written, Bound<Written> bound) {
         if (!written.version.equals("1")) {
-            report(ProjectCode.VERSION, "version '" + written.version + "' of " + FILE + " is not known", bound, "version", "write 1");
+            report(
+                    ProjectCode.VERSION,
+                    "version '" + written.version + "' of " + FILE + " is not known",
+                    bound,
+                    "version",
+                    "write 1");
         }
         var folder = root.getFileName();
         var name = written.name != null ? written.name : folder == null ? "project" : folder.toString();
@@ -118,7 +123,12 @@ public final class ProjectReader {
         var limits = limits(written.limits, bound);
         var port = written.server == null || written.server.port == null ? Project.DEFAULT_PORT : written.server.port;
         if (port < 1 || port > LARGEST_PORT) {
-            report(ProjectCode.RANGE, "server.port cannot be " + port, bound, "server.port", "choose 1 to " + LARGEST_PORT);
+            report(
+                    ProjectCode.RANGE,
+                    "server.port cannot be " + port,
+                    bound,
+                    "server.port",
+                    "choose 1 to " + LARGEST_PORT);
         }
         return standard == null ? null : new Project(root, name, databases, standard, zone, limits, port);
     }
@@ -126,17 +136,29 @@ public final class ProjectReader {
     private @Nullable String defaultDatabase(Written written, Bound<Written> bound) {
         var names = written.databases.stream().map(Entry::name).toList();
         if (names.isEmpty()) {
-            report(ProjectCode.NO_DATABASE, FILE + " has no database", bound, "databases", "add one with 'datachat database add'");
+            report(
+                    ProjectCode.NO_DATABASE,
+                    FILE + " has no database",
+                    bound,
+                    "databases",
+                    "add one with 'datachat database add'");
             return null;
         }
         if (written.defaultDatabase == null) {
             if (names.size() == 1) return names.getFirst();
             var hint = "add 'default_database:' with one of " + String.join(", ", names);
-            report(ProjectCode.NO_DEFAULT, FILE + " has " + names.size() + " databases and no default", bound, "databases", hint);
+            report(
+                    ProjectCode.NO_DEFAULT,
+                    FILE + " has " + names.size() + " databases and no default",
+                    bound,
+                    "databases",
+                    hint);
             return null;
         }
         if (names.contains(written.defaultDatabase)) return written.defaultDatabase;
-        problems.add(Problem.of(ProjectCode.UNKNOWN_DATABASE, "default_database '" + written.defaultDatabase + "' is not one of the databases")
+        problems.add(Problem.of(
+                        ProjectCode.UNKNOWN_DATABASE,
+                        "default_database '" + written.defaultDatabase + "' is not one of the databases")
                 .at(bound.places().get("default_database"))
                 .hint("there is " + String.join(", ", names))
                 .choices(Nearest.of(written.defaultDatabase, names, 3)));
@@ -156,8 +178,10 @@ public final class ProjectReader {
         if (written == null) return Limits.DEFAULT;
         var rows = written.rows == null ? Limits.DEFAULT.rows() : written.rows;
         var timeout = written.timeout == null ? Limits.DEFAULT.timeout() : written.timeout;
-        if (rows < 1) report(ProjectCode.RANGE, "limits.rows cannot be " + rows, bound, "limits.rows", "choose 1 or more");
-        if (timeout.isZero()) report(ProjectCode.RANGE, "limits.timeout cannot be 0", bound, "limits.timeout", "write for example 60s");
+        if (rows < 1)
+            report(ProjectCode.RANGE, "limits.rows cannot be " + rows, bound, "limits.rows", "choose 1 or more");
+        if (timeout.isZero())
+            report(ProjectCode.RANGE, "limits.timeout cannot be 0", bound, "limits.timeout", "write for example 60s");
         return new Limits(rows, timeout);
     }
 

@@ -29,14 +29,16 @@ public final class ProjectText {
             @Nullable String url,
             @Nullable String user,
             @Nullable String passwordVariable) {
-        /// From what people have at hand: a PostgreSQL address, or else the path of a DuckDB file. A password in the address
-        /// is replaced by the variable `NAME_PASSWORD`, which the caller should ask the user to set.
+        /// From what people have at hand: a PostgreSQL address, or else the path of a DuckDB file. A password
+        /// in the address is replaced by the variable `NAME_PASSWORD`, which the caller should ask the user to
+        /// set.
         public static NewDatabase at(String name, String address) {
             var url = ConnectionUrl.parse(address);
             if (url.isEmpty()) return new NewDatabase(name, Backend.DUCKDB, address, null, null, null);
             var variable = url.get().password() == null ? null : name.toUpperCase(Locale.ROOT) + "_PASSWORD";
             var plain = url.get().jdbc().substring("jdbc:".length());
-            return new NewDatabase(name, Backend.POSTGRESQL, null, plain, url.get().user(), variable);
+            return new NewDatabase(
+                    name, Backend.POSTGRESQL, null, plain, url.get().user(), variable);
         }
 
         private List<String> lines(String indent) {
@@ -62,7 +64,8 @@ public final class ProjectText {
         lines.add("name: " + quoted(name));
         lines.add("databases:");
         for (var database : databases) lines.addAll(named(database).lines("  "));
-        if (databases.size() > 1) lines.add("default_database: " + databases.getFirst().name());
+        if (databases.size() > 1)
+            lines.add("default_database: " + databases.getFirst().name());
         return String.join("\n", lines) + "\n";
     }
 
@@ -73,8 +76,10 @@ public final class ProjectText {
         named(database);
         var read = YamlReader.read(ProjectReader.FILE, text);
         Rejection.unlessEmpty(read.problems());
-        if (read.documents().isEmpty()) return fresh("project", List.of(database)).replace("name: project\n", "");
-        if (read.documents().size() > 1 || !(read.documents().getFirst() instanceof Mapping root)) throw notAppendable(database);
+        if (read.documents().isEmpty())
+            return fresh("project", List.of(database)).replace("name: project\n", "");
+        if (read.documents().size() > 1 || !(read.documents().getFirst() instanceof Mapping root))
+            throw notAppendable(database);
         var lines = new ArrayList<>(Arrays.asList(text.stripTrailing().split("\r?\n", -1)));
         var databases = root.entry("databases");
         if (databases.isEmpty()) {
@@ -92,8 +97,9 @@ public final class ProjectText {
 
     private static NewDatabase named(NewDatabase database) {
         if (DatabaseReader.NAME.matcher(database.name()).matches()) return database;
-        throw new Rejection(Problem.of(ProjectCode.DATABASE_NAME, "'" + database.name() + "' cannot be the name of a database")
-                .hint("use lower snake case, such as shop or web_shop"));
+        throw new Rejection(
+                Problem.of(ProjectCode.DATABASE_NAME, "'" + database.name() + "' cannot be the name of a database")
+                        .hint("use lower snake case, such as shop or web_shop"));
     }
 
     /// The blanks before the names of databases.
@@ -101,16 +107,18 @@ public final class ProjectText {
         if (databases instanceof Scalar scalar && scalar.absent()) return "  ";
         if (!(databases instanceof Mapping mapping) || mapping.entries().isEmpty()) throw notAppendable(database);
         if (mapping.entry(database.name()).isPresent()) {
-            throw new Rejection(Problem.of(ProjectCode.DATABASE_NAME, "there is a database '" + database.name() + "' already")
-                    .at(mapping.entry(database.name()).orElseThrow().place())
-                    .hint("choose another name, or change the entry in " + ProjectReader.FILE));
+            throw new Rejection(
+                    Problem.of(ProjectCode.DATABASE_NAME, "there is a database '" + database.name() + "' already")
+                            .at(mapping.entry(database.name()).orElseThrow().place())
+                            .hint("choose another name, or change the entry in " + ProjectReader.FILE));
         }
         var first = mapping.entries().getFirst().place();
         if (first.line() == entry.place().line()) throw notAppendable(database);
         return " ".repeat(first.column() - 1);
     }
 
-    /// The index behind the last line of the block; comments and blank lines before the next key belong to that key.
+    /// The index behind the last line of the block; comments and blank lines before the next key belong to that
+    /// key.
     private static int end(List<String> lines, Mapping root, Entry block) {
         var next = root.entries().stream()
                 .mapToInt(entry -> entry.place().line() - 1)
@@ -135,7 +143,9 @@ public final class ProjectText {
     }
 
     private static Rejection notAppendable(NewDatabase database) {
-        return new Rejection(Problem.of(ProjectCode.NOT_APPENDABLE, "the databases of " + ProjectReader.FILE + " are not written one below the other")
+        return new Rejection(Problem.of(
+                        ProjectCode.NOT_APPENDABLE,
+                        "the databases of " + ProjectReader.FILE + " are not written one below the other")
                 .hint("add by hand:\n" + String.join("\n", database.lines("  "))));
     }
 

@@ -46,7 +46,8 @@ public record MetricQuery(
     /// @param grain only for dimensions of time; null leaves the values as they are
     public record Dimension(String name, @Nullable Grain grain) {}
 
-    /// A stretch of time: two ends (ISO dates or timestamps, half-open, either may be null), or words such as `last month`.
+    /// A stretch of time: two ends (ISO dates or timestamps, half-open, either may be null), or words such as `last
+    /// month`.
     public sealed interface Span {
         record Between(@Nullable String from, @Nullable String to) implements Span {}
 
@@ -93,6 +94,17 @@ public record MetricQuery(
     /// A query for these metrics and nothing else; the start of every longer one.
     public static MetricQuery of(String... metrics) {
         return new MetricQuery(
-                List.of(metrics), List.of(), null, null, List.of(), List.of(), null, Compare.NONE, null, null, Map.of(), false);
+                List.of(metrics),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                Compare.NONE,
+                null,
+                null,
+                Map.of(),
+                false);
     }
 }

@@ -10,6 +10,7 @@ public record Viewer(String name, Set<String> roles, boolean administrator) {
         roles = Set.copyOf(roles);
     }
 
-    /// The person at the keyboard of an embedded project: no users are configured and nothing listens beyond loopback.
+    /// The person at the keyboard of an embedded project: no users are configured and nothing listens beyond
+    /// loopback.
     public static final Viewer LOCAL = new Viewer("local", Set.of("administrator"), true);
 }

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 
 /// Reads long or deeply nested texts on a thread with a large stack: parser, validator and converter recurse.
 ///
-/// A thread costs a tenth of a millisecond, so ordinary texts stay where they are. What exhausts even the large stack is a problem.
+/// A thread costs a tenth of a millisecond, so ordinary texts stay where they are. What exhausts even the large stack
+/// is a problem.
 final class Depth {
     private static final long STACK = 64L << 20;
 
@@ -20,8 +21,9 @@ final class Depth {
         try {
             return lexer.large() ? aside(reading) : reading.get();
         } catch (StackOverflowError error) {
-            throw new Rejection(Problem.of(ReadCode.TOO_LARGE, "the text is nested too deeply or chains too many conditions")
-                    .at(lexer.source().whole()));
+            throw new Rejection(
+                    Problem.of(ReadCode.TOO_LARGE, "the text is nested too deeply or chains too many conditions")
+                            .at(lexer.source().whole()));
         }
     }
 

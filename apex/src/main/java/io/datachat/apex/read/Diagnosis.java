@@ -58,7 +58,8 @@ final class Diagnosis {
     /// Where in the parsed text the validator found something wrong; null when it did not say.
     static Lexed.@Nullable Stretch span(Lexed lexed, RuntimeException exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause())
-            if (cause instanceof CalciteContextException located && located.getPosLine() > 0) return span(lexed, located);
+            if (cause instanceof CalciteContextException located && located.getPosLine() > 0)
+                return span(lexed, located);
         return null;
     }
 
@@ -71,7 +72,9 @@ final class Diagnosis {
     private Rejection located(CalciteContextException exception) {
         var cause = exception.getCause();
         var message = String.valueOf(cause == null ? exception.getMessage() : cause.getMessage());
-        var at = exception.getPosLine() > 0 ? span(lexed, exception) : lexed.behind(0, lexed.sql().length());
+        var at = exception.getPosLine() > 0
+                ? span(lexed, exception)
+                : lexed.behind(0, lexed.sql().length());
         return new Rejection(Explanation.of(message, lexed, catalog, at));
     }
 }

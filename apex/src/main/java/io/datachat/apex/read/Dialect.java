@@ -33,7 +33,8 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 
 /// Calcite's settings for the authoring dialect. Each differs from stock for a measured reason; see the tests of traps.
 final class Dialect {
-    /// Stock BABEL lets aliases be seen inside expressions of SELECT and ORDER BY, which captures columns of the same name.
+    /// Stock BABEL lets aliases be seen inside expressions of SELECT and ORDER BY, which captures columns of the
+    /// same name.
     private static final SqlConformance CONFORMANCE = new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
         @Override
         public SelectAliasLookup isSelectAlias() {

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Calcite's messages carry no code, so the stable texts of its message file are matched.
 final class Explanation {
-    private static final Pattern COLUMN = Pattern.compile("Column '([^']+)' not found in (?:any table|table '([^']+)')");
+    private static final Pattern COLUMN =
+            Pattern.compile("Column '([^']+)' not found in (?:any table|table '([^']+)')");
     private static final Pattern TABLE = Pattern.compile("(?:Object|Table) '([^']+)' not found(?: within '([^']+)')?");
     private static final Pattern AMBIGUOUS = Pattern.compile("Column '([^']+)' is ambiguous");
     private static final Pattern GROUPED = Pattern.compile("Expression '(.+)' is not being grouped", Pattern.DOTALL);
     private static final Pattern FUNCTION = Pattern.compile("No match found for function signature ([^(]+)\\((.*)\\)");
     private static final Pattern TYPE = Pattern.compile("Unknown (?:identifier|datatype name) '([^']+)'");
-    private static final Pattern OPERANDS = Pattern.compile("Cannot apply '([^']+)' to arguments of type '(.*?)'\\.", Pattern.DOTALL);
+    private static final Pattern OPERANDS =
+            Pattern.compile("Cannot apply '([^']+)' to arguments of type '(.*?)'\\.", Pattern.DOTALL);
 
     private final Lexed lexed;
     private final @Nullable DatabaseCatalog catalog;
@@ -50,16 +52,15 @@ final class Explanation {
         var function = FUNCTION.matcher(message);
         if (function.find()) return function(function.group(1), function.group(2));
         var type = TYPE.matcher(message);
-        if (type.find())
-            return Problem.of(ReadCode.UNKNOWN_TYPE, "unknown type '" + type.group(1) + "'");
+        if (type.find()) return Problem.of(ReadCode.UNKNOWN_TYPE, "unknown type '" + type.group(1) + "'");
         var operands = OPERANDS.matcher(message);
         if (operands.find())
             return Problem.of(
                             ReadCode.WRONG_ARGUMENTS,
-                            "'" + operands.group(1) + "' does not work on " + operands.group(2).replaceAll("\\s+", " "))
+                            "'" + operands.group(1) + "' does not work on "
+                                    + operands.group(2).replaceAll("\\s+", " "))
                     .hint("write a CAST if a conversion is meant");
-        if (message.startsWith("Invalid number of arguments"))
-            return Problem.of(ReadCode.WRONG_ARGUMENTS, message);
+        if (message.startsWith("Invalid number of arguments")) return Problem.of(ReadCode.WRONG_ARGUMENTS, message);
         if (message.startsWith("Cannot compare")) return Problem.of(ReadCode.WRONG_ARGUMENTS, message);
         return Problem.of(ReadCode.INVALID, message.replaceAll("\\s+", " "));
     }
@@ -75,7 +76,9 @@ final class Explanation {
                 .map(candidate -> candidate.name().toString())
                 .limit(3)
                 .toList();
-        return elsewhere.isEmpty() ? problem : problem.hint("join " + String.join(" or ", elsewhere) + ", which has it");
+        return elsewhere.isEmpty()
+                ? problem
+                : problem.hint("join " + String.join(" or ", elsewhere) + ", which has it");
     }
 
     private Problem table(String name) {
@@ -92,7 +95,9 @@ final class Explanation {
 
     private Problem ambiguous(String name) {
         var problem = Problem.of(ReadCode.AMBIGUOUS_COLUMN, "column '" + name + "' is in several tables");
-        return catalog == null ? problem : problem.choices(TablesInScope.of(lexed, catalog).owners(name));
+        return catalog == null
+                ? problem
+                : problem.choices(TablesInScope.of(lexed, catalog).owners(name));
     }
 
     private static Problem function(String name, String arguments) {

@@ -7,7 +7,8 @@ import org.apache.calcite.rex.RexNode;
 
 /// A scalar expression over one row of named values.
 ///
-/// @param rex        input reference `i` is `references.get(i)`; types come from the shared factory, so it fits any cluster
+/// @param rex        input reference `i` is `references.get(i)`; types come from the shared factory, so it fits any
+/// cluster
 /// @param references each name once, in the order of first use
 public record Expression(RexNode rex, List<Reference> references) {
     public Expression {

@@ -81,8 +81,7 @@ public final class Expressions {
     private static RexNode convert(SqlNode expression, List<Reference> references) {
         var schema = CalciteSchema.createRootSchema(false, false);
         schema.add(TABLE, new OneRow(references));
-        var reader = new CalciteCatalogReader(
-                schema, List.of(), RelationalTypes.FACTORY, Relations.connectionConfig());
+        var reader = new CalciteCatalogReader(schema, List.of(), RelationalTypes.FACTORY, Relations.connectionConfig());
         var place = SqlParserPos.ZERO;
         var select = new SqlSelect(
                 place,

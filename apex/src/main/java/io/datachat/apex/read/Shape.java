@@ -43,7 +43,9 @@ final class Shape extends SqlBasicVisitor<Void> {
         if (unsupported != null) throw refuse(ReadCode.UNSUPPORTED, call, unsupported);
         if (inList(call) > LONGEST_LIST)
             throw refuse(
-                    ReadCode.TOO_LARGE, call, "a list of more than " + LONGEST_LIST + " values; put them into a table and join it");
+                    ReadCode.TOO_LARGE,
+                    call,
+                    "a list of more than " + LONGEST_LIST + " values; put them into a table and join it");
         return super.visit(call);
     }
 
@@ -56,7 +58,8 @@ final class Shape extends SqlBasicVisitor<Void> {
     private static @Nullable String beyondOneRow(SqlCall call) {
         if (call.isA(SqlKind.QUERY)) return "a sub-query cannot stand in an expression";
         if (call.getKind() == SqlKind.OVER) return "a window cannot stand in an expression";
-        if (!Operators.aggregate(call.getOperator().getName()) && !call.getOperator().isAggregator()) return null;
+        if (!Operators.aggregate(call.getOperator().getName())
+                && !call.getOperator().isAggregator()) return null;
         return call.getOperator().getName()
                 + " aggregates, but an expression works on one row; the key 'aggregation' says how rows are combined";
     }

@@ -17,7 +17,8 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one query: text in, algebra out. What runs later is written from the algebra, so nothing of the text reaches a database.
+/// Reads one query: text in, algebra out. What runs later is written from the algebra, so nothing of the text reaches a
+/// database.
 public final class SqlReader {
     private static final Set<String> BEGINNINGS = Set.of("SELECT", "WITH", "VALUES", "(");
 
@@ -31,7 +32,8 @@ public final class SqlReader {
 
     /// Throws a [io.datachat.apex.problem.Rejection] with the place in the author's text.
     ///
-    /// @param values of the parameters; they decide keywords and the lengths of lists, never anything else of the plan
+    /// @param values of the parameters; they decide keywords and the lengths of lists, never anything else of the
+    /// plan
     public static ReadQuery read(SqlText text, Relations relations, ParameterValues values) {
         var lexer = Lexer.read(text, values.holes());
         if (!BEGINNINGS.contains(lexer.first().toUpperCase(Locale.ROOT)))
@@ -40,8 +42,8 @@ public final class SqlReader {
         return Depth.guarded(lexer, new SqlReader(lexer, relations)::query);
     }
 
-    /// Tries bare `?` first, because a cast keeps an index from being used; where the surroundings tell no type, or another one than
-    /// declared, the parameter is written with its cast and the text is read again.
+    /// Tries bare `?` first, because a cast keeps an index from being used; where the surroundings tell no type, or
+    /// another one than declared, the parameter is written with its cast and the text is read again.
     private ReadQuery query() {
         Set<Integer> cast = new HashSet<>();
         for (; ; ) {
@@ -62,7 +64,8 @@ public final class SqlReader {
         }
     }
 
-    /// Casts the parameters where the error is, or all when it is somewhere else: `? * INTERVAL '1' DAY` fails around the parameter.
+    /// Casts the parameters where the error is, or all when it is somewhere else: `? * INTERVAL '1' DAY` fails
+    /// around the parameter.
     private static void castMore(Set<Integer> cast, Lexed lexed, Lexed.@Nullable Stretch span) {
         var before = cast.size();
         for (var index = 0; index < lexed.binds().size(); index++) {

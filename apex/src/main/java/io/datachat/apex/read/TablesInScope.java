@@ -19,7 +19,8 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
-/// The catalog's tables that a query names anywhere, by alias. Only for suggestions: it does not tell one SELECT from another.
+/// The catalog's tables that a query names anywhere, by alias. Only for suggestions: it does not tell one SELECT from
+/// another.
 final class TablesInScope {
     private final DatabaseCatalog catalog;
     private final Map<String, Table> tables = new LinkedHashMap<>();
@@ -47,14 +48,16 @@ final class TablesInScope {
             if (only != null && !table.equals(only)) return;
             for (var column : table.columns()) qualified.putIfAbsent(column.name(), as + "." + column.name());
         });
-        return Nearest.of(name, qualified.keySet(), 3).stream().map(qualified::get).toList();
+        return Nearest.of(name, qualified.keySet(), 3).stream()
+                .map(qualified::get)
+                .toList();
     }
 
     /// `alias.column` of every table that has the column.
     List<String> owners(String name) {
         List<String> owners = new ArrayList<>();
-        tables.forEach((alias, table) ->
-                table.column(name).ifPresent(column -> owners.add(alias + "." + column.name())));
+        tables.forEach(
+                (alias, table) -> table.column(name).ifPresent(column -> owners.add(alias + "." + column.name())));
         return owners;
     }
 
@@ -69,7 +72,8 @@ final class TablesInScope {
             if (from instanceof SqlJoin join) {
                 from(join.getLeft());
                 from(join.getRight());
-            } else if (from.getKind() == SqlKind.AS) add(((SqlCall) from).operand(0), ((SqlCall) from).operand(1).toString());
+            } else if (from.getKind() == SqlKind.AS)
+                add(((SqlCall) from).operand(0), ((SqlCall) from).operand(1).toString());
             else if (from instanceof SqlIdentifier name) add(name, name.names.getLast());
         }
 

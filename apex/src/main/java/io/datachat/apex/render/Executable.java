@@ -14,7 +14,8 @@ public sealed interface Executable {
     /// Values for the `?` of the text, in their order there.
     List<Bind> binds();
 
-    /// A value bound to a placeholder; the value is null, Boolean, Long, BigDecimal, Double, String, LocalDate, LocalDateTime or Instant.
+    /// A value bound to a placeholder; the value is null, Boolean, Long, BigDecimal, Double, String, LocalDate,
+    /// LocalDateTime or Instant.
     record Bind(@Nullable Object value, DataType type) {}
 
     /// @param name as asked for
@@ -29,7 +30,8 @@ public sealed interface Executable {
         }
     }
 
-    /// An administrator's own text that cannot be read into a plan: result declared, no table under policy, marked in the receipt.
+    /// An administrator's own text that cannot be read into a plan: result declared, no table under policy, marked
+    /// in the receipt.
     record Verbatim(String database, String text, List<Bind> binds, List<Column> columns) implements Executable {
         public Verbatim {
             binds = List.copyOf(binds);

@@ -52,8 +52,10 @@ public final class Tidy {
         /// A projection of everything as it is says nothing, nor does a sort without keys and limit.
         private static RelNode without(RelNode step) {
             if (step instanceof Project project && same(project)) return project.getInput();
-            if (step instanceof Sort sort && sort.fetch == null && sort.offset == null && sort.getCollation().getKeys().isEmpty())
-                return sort.getInput();
+            if (step instanceof Sort sort
+                    && sort.fetch == null
+                    && sort.offset == null
+                    && sort.getCollation().getKeys().isEmpty()) return sort.getInput();
             return step;
         }
 
@@ -101,28 +103,46 @@ public final class Tidy {
 
         private RexNode choice(RexCall choice) {
             if (choice.operands.size() != 3 || !(choice.operands.getFirst() instanceof RexCall test)) return choice;
-            if (test.getKind() == SqlKind.EQUALS && nullif(choice, test)) return build.makeCall(choice.getType(), SqlStdOperatorTable.NULLIF, test.operands);
+            if (test.getKind() == SqlKind.EQUALS && nullif(choice, test))
+                return build.makeCall(choice.getType(), SqlStdOperatorTable.NULLIF, test.operands);
             var sum = sum(choice, test);
             return sum == null ? choice : sum;
         }
 
         /// `CASE WHEN a = b THEN NULL ELSE a END`.
         private static boolean nullif(RexCall choice, RexCall test) {
-            return RexLiteral.isNullLiteral(choice.operands.get(1)) && test.operands.getFirst().equals(choice.operands.get(2));
+            return RexLiteral.isNullLiteral(choice.operands.get(1))
+                    && test.operands.getFirst().equals(choice.operands.get(2));
         }
 
         /// `CASE WHEN COUNT(x) OVER w > 0 THEN $SUM0(x) OVER w END`, into which Calcite expands a window's SUM.
         private @org.jspecify.annotations.Nullable RexNode sum(RexCall choice, RexCall test) {
-            if (test.getKind() != SqlKind.GREATER_THAN || !RexLiteral.isNullLiteral(choice.operands.get(2))) return null;
-            if (!(test.operands.getFirst() instanceof RexOver count) || count.getAggOperator().getKind() != SqlKind.COUNT) return null;
+            if (test.getKind() != SqlKind.GREATER_THAN || !RexLiteral.isNullLiteral(choice.operands.get(2)))
+                return null;
+            if (!(test.operands.getFirst() instanceof RexOver count)
+                    || count.getAggOperator().getKind() != SqlKind.COUNT) return null;
             if (!(RexUtil.removeCast(choice.operands.get(1)) instanceof RexOver sum)) return null;
             var kind = sum.getAggOperator().getKind();
             var zero = test.operands.get(1) instanceof RexLiteral && RexLiteral.intValue(test.operands.get(1)) == 0;
             if (!zero || (kind != SqlKind.SUM && kind != SqlKind.SUM0)) return null;
-            if (!sum.operands.equals(count.operands) || !sum.getWindow().equals(count.getWindow()) || sum.isDistinct() != count.isDistinct()) return null;
+            if (!sum.operands.equals(count.operands)
+                    || !sum.getWindow().equals(count.getWindow())
+                    || sum.isDistinct() != count.isDistinct()) return null;
             var window = sum.getWindow();
-            return build.makeOver(choice.getType(), SqlStdOperatorTable.SUM, sum.operands, window.partitionKeys, window.orderKeys,
-                    window.getLowerBound(), window.getUpperBound(), window.getExclude(), window.isRows(), true, false, sum.isDistinct(), sum.ignoreNulls());
+            return build.makeOver(
+                    choice.getType(),
+                    SqlStdOperatorTable.SUM,
+                    sum.operands,
+                    window.partitionKeys,
+                    window.orderKeys,
+                    window.getLowerBound(),
+                    window.getUpperBound(),
+                    window.getExclude(),
+                    window.isRows(),
+                    true,
+                    false,
+                    sum.isDistinct(),
+                    sum.ignoreNulls());
         }
     }
 }

@@ -1,14 +1,14 @@
 package io.datachat.apex.resolve;
 
-import io.datachat.apex.resolve.model.Model;
-import io.datachat.apex.resolve.model.DimensionNames;
-import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
-import io.datachat.apex.resolve.model.DimensionNames.Address;
 import io.datachat.apex.resolve.ResolvedQuery.Axis;
+import io.datachat.apex.resolve.model.DimensionNames;
+import io.datachat.apex.resolve.model.DimensionNames.Address;
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.time.Grain;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +69,8 @@ final class Axes {
                     "dimension '" + dimension.name() + "' is " + type.word() + " and has no grain " + grain.word()));
         else if (grain != null && type == Simple.DATE && (grain == Grain.HOUR || grain == Grain.MINUTE))
             problems.add(Problem.of(
-                    ResolveCode.GRAIN_MISFIT, "dimension '" + dimension.name() + "' is a date; it has no grain " + grain.word()));
+                    ResolveCode.GRAIN_MISFIT,
+                    "dimension '" + dimension.name() + "' is a date; it has no grain " + grain.word()));
         var column = grain == null ? dimension.name() : dimension.name() + "_" + grain.word();
         var segments = Arrays.asList(dimension.name().split("\\."));
         var axis = new Axis(column, alias(suffixed(segments, grain)), bucket(type, grain), grain, false);
@@ -86,7 +87,8 @@ final class Axes {
     /// The last segment, with more of the path while that is taken: `region`, `customer_region`.
     private String alias(List<String> segments) {
         for (int from = segments.size() - 1; from >= 0; from--) {
-            var alias = String.join("_", segments.subList(from, segments.size())).toLowerCase(Locale.ROOT);
+            var alias =
+                    String.join("_", segments.subList(from, segments.size())).toLowerCase(Locale.ROOT);
             if (aliases.add(alias)) return alias;
         }
         var alias = String.join("_", segments).toLowerCase(Locale.ROOT) + "_";

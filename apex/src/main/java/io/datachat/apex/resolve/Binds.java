@@ -1,12 +1,12 @@
 package io.datachat.apex.resolve;
 
-import io.datachat.apex.read.parameter.ParameterValues;
-import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.read.parameter.ParameterValues;
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.time.Period;
 import io.datachat.apex.time.Stretch;
 import java.time.LocalDate;
@@ -47,7 +47,8 @@ public final class Binds {
                     Coercion.coerce(asked.values().get(value), type, zone, columnZone)
                             .ifPresentOrElse(values::add, () -> problems.add(Conditions.badValue(asked, value, type)));
                 }
-                case Slot.Edge(Slot.End end, DataType type, ZoneId columnZone) -> values.add(edge(end(end), type, columnZone));
+                case Slot.Edge(Slot.End end, DataType type, ZoneId columnZone) ->
+                    values.add(edge(end(end), type, columnZone));
                 case Slot.Limit() -> values.add(limit());
                 case Slot.Parameter(String name, int item, DataType _) -> values.add(parameters.value(name, item));
             }

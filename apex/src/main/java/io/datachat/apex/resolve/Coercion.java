@@ -44,7 +44,8 @@ final class Coercion {
                     }
                     case TEXT, UUID -> raw instanceof String text && text.indexOf('\0') < 0 ? text : null;
                     case DATE -> raw instanceof String text ? LocalDate.parse(text.strip()) : null;
-                    case TIMESTAMP -> raw instanceof String text ? local(moment(text.strip(), zone), zone, columnZone) : null;
+                    case TIMESTAMP ->
+                        raw instanceof String text ? local(moment(text.strip(), zone), zone, columnZone) : null;
                     case INSTANT -> raw instanceof String text ? instant(moment(text.strip(), zone), zone) : null;
                     case TIME, JSON, BYTES -> null;
                 };
@@ -81,7 +82,9 @@ final class Coercion {
     }
 
     static LocalDateTime local(LocalDateTime time, ZoneId zone, ZoneId columnZone) {
-        return zone.normalized().equals(columnZone.normalized()) ? time : LocalDateTime.ofInstant(instant(time, zone), columnZone);
+        return zone.normalized().equals(columnZone.normalized())
+                ? time
+                : LocalDateTime.ofInstant(instant(time, zone), columnZone);
     }
 
     static Instant instant(LocalDateTime time, ZoneId zone) {

@@ -1,9 +1,9 @@
 package io.datachat.apex.resolve;
 
-import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.time.Stretch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,8 @@ final class Comparing {
         this.problems = problems;
     }
 
-    @Nullable Shift shift(List<Axes.Read> axes) {
+    @Nullable
+    Shift shift(List<Axes.Read> axes) {
         if (query.compare() == Compare.NONE) return null;
         var from = period.from();
         var to = period.to();
@@ -29,10 +30,14 @@ final class Comparing {
                     .hint("add a period, such as last month"));
             return null;
         }
-        var grains = axes.stream().filter(read -> read.axis().time()).map(read -> read.axis().column()).toList();
+        var grains = axes.stream()
+                .filter(read -> read.axis().time())
+                .map(read -> read.axis().column())
+                .toList();
         if (grains.size() > 1) {
             problems.add(Problem.of(
-                    ResolveCode.NO_COMPARISON, "a comparison takes one grain of time, not " + String.join(" and ", grains)));
+                    ResolveCode.NO_COMPARISON,
+                    "a comparison takes one grain of time, not " + String.join(" and ", grains)));
             return null;
         }
         var grain = Shift.timeGrain(query);

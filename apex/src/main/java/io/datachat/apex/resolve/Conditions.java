@@ -1,17 +1,16 @@
 package io.datachat.apex.resolve;
 
-import io.datachat.apex.resolve.model.Model;
-import io.datachat.apex.resolve.model.BoundExpression;
-import io.datachat.apex.resolve.model.DimensionNames;
-import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Filter;
-import io.datachat.apex.query.MetricQuery.Op;
-import io.datachat.apex.resolve.model.DimensionNames.Address;
 import io.datachat.apex.resolve.ResolvedQuery.Condition;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.DimensionNames;
+import io.datachat.apex.resolve.model.DimensionNames.Address;
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.ResolveCode;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +34,8 @@ final class Conditions {
         for (var filter : query.filters()) addresses.add(read(model, filter));
     }
 
-    @Nullable Address address(int filter) {
+    @Nullable
+    Address address(int filter) {
         return addresses.get(filter);
     }
 
@@ -60,8 +60,8 @@ final class Conditions {
         }
         List<Slot> slots = new ArrayList<>();
         for (int i = 0; i < filter.values().size(); i++) {
-            if (Coercion.coerce(filter.values().get(i), target.type(), zone, columnZone).isEmpty())
-                tell(badValue(filter, i, target.type()));
+            if (Coercion.coerce(filter.values().get(i), target.type(), zone, columnZone)
+                    .isEmpty()) tell(badValue(filter, i, target.type()));
             slots.add(new Slot.FilterValue(index, i, target.type(), columnZone));
         }
         held.add(new Condition(target, filter.op(), slots));
@@ -70,8 +70,12 @@ final class Conditions {
     static Problem badValue(Filter filter, int index, DataType type) {
         return Problem.of(
                         ResolveCode.BAD_VALUE,
-                        "filter on '" + filter.field() + "': '" + filter.values().get(index) + "' is not a value of type " + type.word())
-                .hint(type.temporal() ? "write dates as 2024-05-31 and times as 2024-05-31T18:00" : "give a value of type " + type.word());
+                        "filter on '" + filter.field() + "': '"
+                                + filter.values().get(index) + "' is not a value of type " + type.word())
+                .hint(
+                        type.temporal()
+                                ? "write dates as 2024-05-31 and times as 2024-05-31T18:00"
+                                : "give a value of type " + type.word());
     }
 
     /// Several facts find the same flaw; it is told once.
@@ -85,15 +89,20 @@ final class Conditions {
         return switch (filter.op()) {
             case IS_NULL, NOT_NULL -> count == 0 ? null : word + " takes no value";
             case IN, NOT_IN -> count > 0 ? null : word + " needs at least one value";
-            case BETWEEN -> !ordered(type) ? word + " does not fit " + type.word() : count == 2 ? null : word + " needs two values";
+            case BETWEEN ->
+                !ordered(type) ? word + " does not fit " + type.word() : count == 2 ? null : word + " needs two values";
             case LT, LTE, GT, GTE -> !ordered(type) ? word + " does not fit " + type.word() : one(word, count);
-            case CONTAINS, STARTS_WITH -> type != Simple.TEXT ? word + " is for text, not " + type.word() : one(word, count);
+            case CONTAINS, STARTS_WITH ->
+                type != Simple.TEXT ? word + " is for text, not " + type.word() : one(word, count);
             case EQ, NE -> one(word, count);
         };
     }
 
     private static @Nullable String one(String word, int count) {
-        return count == 1 ? null : word + " needs one value, not " + count + (count > 1 ? "; use " + (word.equals("ne") ? "not_in" : "in") : "");
+        return count == 1
+                ? null
+                : word + " needs one value, not " + count
+                        + (count > 1 ? "; use " + (word.equals("ne") ? "not_in" : "in") : "");
     }
 
     private static boolean ordered(DataType type) {

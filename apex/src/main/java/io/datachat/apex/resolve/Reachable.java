@@ -35,16 +35,19 @@ public final class Reachable {
                 .collect(Collectors.toSet());
         List<Dimension> dimensions = new ArrayList<>();
         for (var entity : model.entities().values()) {
-            var ways = sources.stream().map(source -> model.paths().between(source, entity.id())).toList();
+            var ways = sources.stream()
+                    .map(source -> model.paths().between(source, entity.id()))
+                    .toList();
             if (!ways.stream().allMatch(Paths.Path.Found.class::isInstance)) continue;
             var overlaps = ways.stream().anyMatch(way -> way instanceof Paths.Path.Found(var _, boolean many) && many);
-            entity.dimensions().forEach((name, expression) -> dimensions.add(new Dimension(
-                    model.dimensions().shortest(entity.id(), name),
-                    entity.id(),
-                    expression.type(),
-                    grains(expression.type()),
-                    synonyms(entity, name),
-                    overlaps)));
+            entity.dimensions()
+                    .forEach((name, expression) -> dimensions.add(new Dimension(
+                            model.dimensions().shortest(entity.id(), name),
+                            entity.id(),
+                            expression.type(),
+                            grains(expression.type()),
+                            synonyms(entity, name),
+                            overlaps)));
         }
         return dimensions;
     }
@@ -59,6 +62,8 @@ public final class Reachable {
     private static List<Grain> grains(DataType type) {
         if (!type.temporal()) return List.of();
         var tooFine = type == Simple.DATE ? Set.of(Grain.MINUTE, Grain.HOUR) : Set.<Grain>of();
-        return Arrays.stream(Grain.values()).filter(grain -> !tooFine.contains(grain)).toList();
+        return Arrays.stream(Grain.values())
+                .filter(grain -> !tooFine.contains(grain))
+                .toList();
     }
 }

@@ -1,18 +1,19 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.query.MetricQuery.Op;
+import io.datachat.apex.resolve.Slot.Edge;
 import io.datachat.apex.resolve.model.BoundEntity;
 import io.datachat.apex.resolve.model.BoundExpression;
 import io.datachat.apex.resolve.model.BoundMeasure;
 import io.datachat.apex.resolve.model.Formula;
-import io.datachat.apex.catalog.DataType;
-import io.datachat.apex.query.MetricQuery.Op;
-import io.datachat.apex.resolve.Slot.Edge;
 import io.datachat.apex.time.Grain;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A question bound to definitions: what to aggregate, by what, under which conditions. Nothing is left to decide but the algebra.
+/// A question bound to definitions: what to aggregate, by what, under which conditions. Nothing is left to decide but
+/// the algebra.
 ///
 /// @param facts one per entity (and time) whose rows are aggregated
 /// @param order every sort key, defaults included
@@ -44,9 +45,15 @@ public record ResolvedQuery(
     /// @param alias  its name in the SQL: lower snake case, unique
     /// @param grain  how times are cut; null leaves the values as they are
     /// @param time   whether it is the metrics' own time
-    public record Axis(String column, String alias, DataType type, @Nullable Grain grain, boolean time) {}
+    public record Axis(
+            String column,
+            String alias,
+            DataType type,
+            @Nullable Grain grain,
+            boolean time) {}
 
-    public record Asked(String id, Formula formula, @Nullable String unit) {}
+    public record Asked(
+            String id, Formula formula, @Nullable String unit) {}
 
     /// Rows of one entity and what is computed from them.
     ///

@@ -1,7 +1,5 @@
 package io.datachat.apex.resolve;
 
-import io.datachat.apex.resolve.model.Model;
-import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
@@ -9,6 +7,8 @@ import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
 import io.datachat.apex.resolve.ResolvedQuery.Asked;
 import io.datachat.apex.resolve.ResolvedQuery.Sort;
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.time.Stretch;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -56,7 +56,15 @@ public final class Resolver {
         if (shift != null && query.compare() == Compare.PREVIOUS_YEAR && shift.meetsLeapDays(Shift.timeGrain(query)))
             notes.add("29 February has no counterpart in a common year; its rows are left out of the comparison");
         return new ResolvedQuery(
-                database, axes.stream().map(Axes.Read::axis).toList(), metrics, facts, order, query.limit() != null, shift, zone, notes);
+                database,
+                axes.stream().map(Axes.Read::axis).toList(),
+                metrics,
+                facts,
+                order,
+                query.limit() != null,
+                shift,
+                zone,
+                notes);
     }
 
     private List<Asked> metrics() {
@@ -65,7 +73,8 @@ public final class Resolver {
         Set<String> seen = new HashSet<>();
         for (var id : query.metrics()) {
             var metric = model.metrics().get(id);
-            if (!seen.add(id)) problems.add(Problem.of(ResolveCode.ASKED_TWICE, "metric '" + id + "' is asked for twice"));
+            if (!seen.add(id))
+                problems.add(Problem.of(ResolveCode.ASKED_TWICE, "metric '" + id + "' is asked for twice"));
             else if (metric == null) problems.addAll(new MetricNames(model).missing(id));
             else if (MetricNames.proposed(metric.definition()) && !query.includeProposed())
                 problems.add(Problem.of(ResolveCode.PROPOSED_METRIC, "metric '" + id + "' is only proposed")
@@ -80,7 +89,8 @@ public final class Resolver {
             if (!metric.formula().type().numeric())
                 problems.add(Problem.of(
                         ResolveCode.NO_COMPARISON,
-                        "metric '" + metric.id() + "' is " + metric.formula().type().word() + "; only numbers are compared"));
+                        "metric '" + metric.id() + "' is "
+                                + metric.formula().type().word() + "; only numbers are compared"));
     }
 
     private String database(List<Asked> metrics) {
@@ -89,7 +99,8 @@ public final class Resolver {
         if (databases.size() > 1)
             problems.add(Problem.of(
                             ResolveCode.ACROSS_DATABASES,
-                            "the metrics live in " + String.join(" and ", databases) + "; one query touches one database")
+                            "the metrics live in " + String.join(" and ", databases)
+                                    + "; one query touches one database")
                     .hint("ask once per database"));
         var target = query.targetDatabase();
         if (target != null && !model.databases().containsKey(target))
@@ -104,7 +115,8 @@ public final class Resolver {
 
     /// Every column of the answer, in order: what may be sorted by.
     private List<String> outputs(List<Axes.Read> axes, List<Asked> metrics) {
-        List<String> names = new ArrayList<>(axes.stream().map(read -> read.axis().column()).toList());
+        List<String> names =
+                new ArrayList<>(axes.stream().map(read -> read.axis().column()).toList());
         for (var metric : metrics) {
             names.add(metric.id());
             if (query.compare() != Compare.NONE)
@@ -123,8 +135,12 @@ public final class Resolver {
             if (index < 0) index = Axes.indexAsked(axes, wanted.field());
             if (index < 0)
                 problems.add(Problem.of(
-                                ResolveCode.UNKNOWN_ORDER, "cannot order by '" + wanted.field() + "': it is not a column of this query")
-                        .choices(Nearest.of(wanted.field(), outputs, 3).isEmpty() ? outputs : Nearest.of(wanted.field(), outputs, 3)));
+                                ResolveCode.UNKNOWN_ORDER,
+                                "cannot order by '" + wanted.field() + "': it is not a column of this query")
+                        .choices(
+                                Nearest.of(wanted.field(), outputs, 3).isEmpty()
+                                        ? outputs
+                                        : Nearest.of(wanted.field(), outputs, 3)));
             else if (sorted.add(index)) order.add(new Sort(index, wanted.descending()));
         }
         for (int i = 0; i < axes.size(); i++) if (sorted.add(i)) order.add(new Sort(i, false));

@@ -22,7 +22,8 @@ public record Shift(int months, Duration length) {
         return switch (query.compare()) {
             case NONE -> null;
             case PREVIOUS_YEAR -> period.closed().isPresent() ? previousYear(grain) : null;
-            case PREVIOUS_PERIOD -> period.closed().map(closed -> previousPeriod(closed, grain)).orElse(null);
+            case PREVIOUS_PERIOD ->
+                period.closed().map(closed -> previousPeriod(closed, grain)).orElse(null);
         };
     }
 

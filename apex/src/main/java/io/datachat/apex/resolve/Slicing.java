@@ -1,22 +1,22 @@
 package io.datachat.apex.resolve;
 
-import io.datachat.apex.resolve.model.Model;
-import io.datachat.apex.resolve.model.BoundEntity;
-import io.datachat.apex.resolve.model.BoundExpression;
-import io.datachat.apex.resolve.model.BoundMeasure;
-import io.datachat.apex.resolve.model.Step;
-import io.datachat.apex.resolve.model.Paths;
-import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
-import io.datachat.apex.resolve.model.DimensionNames.Address;
 import io.datachat.apex.resolve.ResolvedQuery.Asked;
 import io.datachat.apex.resolve.ResolvedQuery.Condition;
 import io.datachat.apex.resolve.ResolvedQuery.Cut;
 import io.datachat.apex.resolve.ResolvedQuery.Fact;
 import io.datachat.apex.resolve.Slot.Edge;
 import io.datachat.apex.resolve.Slot.End;
+import io.datachat.apex.resolve.model.BoundEntity;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.BoundMeasure;
+import io.datachat.apex.resolve.model.DimensionNames.Address;
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.Paths;
+import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.resolve.model.Step;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Stretch;
 import java.time.ZoneId;
@@ -52,9 +52,10 @@ final class Slicing {
     /// One fact per entity and time; measures that share both share a scan.
     List<Fact> facts(List<Asked> metrics, Stretch period, boolean compared) {
         Map<List<Object>, Set<BoundMeasure>> groups = new LinkedHashMap<>();
-        metrics.forEach(metric -> metric.formula().measures().forEach(measure -> groups.computeIfAbsent(
-                        group(measure), _ -> new LinkedHashSet<>())
-                .add(measure)));
+        metrics.forEach(metric -> metric.formula()
+                .measures()
+                .forEach(measure -> groups.computeIfAbsent(group(measure), _ -> new LinkedHashSet<>())
+                        .add(measure)));
         List<Fact> facts = new ArrayList<>();
         for (var measures : groups.values()) facts.add(fact(List.copyOf(measures), period, compared));
         return facts;
@@ -102,18 +103,28 @@ final class Slicing {
         }
         if (overlaps) requireKey(entity);
         return new Fact(
-                entity, time, cuts, held, edges(entity, time, period, End.FROM, End.TO),
-                compared ? edges(entity, time, period, End.PREVIOUS_FROM, End.PREVIOUS_TO) : List.of(), measures, overlaps);
+                entity,
+                time,
+                cuts,
+                held,
+                edges(entity, time, period, End.FROM, End.TO),
+                compared ? edges(entity, time, period, End.PREVIOUS_FROM, End.PREVIOUS_TO) : List.of(),
+                measures,
+                overlaps);
     }
 
     private void requireKey(BoundEntity entity) {
         if (entity.key().isEmpty())
             problems.add(Problem.of(
                             ResolveCode.NO_KEY,
-                            "entity " + entity.id() + " has no primary key, so its rows cannot be counted once across a to-many relationship")
+                            "entity " + entity.id()
+                                    + " has no primary key, so its rows cannot be counted once across a to-many"
+                                    + " relationship")
                     .hint("declare primary_key on " + entity.id()));
         else if (!axes.isEmpty())
-            notes.add("one " + entity.id() + " may belong to several groups and counts once in each; groups overlap and need not add up to the total");
+            notes.add("one " + entity.id()
+                    + " may belong to several groups and counts once in each; groups overlap and need not add"
+                    + " up to the total");
     }
 
     private List<Edge> edges(BoundEntity entity, @Nullable BoundExpression time, Stretch period, End from, End to) {
@@ -131,7 +142,8 @@ final class Slicing {
         if (time.type() == DataType.Simple.DATE && (grain == Grain.HOUR || grain == Grain.MINUTE))
             problems.add(Problem.of(
                     ResolveCode.GRAIN_MISFIT,
-                    "the time of " + entity.id() + " is a date; it has no grain " + read.axis().column()));
+                    "the time of " + entity.id() + " is a date; it has no grain "
+                            + read.axis().column()));
         return new Cut(time, grain, zoneOf(entity, time), true);
     }
 
@@ -150,12 +162,15 @@ final class Slicing {
                 yield new Reached(expression, zoneOf(from, expression), overlaps);
             }
             case Paths.Path.Ambiguous(var ways) -> {
-                var spelled = ways.stream().map(way -> Step.spell(from.id(), way)).toList();
+                var spelled =
+                        ways.stream().map(way -> Step.spell(from.id(), way)).toList();
                 problems.add(Problem.of(
                                 ResolveCode.AMBIGUOUS_PATH,
                                 "'" + written + "' can be reached from " + from.id() + " in several equally short ways")
                         .hint("write the role you mean")
-                        .choices(spelled.stream().map(way -> way + "." + address.dimension()).toList()));
+                        .choices(spelled.stream()
+                                .map(way -> way + "." + address.dimension())
+                                .toList()));
                 yield null;
             }
             case Paths.Path.None(boolean throughParent) -> {
@@ -167,7 +182,9 @@ final class Slicing {
 
     private static Problem unreachable(BoundEntity from, String written, Address address, boolean throughParent) {
         var problem = Problem.of(
-                ResolveCode.NO_PATH, "'" + written + "' cannot slice " + from.id() + ": no relationship leads to " + address.entity().id());
+                ResolveCode.NO_PATH,
+                "'" + written + "' cannot slice " + from.id() + ": no relationship leads to "
+                        + address.entity().id());
         return throughParent
                 ? problem.hint("the two only share a parent: each " + from.id() + " would meet every "
                         + address.entity().id() + " of it. Ask for a dimension of the shared parent")
@@ -177,6 +194,8 @@ final class Slicing {
     private ZoneId zoneOf(BoundEntity entity, BoundExpression expression) {
         if (expression.columns().isEmpty()) return entity.zone();
         var path = expression.columns().getFirst().path();
-        return path.isEmpty() ? entity.zone() : model.entity(path.getLast().to()).zone();
+        return path.isEmpty()
+                ? entity.zone()
+                : model.entity(path.getLast().to()).zone();
     }
 }

@@ -33,7 +33,8 @@ final class Derivation {
     }
 
     /// @return null when the rollup does not tell
-    @Nullable RexNode derive(Term term) {
+    @Nullable
+    RexNode derive(Term term) {
         var group = group(term.digest());
         if (group >= 0) return column(group);
         var coarser = coarser(term);
@@ -75,7 +76,9 @@ final class Derivation {
             var cast = (RexCall) term.rex();
             var floor = cast.getKind() == SqlKind.CAST ? (RexCall) cast.operands.getFirst() : cast;
             var cut = rex.makeCall(SqlStdOperatorTable.FLOOR, column(i), floor.operands.get(1));
-            return cut.getType().getSqlTypeName() == cast.getType().getSqlTypeName() ? cut : rex.makeAbstractCast(cast.getType(), cut, false);
+            return cut.getType().getSqlTypeName() == cast.getType().getSqlTypeName()
+                    ? cut
+                    : rex.makeAbstractCast(cast.getType(), cut, false);
         }
         return null;
     }
@@ -88,7 +91,8 @@ final class Derivation {
         if (!(slots.get(parameter.getIndex()) instanceof Slot.Edge end)) return null;
         for (int i = 0; i < rollup.block().groups().size(); i++) {
             var kept = Buckets.read(rollup.block().groups().get(i)).orElse(null);
-            if (kept == null || !kept.time().digest().equals(term.operands().getFirst().digest())) continue;
+            if (kept == null
+                    || !kept.time().digest().equals(term.operands().getFirst().digest())) continue;
             if (!aligned.contains(kept.grain())) continue;
             var type = rollup.block().groups().get(i).rex().getKind() == SqlKind.CAST ? Simple.DATE : end.type();
             slots.add(new Slot.Edge(end.end(), type, end.columnZone()));

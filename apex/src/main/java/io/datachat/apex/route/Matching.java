@@ -50,13 +50,15 @@ final class Matching {
         var held = asked.held().stream().map(Term::digest).collect(Collectors.toSet());
         for (var kept : rollup.block().held())
             if (!held.contains(kept.digest()))
-                return new Outcome.Missed("it holds only rows where " + kept.rex() + ", which the question does not ask for");
+                return new Outcome.Missed(
+                        "it holds only rows where " + kept.rex() + ", which the question does not ask for");
         List<RexNode> conditions = new ArrayList<>();
         var already = rollup.block().held().stream().map(Term::digest).collect(Collectors.toSet());
         for (var condition : asked.held()) {
             if (already.contains(condition.digest())) continue;
             var derived = derivation.derive(condition);
-            if (derived == null) return new Outcome.Missed("it does not have what the condition on " + named(condition) + " needs");
+            if (derived == null)
+                return new Outcome.Missed("it does not have what the condition on " + named(condition) + " needs");
             conditions.add(derived);
         }
         List<RexNode> groups = new ArrayList<>();
@@ -69,7 +71,8 @@ final class Matching {
         for (var call : asked.calls()) {
             var index = rollup.block().calls().indexOf(call);
             if (!additive(call)) return new Outcome.Missed("a " + word(call) + " cannot be added up from its parts");
-            if (index < 0) return new Outcome.Missed("it does not keep the " + word(call) + " of " + shortened(call.argument()));
+            if (index < 0)
+                return new Outcome.Missed("it does not keep the " + word(call) + " of " + shortened(call.argument()));
             calls.add(index);
         }
         return new Outcome.Read(read(aggregate, conditions, groups, calls));
@@ -81,14 +84,27 @@ final class Matching {
         RelNode rows = LogicalTableScan.create(cluster, rollup.table(), List.of());
         if (!conditions.isEmpty()) rows = LogicalFilter.create(rows, RexUtil.composeConjunction(rex, conditions));
         List<RexNode> projected = new ArrayList<>(groups);
-        calls.forEach(call -> projected.add(derivation.column(rollup.block().groups().size() + call)));
+        calls.forEach(
+                call -> projected.add(derivation.column(rollup.block().groups().size() + call)));
         var names = aggregate.getRowType().getFieldNames();
         var input = LogicalProject.create(rows, List.of(), projected, names, Set.of());
         List<AggregateCall> again = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++)
             again.add(AggregateCall.create(
-                    SqlParserPos.ZERO, again(asked.calls().get(i)), false, false, false, List.of(), List.of(groups.size() + i), -1,
-                    null, RelCollations.EMPTY, groups.isEmpty(), input, null, names.get(groups.size() + i)));
+                    SqlParserPos.ZERO,
+                    again(asked.calls().get(i)),
+                    false,
+                    false,
+                    false,
+                    List.of(),
+                    List.of(groups.size() + i),
+                    -1,
+                    null,
+                    RelCollations.EMPTY,
+                    groups.isEmpty(),
+                    input,
+                    null,
+                    names.get(groups.size() + i)));
         var added = LogicalAggregate.create(input, List.of(), ImmutableBitSet.range(groups.size()), null, again);
         return typedAs(aggregate, added, rex);
     }
@@ -100,14 +116,20 @@ final class Matching {
             RexNode value = RexInputRef.of(i, added.getRowType());
             var call = i - asked.groups().size();
             if (call >= 0 && asked.calls().get(call).kind() == SqlKind.COUNT)
-                value = rex.makeCall(SqlStdOperatorTable.COALESCE, value, rex.makeExactLiteral(java.math.BigDecimal.ZERO));
+                value = rex.makeCall(
+                        SqlStdOperatorTable.COALESCE, value, rex.makeExactLiteral(java.math.BigDecimal.ZERO));
             var wanted = aggregate.getRowType().getFieldList().get(i).getType();
-            values.add(value.getType().getSqlTypeName() == wanted.getSqlTypeName() ? value : rex.makeAbstractCast(wanted, value, false));
+            values.add(
+                    value.getType().getSqlTypeName() == wanted.getSqlTypeName()
+                            ? value
+                            : rex.makeAbstractCast(wanted, value, false));
         }
-        return LogicalProject.create(added, List.of(), values, aggregate.getRowType().getFieldNames(), Set.of());
+        return LogicalProject.create(
+                added, List.of(), values, aggregate.getRowType().getFieldNames(), Set.of());
     }
 
-    /// A finer answer can be added up to a coarser one. Means and distinct counts cannot: one person may be in two days.
+    /// A finer answer can be added up to a coarser one. Means and distinct counts cannot: one person may be in two
+    /// days.
     private static boolean additive(Call call) {
         return !call.distinct()
                 && switch (call.kind()) {
@@ -131,7 +153,9 @@ final class Matching {
     private static String named(Term term) {
         var bucket = Buckets.read(term).orElse(null);
         if (bucket != null) return bucket.grain().word();
-        return term.operands().isEmpty() ? shortened(term.digest()) : named(term.operands().getFirst());
+        return term.operands().isEmpty()
+                ? shortened(term.digest())
+                : named(term.operands().getFirst());
     }
 
     /// `shop.orders.customer_id>shop.customers.id.region` → `customers.region`, as a person says it.

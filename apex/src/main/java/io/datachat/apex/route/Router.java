@@ -14,8 +14,8 @@ import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 
-/// Replaces each aggregate block that a fresh rollup can answer. Runs after govern: a policy is one more condition, and a rollup
-/// without the policy's columns cannot fulfil it.
+/// Replaces each aggregate block that a fresh rollup can answer. Runs after govern: a policy is one more condition, and
+/// a rollup without the policy's columns cannot fulfil it.
 public final class Router {
     private final List<Rollup> shelf;
     private final Set<Grain> aligned;
@@ -24,7 +24,8 @@ public final class Router {
     private final List<Rollup> used = new ArrayList<>();
 
     private Router(List<Rollup> shelf, Set<Grain> aligned, List<Slot> slots) {
-        this.shelf = shelf.stream().sorted(Comparator.comparingLong(Rollup::rows)).toList();
+        this.shelf =
+                shelf.stream().sorted(Comparator.comparingLong(Rollup::rows)).toList();
         this.aligned = aligned;
         this.slots = new ArrayList<>(slots);
     }

@@ -1,4 +1,5 @@
-/// Source or rollup, with reasons: an aggregate block is read from a rollup that provably gives the same rows, or left alone.
+/// Source or rollup, with reasons: an aggregate block is read from a rollup that provably gives the same rows, or left
+/// alone.
 @NullMarked
 package io.datachat.apex.route;
 

@@ -14,19 +14,21 @@ final class AllowList {
     private static final Pattern SESSION =
             Pattern.compile("(SELECT set_config\\(|ATTACH (IF NOT EXISTS )?'|DETACH DATABASE IF EXISTS ).*", flags());
     private static final Pattern BUILDS = Pattern.compile(
-            "(CREATE SCHEMA IF NOT EXISTS|CREATE TABLE|DROP TABLE IF EXISTS|ALTER TABLE|INSERT INTO) datachat_rollups\\b.*",
+            "(CREATE SCHEMA IF NOT EXISTS|CREATE TABLE|DROP TABLE IF EXISTS|ALTER TABLE|INSERT INTO)"
+                    + " datachat_rollups\\b.*",
             flags());
-    private static final Pattern LOADS = Pattern.compile("CREATE TABLE \"[a-z0-9_]+\" AS SELECT \\* FROM read_(csv|parquet)\\(.*", flags());
+    private static final Pattern LOADS =
+            Pattern.compile("CREATE TABLE \"[a-z0-9_]+\" AS SELECT \\* FROM read_(csv|parquet)\\(.*", flags());
 
     private AllowList() {}
 
     static void admit(Executable sql) {
-        var admitted =
-                switch (sql) {
-                    case Executable.Compiled compiled -> READS.matcher(compiled.text()).matches();
-                    case Executable.Verbatim verbatim -> READS.matcher(verbatim.text()).matches();
-                    case Executable.System system -> pattern(system.purpose()).matcher(system.text()).matches();
-                };
+        var admitted = switch (sql) {
+            case Executable.Compiled compiled -> READS.matcher(compiled.text()).matches();
+            case Executable.Verbatim verbatim -> READS.matcher(verbatim.text()).matches();
+            case Executable.System system ->
+                pattern(system.purpose()).matcher(system.text()).matches();
+        };
         if (!admitted)
             throw new Rejection(Problem.of(
                     WarehouseCode.NOT_ON_THE_LIST,

@@ -43,8 +43,8 @@ final class Door {
         }
     }
 
-    /// DuckDB's driver loses the reason when a streamed statement fails before its first row. Asked to run it once more
-    /// without handing out rows, it tells. The price is paid by failing statements only.
+    /// DuckDB's driver loses the reason when a streamed statement fails before its first row. Asked to run it once
+    /// more without handing out rows, it tells. The price is paid by failing statements only.
     private SQLException reason(Connection connection, Executable sql, SQLException nameless) {
         try (var again = connection.prepareStatement("EXPLAIN ANALYZE " + sql.text())) {
             bind(again, sql);
@@ -84,10 +84,12 @@ final class Door {
         try (var rows = statement.getResultSet()) {
             var columns = columns(rows);
             var cells = new Values.Cell[columns.size()];
-            for (int i = 0; i < cells.length; i++) cells[i] = values.cell(columns.get(i).type());
+            for (int i = 0; i < cells.length; i++)
+                cells[i] = values.cell(columns.get(i).type());
             sink.columns(columns);
             while (rows.next()) {
-                // A driver may go on serving rows it already holds; the person who cancelled wants none of them.
+                // A driver may go on serving rows it already holds; the person who cancelled wants none
+                // of them.
                 var stop = watch.stopped();
                 if (stop != null) throw new Stopped(stop, null);
                 if (!sink.row(row(rows, cells))) return;

@@ -7,10 +7,10 @@ import io.datachat.apex.render.Executable;
 import io.datachat.apex.warehouse.failure.Failures;
 import io.datachat.apex.warehouse.failure.OpenFailures;
 import io.datachat.apex.warehouse.failure.WarehouseCode;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import io.datachat.apex.warehouse.rollup.RollupBuild;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -57,10 +57,12 @@ final class DuckDbSessions implements Sessions {
         if (readOnly) settings.setProperty("duckdb.read_only", "true");
         settings.setProperty("jdbc_stream_results", "true");
         settings.setProperty("TimeZone", "UTC");
-        // The zone needs the linked-in ICU, which counts as loading a known extension: installing is what we forbid.
+        // The zone needs the linked-in ICU, which counts as loading a known extension: installing is what we
+        // forbid.
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty(
-                "allowed_directories", "['" + rollups.toAbsolutePath().toString().replace("'", "''") + "']");
+                "allowed_directories",
+                "['" + rollups.toAbsolutePath().toString().replace("'", "''") + "']");
         settings.setProperty("enable_external_access", "false");
         settings.setProperty("lock_configuration", "true");
         return settings;
@@ -86,12 +88,14 @@ final class DuckDbSessions implements Sessions {
             Thread.currentThread().interrupt();
         }
         throw new Rejection(Problem.of(
-                        WarehouseCode.BUSY, "'" + database + "': " + AT_ONCE + " queries run already and none ended in time.")
+                        WarehouseCode.BUSY,
+                        "'" + database + "': " + AT_ONCE + " queries run already and none ended in time.")
                 .hint("ask again in a moment"));
     }
 
     private Connection open() throws SQLException {
-        // DuckDB says "cannot open" for a missing file and a missing folder alike; looking first tells them apart.
+        // DuckDB says "cannot open" for a missing file and a missing folder alike; looking first tells them
+        // apart.
         if (file != null && !Files.exists(file)) throw OpenFailures.missing(database, file);
         try {
             return withRollups(DriverManager.getConnection(url, settings));
@@ -101,9 +105,9 @@ final class DuckDbSessions implements Sessions {
         }
     }
 
-    /// Attached anew for every connection, which costs nothing when it is there: an attachment belongs to the instance,
-    /// and the instance ends with its last connection. A file that another process is writing is left out; the source
-    /// answers then.
+    /// Attached anew for every connection, which costs nothing when it is there: an attachment belongs to the
+    /// instance, and the instance ends with its last connection. A file that another process is writing is left
+    /// out; the source answers then.
     private Connection withRollups(Connection connection) throws SQLException {
         if (!Files.exists(rollups)) return connection;
         try {
@@ -124,8 +128,8 @@ final class DuckDbSessions implements Sessions {
         door.pass(connection, statement, new Door.Limit(SETUP, new Cancellation()), RowSink.NONE);
     }
 
-    /// One file cannot be attached for reading and writing at once, so nobody may ask while it changes hands. Questions
-    /// run again while the build itself runs.
+    /// One file cannot be attached for reading and writing at once, so nobody may ask while it changes hands.
+    /// Questions run again while the build itself runs.
     @Override
     public void write(Duration patience, Work work) throws SQLException {
         var connection = borrow(patience);
@@ -171,7 +175,8 @@ final class DuckDbSessions implements Sessions {
         try {
             if (!free.tryAcquire(AT_ONCE - 1, Math.max(patience.toMillis(), 0), TimeUnit.MILLISECONDS))
                 throw new Rejection(Problem.of(
-                        WarehouseCode.BUSY, "'" + database + "': queries kept running, so the rollup could not be built."));
+                        WarehouseCode.BUSY,
+                        "'" + database + "': queries kept running, so the rollup could not be built."));
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             throw closedProblem();

@@ -35,11 +35,10 @@ final class Introspection implements Facts {
     Inspection inspect(String place, Instant now) {
         var structure = Structure.of(warehouse.backend(), this, described.schemas());
         var version = structure.version();
-        var product =
-                switch (warehouse.backend()) {
-                    case DUCKDB -> "DuckDB";
-                    case POSTGRESQL -> "PostgreSQL";
-                };
+        var product = switch (warehouse.backend()) {
+            case DUCKDB -> "DuckDB";
+            case POSTGRESQL -> "PostgreSQL";
+        };
         var schema = described.defaultSchema() == null ? structure.defaultSchema() : described.defaultSchema();
         try {
             var tables = structure.read();
@@ -81,8 +80,7 @@ final class Introspection implements Facts {
     @Override
     public List<@Nullable Object[]> ask(String sql, List<Bind> binds) {
         var rows = new ArrayList<@Nullable Object[]>();
-        var question = new Executable.System(
-                warehouse.database(), Executable.System.Purpose.INTROSPECT, sql, binds);
+        var question = new Executable.System(warehouse.database(), Executable.System.Purpose.INTROSPECT, sql, binds);
         warehouse.run(question, PATIENCE, new Cancellation(), new RowSink() {
             @Override
             public void columns(List<ResultColumn> columns) {}

@@ -34,12 +34,15 @@ final class PostgresSessions implements Sessions {
         try {
             return pool().getConnection();
         } catch (SQLTransientConnectionException failure) {
-            // The pool wraps the reason when it could not connect; without one, all its connections were busy.
-            if (failure.getCause() instanceof SQLException reason) throw OpenFailures.ofServer(database, place(), reason);
+            // The pool wraps the reason when it could not connect; without one, all its connections were
+            // busy.
+            if (failure.getCause() instanceof SQLException reason)
+                throw OpenFailures.ofServer(database, place(), reason);
             if (closed) throw closedProblem();
             throw new Rejection(Problem.of(
                             WarehouseCode.BUSY,
-                            "'" + database + "': all " + CONNECTIONS + " connections are in use and none became free in time.")
+                            "'" + database + "': all " + CONNECTIONS
+                                    + " connections are in use and none became free in time.")
                     .hint("ask again in a moment"));
         } catch (SQLException failure) {
             if (closed) throw closedProblem();
@@ -54,7 +57,8 @@ final class PostgresSessions implements Sessions {
     private synchronized HikariDataSource pool() throws SQLException {
         if (closed) throw closedProblem();
         if (pool == null) {
-            // The pool would hide a wrong host or password behind its own time limit: the first try is made directly.
+            // The pool would hide a wrong host or password behind its own time limit: the first try is made
+            // directly.
             source.getConnection().close();
             pool = new HikariDataSource(settings());
         }

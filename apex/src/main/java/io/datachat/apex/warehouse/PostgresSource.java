@@ -45,7 +45,8 @@ final class PostgresSource implements DataSource {
     private static Properties settings(Project.Database database) {
         var settings = new Properties();
         if (database.user() != null) settings.setProperty("user", database.user());
-        if (database.password() != null) settings.setProperty("password", database.password().reveal());
+        if (database.password() != null)
+            settings.setProperty("password", database.password().reveal());
         settings.setProperty("ApplicationName", "datachat");
         settings.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
         settings.setProperty("tcpKeepAlive", "true");
@@ -64,11 +65,7 @@ final class PostgresSource implements DataSource {
     private Connection prepared(boolean readOnly) throws SQLException {
         var connection = DriverManager.getConnection(url, settings);
         try {
-            door.pass(
-                    connection,
-                    session(readOnly),
-                    new Door.Limit(SETUP, new Cancellation()),
-                    RowSink.NONE);
+            door.pass(connection, session(readOnly), new Door.Limit(SETUP, new Cancellation()), RowSink.NONE);
             return connection;
         } catch (SQLException | RuntimeException failure) {
             connection.close();
@@ -76,7 +73,8 @@ final class PostgresSource implements DataSource {
         }
     }
 
-    /// The driver announces the zone of this machine when it connects, so the zone is set after that, by a statement.
+    /// The driver announces the zone of this machine when it connects, so the zone is set after that, by a
+    /// statement.
     private Executable session(boolean readOnly) {
         var path = schema == null ? "" : ", set_config('search_path', ?, false)";
         var text = "SELECT set_config('TimeZone', 'UTC', false), set_config('statement_timeout', ?, false), "

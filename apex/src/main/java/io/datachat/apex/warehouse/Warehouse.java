@@ -21,8 +21,8 @@ public interface Warehouse extends AutoCloseable {
 
     Backend backend();
 
-    /// Reads structure, keys, indexes, comments, enums and the database's own estimates; what cannot be read is told
-    /// beside what can.
+    /// Reads structure, keys, indexes, comments, enums and the database's own estimates; what cannot be read is
+    /// told beside what can.
     Inspection inspect(Instant now);
 
     /// The catalog alone.
@@ -41,8 +41,8 @@ public interface Warehouse extends AutoCloseable {
     /// @param timeout the statement's own limit; what runs longer is stopped
     void run(Executable sql, Duration timeout, Cancellation cancellation, RowSink sink);
 
-    /// Runs a select and keeps its rows as the table `datachat_rollups.<name>`, in the place of an earlier one. Readers
-    /// see the old rows until all new ones are there.
+    /// Runs a select and keeps its rows as the table `datachat_rollups.<name>`, in the place of an earlier one.
+    /// Readers see the old rows until all new ones are there.
     ///
     /// @param name lower snake case
     void build(String name, Executable.Compiled select, Duration timeout, Cancellation cancellation);

@@ -20,17 +20,17 @@ public final class Warehouses {
 
     private Warehouses() {}
 
-    /// Opens without connecting: a database that is away is told at the first question, and found again when it is back.
+    /// Opens without connecting: a database that is away is told at the first question, and found again when it is
+    /// back.
     ///
     /// @param root   the project folder, to which a DuckDB path is relative
     /// @param limits the longest time a statement may take at the server
     public static Warehouse open(Project.Database database, Path root, Project.Limits limits) {
         var door = new Door(Values.of(database.backend()));
-        var sessions =
-                switch (database.backend()) {
-                    case DUCKDB -> duckDb(database, root, door);
-                    case POSTGRESQL -> new PostgresSessions(database, limits.timeout(), door);
-                };
+        var sessions = switch (database.backend()) {
+            case DUCKDB -> duckDb(database, root, door);
+            case POSTGRESQL -> new PostgresSessions(database, limits.timeout(), door);
+        };
         return new JdbcWarehouse(database, sessions, door);
     }
 

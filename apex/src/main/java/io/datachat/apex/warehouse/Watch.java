@@ -36,7 +36,8 @@ final class Watch implements AutoCloseable {
     }
 
     /// Why the statement was stopped, null while it may go on.
-    @Nullable Stop stopped() {
+    @Nullable
+    Stop stopped() {
         return stop.get();
     }
 
@@ -44,7 +45,8 @@ final class Watch implements AutoCloseable {
         if (!done && stop.compareAndSet(null, reason)) Thread.startVirtualThread(this::insist);
     }
 
-    /// A cancel that arrives just before the statement begins is lost by both drivers: it is said again until heard.
+    /// A cancel that arrives just before the statement begins is lost by both drivers: it is said again until
+    /// heard.
     private void insist() {
         try {
             while (!done) {

@@ -11,9 +11,9 @@ import io.datachat.apex.words.Meaning.OfValue;
 import java.time.ZonedDateTime;
 import java.util.List;
 
-/// Reads a question from left to right, the longest known phrase first. A question is a row of metrics, `by` axes, `top N`,
-/// conditions, values, periods, comparisons, orders and fillers. An axis is a grain, or a dimension with or without one;
-/// a condition is a dimension, an operator and values with `or` between them.
+/// Reads a question from left to right, the longest known phrase first. A question is a row of metrics, `by` axes, `top
+/// N`, conditions, values, periods, comparisons, orders and fillers. An axis is a grain, or a dimension with or without
+/// one; a condition is a dimension, an operator and values with `or` between them.
 final class Grammar {
     private final Question question;
     private final Vocabulary vocabulary;

@@ -35,7 +35,9 @@ public final class Binder {
     private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
         @Override
         protected Constructor<?> computeValue(Class<?> type) {
-            var types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            var types = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
             try {
                 var constructor = type.getDeclaredConstructor(types);
                 constructor.setAccessible(true);
@@ -71,7 +73,8 @@ public final class Binder {
         places.putIfAbsent(path, node.place());
         return switch (shape) {
             case Plain plain when node instanceof Scalar scalar -> scalars.plain(plain, scalar, path);
-            case Plain plain when plain == Plain.ANY && node instanceof Sequence list ->
+            case Plain plain
+            when plain == Plain.ANY && node instanceof Sequence list ->
                 list.items().stream().map(item -> (Object) text(item)).toList();
             case Plain plain -> wrongKind(plain, node, path);
             case Choice choice when node instanceof Scalar scalar -> scalars.choice(choice, scalar, path);
@@ -101,7 +104,9 @@ public final class Binder {
                 problem(YamlCode.MISSING_KEY, "nothing stands at '" + at + "'", scalar.place());
                 continue;
             }
-            if (item instanceof Fields(var _, var fields, boolean keyed) && keyed && nodes.get(index) instanceof Mapping named) {
+            if (item instanceof Fields(var _, var fields, boolean keyed)
+                    && keyed
+                    && nodes.get(index) instanceof Mapping named) {
                 named.scalar(fields.getFirst().key()).ifPresent(name -> names.put(at, path + "." + name.text()));
             }
             var value = value(item, nodes.get(index), at);
@@ -148,7 +153,9 @@ public final class Binder {
 
     private @Nullable Object forms(List<Form> forms, YamlNode node, String path) {
         if (!(node instanceof Mapping mapping)) return wrongKind(new Forms(forms), node, path);
-        var told = forms.stream().filter(form -> mapping.entry(form.toldBy()).isPresent()).toList();
+        var told = forms.stream()
+                .filter(form -> mapping.entry(form.toldBy()).isPresent())
+                .toList();
         var keys = forms.stream().map(Form::toldBy).toList();
         if (told.isEmpty()) {
             var near = mapping.entries().stream()
@@ -182,9 +189,7 @@ public final class Binder {
             var problem = Problem.of(YamlCode.UNKNOWN_KEY, "unknown key '" + entry.key() + "' in " + in(path))
                     .at(entry.place());
             problems.add(
-                    near.isEmpty()
-                            ? problem.hint("valid here: " + String.join(", ", keys))
-                            : problem.choices(near));
+                    near.isEmpty() ? problem.hint("valid here: " + String.join(", ", keys)) : problem.choices(near));
         }
     }
 
@@ -231,11 +236,13 @@ public final class Binder {
 
     private @Nullable Object wrongKind(Shape shape, YamlNode node, String path) {
         var problem = Problem.of(
-                        YamlCode.WRONG_KIND, "'" + shown(path) + "' in " + what + " must be " + shape.word() + ", not " + node.kind())
+                        YamlCode.WRONG_KIND,
+                        "'" + shown(path) + "' in " + what + " must be " + shape.word() + ", not " + node.kind())
                 .at(node.place());
-        problems.add(shape == Plain.TEXT && node instanceof Mapping
-                ? problem.hint("a text with '{' or ': ' in it needs quotes")
-                : problem);
+        problems.add(
+                shape == Plain.TEXT && node instanceof Mapping
+                        ? problem.hint("a text with '{' or ': ' in it needs quotes")
+                        : problem);
         return null;
     }
 

@@ -57,7 +57,10 @@ final class Composer {
         this.source = source;
         this.text = text;
         this.linesBefore = linesBefore;
-        var settings = LoadSettings.builder().setUseMarks(true).setCodePointLimit(Integer.MAX_VALUE).build();
+        var settings = LoadSettings.builder()
+                .setUseMarks(true)
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .build();
         this.events = new Parse(settings).parseString(text).iterator();
     }
 
@@ -162,7 +165,8 @@ final class Composer {
         var whole = place(event);
         if (event.isPlain()) return whole;
         if (!event.isLiteral() && !event.isFolded()) {
-            return new Place(source, whole.line(), whole.column() + 1, whole.endLine(), Math.max(1, whole.endColumn() - 1));
+            return new Place(
+                    source, whole.line(), whole.column() + 1, whole.endLine(), Math.max(1, whole.endColumn() - 1));
         }
         var rows = lines();
         for (var row = whole.line() - linesBefore; row < rows.length; row++) {
@@ -192,7 +196,9 @@ final class Composer {
         var last = Math.max(start.line(), end.line() - 1);
         var row = last - linesBefore - 1;
         var rows = lines();
-        var column = row >= 0 && row < rows.length ? Math.max(1, rows[row].stripTrailing().length()) : 1;
+        var column = row >= 0 && row < rows.length
+                ? Math.max(1, rows[row].stripTrailing().length())
+                : 1;
         return new Place(source, start.line(), start.column(), last, column);
     }
 }

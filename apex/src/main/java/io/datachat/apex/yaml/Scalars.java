@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Scalars {
     private static final Pattern COUNT = Pattern.compile("[-+]?\\d{1,9}");
     private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,18}");
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d{1,30}(\\.\\d{0,30})?|\\.\\d{1,30})([eE][-+]?\\d{1,2})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(\\d{1,30}(\\.\\d{0,30})?|\\.\\d{1,30})([eE][-+]?\\d{1,2})?");
 
     private final List<Problem> problems;
     private final UnaryOperator<String> name;
@@ -28,7 +29,8 @@ final class Scalars {
     }
 
     /// The value of a key that was left out.
-    @Nullable Object meaning(Shape shape, Scalar scalar, String path) {
+    @Nullable
+    Object meaning(Shape shape, Scalar scalar, String path) {
         return switch (shape) {
             case Plain plain -> plain(plain, scalar, path);
             case Choice choice -> choice(choice, scalar, path);
@@ -36,7 +38,8 @@ final class Scalars {
         };
     }
 
-    @Nullable Object plain(Plain plain, Scalar scalar, String path) {
+    @Nullable
+    Object plain(Plain plain, Scalar scalar, String path) {
         var text = scalar.text();
         Object value = switch (plain) {
             case TEXT -> text;
@@ -49,17 +52,20 @@ final class Scalars {
         };
         if (value == null) {
             var problem = Problem.of(
-                            YamlCode.WRONG_VALUE, "'" + name.apply(path) + "' must be " + plain.word() + ", not '" + shown(text) + "'")
+                            YamlCode.WRONG_VALUE,
+                            "'" + name.apply(path) + "' must be " + plain.word() + ", not '" + shown(text) + "'")
                     .at(scalar.place());
             problems.add(plain == Plain.LAPSE ? problem.hint("write " + Lapse.FORM) : problem);
         }
         return value;
     }
 
-    @Nullable Object choice(Choice choice, Scalar scalar, String path) {
+    @Nullable
+    Object choice(Choice choice, Scalar scalar, String path) {
         var index = choice.words().indexOf(scalar.text());
         if (index >= 0) return choice.constants().get(index);
-        var problem = Problem.of(YamlCode.WRONG_VALUE, "'" + name.apply(path) + "' cannot be '" + shown(scalar.text()) + "'")
+        var problem = Problem.of(
+                        YamlCode.WRONG_VALUE, "'" + name.apply(path) + "' cannot be '" + shown(scalar.text()) + "'")
                 .at(scalar.place());
         var near = Nearest.of(scalar.text(), choice.words(), 3);
         problems.add(near.isEmpty() ? problem.hint("it is " + choice.word()) : problem.choices(near));

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a YAML value must look like to become a value of a Java type. Read once per type; the binder and the JSON Schema
-/// are both made from it, so that they cannot disagree.
+/// What a YAML value must look like to become a value of a Java type. Read once per type; the binder and the JSON
+/// Schema are both made from it, so that they cannot disagree.
 public sealed interface Shape {
     enum Plain implements Shape {
         TEXT("text"),
@@ -56,12 +56,13 @@ public sealed interface Shape {
 
         /// The fields that have a key of their own, in order.
         public Stream<Field> spelled() {
-            return fields.stream().flatMap(field -> field.inline && field.shape instanceof Fields inner
-                    ? inner.spelled()
-                    : Stream.of(field));
+            return fields.stream()
+                    .flatMap(field ->
+                            field.inline && field.shape instanceof Fields inner ? inner.spelled() : Stream.of(field));
         }
 
-        /// Whether one text can stand for the whole record: as its first field, or as its second when the first is known.
+        /// Whether one text can stand for the whole record: as its first field, or as its second when the first
+        /// is known.
         public boolean shorthand(int known) {
             if (fields.size() <= known || fields.stream().anyMatch(Field::inline)) return false;
             var shape = fields.get(known).shape;
@@ -71,7 +72,12 @@ public sealed interface Shape {
     }
 
     /// @param absent what a missing key means, in YAML; null when nothing
-    record Field(String key, Shape shape, boolean required, boolean inline, @Nullable String absent) {}
+    record Field(
+            String key,
+            Shape shape,
+            boolean required,
+            boolean inline,
+            @Nullable String absent) {}
 
     record Forms(List<Form> forms) implements Shape {}
 

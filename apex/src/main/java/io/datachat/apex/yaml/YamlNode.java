@@ -7,15 +7,16 @@ import java.util.Set;
 
 /// A YAML document as a tree that remembers where everything stands.
 ///
-/// The place of a [Scalar] is where its text begins (behind a quote, on the first line of a block), so that the third line
-/// of a literal block stands two lines below the place, in the same column.
+/// The place of a [Scalar] is where its text begins (behind a quote, on the first line of a block), so that the third
+/// line of a literal block stands two lines below the place, in the same column.
 public sealed interface YamlNode {
     Place place();
 
     /// What it is called in messages.
     String kind();
 
-    /// @param plain written without quotes and not as a block: only then can `5` be a number and `true` a truth value
+    /// @param plain written without quotes and not as a block: only then can `5` be a number and `true` a truth
+    /// value
     record Scalar(String text, boolean plain, Place place) implements YamlNode {
         private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
 
@@ -58,7 +59,8 @@ public sealed interface YamlNode {
 
         /// The text under a key; empty when there is none or it is not a text.
         public Optional<Scalar> scalar(String key) {
-            return entry(key).map(Entry::value)
+            return entry(key)
+                    .map(Entry::value)
                     .filter(Scalar.class::isInstance)
                     .map(Scalar.class::cast)
                     .filter(scalar -> !scalar.absent());

@@ -9,8 +9,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Text → trees. A line `---` begins a document wherever it stands (YAML 1.2.2, 9.1.2), so a text is cut there first and a
-/// document that cannot be read does not take its neighbours with it.
+/// Text → trees. A line `---` begins a document wherever it stands (YAML 1.2.2, 9.1.2), so a text is cut there first
+/// and a document that cannot be read does not take its neighbours with it.
 public final class YamlReader {
     private static final int LARGEST = 4_000_000;
 
@@ -85,20 +85,23 @@ public final class YamlReader {
                 var what = plain(marked.getProblem());
                 var begun = what.startsWith("the text ends") ? marked.getContextMark() : marked.getProblemMark();
                 var place = begun.or(marked::getProblemMark).map(composer::place);
-                var problem = Problem.of(YamlCode.NOT_YAML, "not valid YAML: " + what)
-                        .at(place.orElse(composer.start()));
+                var problem =
+                        Problem.of(YamlCode.NOT_YAML, "not valid YAML: " + what).at(place.orElse(composer.start()));
                 var hint = hint(what, marked.getContext());
                 yield hint == null ? problem : problem.hint(hint);
             }
             case ReaderException reader -> {
                 var before = part.text.substring(0, Math.min(reader.getPosition(), part.text.length()));
-                var line = part.line + 1 + (int) before.chars().filter(c -> c == '\n').count();
+                var line = part.line
+                        + 1
+                        + (int) before.chars().filter(c -> c == '\n').count();
                 var column = before.length() - before.lastIndexOf('\n');
                 yield Problem.of(YamlCode.NOT_YAML, "not valid YAML: a character that no text may contain")
                         .at(Place.at(composer.start().source(), line, column))
                         .hint("remove it; it may be invisible in an editor");
             }
-            case YamlEngineException other -> Problem.of(YamlCode.NOT_YAML, "not valid YAML").at(composer.start());
+            case YamlEngineException other ->
+                Problem.of(YamlCode.NOT_YAML, "not valid YAML").at(composer.start());
         };
     }
 
@@ -106,7 +109,8 @@ public final class YamlReader {
     private static String plain(String problem) {
         return switch (problem) {
             case String tab when tab.contains("TAB") -> "a tab cannot be used for indentation";
-            case String end when end.startsWith("expected <block end>, but found") ->
+            case String end
+            when end.startsWith("expected <block end>, but found") ->
                 "this line does not fit the indentation of the lines above";
             case "mapping values are not allowed here" -> "a second ': ' in one line";
             case "found unexpected end of stream" -> "the text ends inside quotes";

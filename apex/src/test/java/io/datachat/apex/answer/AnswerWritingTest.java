@@ -78,12 +78,31 @@ class AnswerWritingTest {
     @Test
     void an_answer_read_back_is_the_answer_written() {
         var values = new ArrayList<@Nullable Object>(List.of(
-                "größer", true, 7L, 9007199254740993L, new BigDecimal("0.10"), 1.5, LocalDate.parse("2025-01-31"),
-                LocalTime.parse("09:30"), LocalDateTime.parse("2025-01-01T00:00"), Instant.parse("2025-07-01T12:00:00Z"), List.of(1L, 2L)));
+                "größer",
+                true,
+                7L,
+                9007199254740993L,
+                new BigDecimal("0.10"),
+                1.5,
+                LocalDate.parse("2025-01-31"),
+                LocalTime.parse("09:30"),
+                LocalDateTime.parse("2025-01-01T00:00"),
+                Instant.parse("2025-07-01T12:00:00Z"),
+                List.of(1L, 2L)));
         values.add(null);
         var types = new DataType[] {
-            Simple.TEXT, Simple.BOOLEAN, Simple.INTEGER, Simple.BIGINT, new DataType.Decimal(12, 2), Simple.DOUBLE, Simple.DATE,
-            Simple.TIME, Simple.TIMESTAMP, Simple.INSTANT, new DataType.Array(Simple.BIGINT), Simple.DOUBLE
+            Simple.TEXT,
+            Simple.BOOLEAN,
+            Simple.INTEGER,
+            Simple.BIGINT,
+            new DataType.Decimal(12, 2),
+            Simple.DOUBLE,
+            Simple.DATE,
+            Simple.TIME,
+            Simple.TIMESTAMP,
+            Simple.INSTANT,
+            new DataType.Array(Simple.BIGINT),
+            Simple.DOUBLE
         };
         var answer = new Answer(columns(types), List.of(values), true, receipt());
         assertEquals(answer, AnswerReader.read(JsonAnswer.bytes(answer)));
@@ -92,7 +111,10 @@ class AnswerWritingTest {
     @Test
     void a_dry_run_has_columns_and_a_receipt_but_no_rows() {
         var text = new String(JsonAnswer.bytes(columns(Simple.BIGINT), receipt()), UTF_8);
-        assertTrue(text.startsWith("{\"columns\":[{\"name\":\"c0\",\"type\":\"bigint\",\"unit\":null}],\"receipt\":{\"database\":"), text);
+        assertTrue(
+                text.startsWith(
+                        "{\"columns\":[{\"name\":\"c0\",\"type\":\"bigint\",\"unit\":null}],\"receipt\":{\"database\":"),
+                text);
         assertTrue(text.contains("\"timings\":{\"compile_ms\":0.420,\"run_ms\":null}"), text);
     }
 
@@ -122,7 +144,9 @@ class AnswerWritingTest {
                 new Receipt.Route(null, null, List.of(new Receipt.Route.Miss("by_day", "lacks region"))),
                 List.of(),
                 "SELECT 1",
-                List.of(new Bind("x", Simple.TEXT), new Bind(LocalDateTime.parse("2025-01-01T00:00"), Simple.TIMESTAMP)),
+                List.of(
+                        new Bind("x", Simple.TEXT),
+                        new Bind(LocalDateTime.parse("2025-01-01T00:00"), Simple.TIMESTAMP)),
                 "v1:abc",
                 Instant.parse("2025-03-01T00:00:00Z"),
                 BERLIN,

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Bad texts and what is said about them, word for word, in `broken.txt`: a case begins with `=== its name`, and what is
-/// expected stands below `>>>`. Infos are left out unless the name of the case contains "info".
+/// Bad texts and what is said about them, word for word, in `broken.txt`: a case begins with `=== its name`, and what
+/// is expected stands below `>>>`. Infos are left out unless the name of the case contains "info".
 class BrokenInputTest {
     private record Case(String name, String text, String expected) {}
 
@@ -46,18 +46,22 @@ class BrokenInputTest {
     }
 
     private static List<Problem> problems(Case broken) {
-        return LibraryReader.read(Map.of("x.yaml", broken.text), Reading.NOTHING).library().problems();
+        return LibraryReader.read(Map.of("x.yaml", broken.text), Reading.NOTHING)
+                .library()
+                .problems();
     }
 
     @TestFactory
     Stream<DynamicTest> a_bad_text_is_answered_with_what_is_wrong_and_what_to_do() {
-        return cases().stream().map(broken -> DynamicTest.dynamicTest(broken.name, () -> {
-            var lines = problems(broken).stream()
-                    .filter(problem -> broken.name.contains("info") || problem.code().severity() != Severity.INFO)
-                    .map(Problem::line)
-                    .toList();
-            assertEquals(broken.expected, String.join("\n", lines));
-        }));
+        return cases().stream()
+                .map(broken -> DynamicTest.dynamicTest(broken.name, () -> {
+                    var lines = problems(broken).stream()
+                            .filter(problem -> broken.name.contains("info")
+                                    || problem.code().severity() != Severity.INFO)
+                            .map(Problem::line)
+                            .toList();
+                    assertEquals(broken.expected, String.join("\n", lines));
+                }));
     }
 
     @Test
@@ -67,7 +71,8 @@ class BrokenInputTest {
                 .flatMap(Arrays::stream)
                 .map(ProblemCode::id)
                 .forEach(missing::add);
-        for (var broken : cases()) problems(broken).forEach(problem -> missing.remove(problem.code().id()));
+        for (var broken : cases())
+            problems(broken).forEach(problem -> missing.remove(problem.code().id()));
         missing.remove(YamlCode.TOO_LARGE.id());
         missing.remove(LoadCode.LAST_GOOD.id());
         assertEquals(new TreeSet<>(), missing);

@@ -33,7 +33,8 @@ class DataPointsPageTest {
             for (var document : block.text().split("(?m)^---\n", -1)) {
                 var type = word(document, "type");
                 var id = word(document, "id");
-                texts.put((block.label().equals("managed") ? "managed/" : "user/") + type + "/" + id + ".yaml", document);
+                texts.put(
+                        (block.label().equals("managed") ? "managed/" : "user/") + type + "/" + id + ".yaml", document);
             }
         }
         return LibraryReader.read(texts, Reading.NOTHING).library();
@@ -56,7 +57,9 @@ class DataPointsPageTest {
 
     @Test
     void every_type_is_shown() {
-        var shown = library().definitions().stream().map(definition -> definition.point().type()).collect(Collectors.toSet());
+        var shown = library().definitions().stream()
+                .map(definition -> definition.point().type())
+                .collect(Collectors.toSet());
         assertEquals(Arrays.stream(DataPoint.Type.values()).collect(Collectors.toSet()), shown);
     }
 
@@ -73,14 +76,18 @@ class DataPointsPageTest {
         var product = library().find(DataPoint.Entity.class, "product").orElseThrow();
         assertEquals(
                 List.of("category", "brand", "expensive"),
-                product.dimensions().stream().map(DataPoint.EntityDimension::name).toList());
+                product.dimensions().stream()
+                        .map(DataPoint.EntityDimension::name)
+                        .toList());
         assertEquals("shop.products", product.source());
         assertEquals(DataPoint.Review.APPROVED, product.common().review());
     }
 
     @Test
     void the_project_file_of_the_page_is_read() {
-        var blocks = Markdown.yaml(PAGE).stream().filter(block -> block.label().equals("datachat.yaml")).toList();
+        var blocks = Markdown.yaml(PAGE).stream()
+                .filter(block -> block.label().equals("datachat.yaml"))
+                .toList();
         assertEquals(1, blocks.size());
         var opened = ProjectReader.read(
                 Path.of("shop"), blocks.getFirst().text(), Environment.of(Map.of("WH_PASSWORD", "x")));
@@ -92,8 +99,15 @@ class DataPointsPageTest {
     void the_table_of_rules_is_the_linter_s() {
         var table = new StringBuilder("| rule | severity | finds | what to do |\n| --- | --- | --- | --- |\n");
         for (var code : LintCode.values()) {
-            table.append("| ").append(code.id()).append(" | ").append(code.severity().name().toLowerCase(Locale.ROOT));
-            table.append(" | ").append(code.title()).append(" | ").append(code.help()).append(" |\n");
+            table.append("| ")
+                    .append(code.id())
+                    .append(" | ")
+                    .append(code.severity().name().toLowerCase(Locale.ROOT));
+            table.append(" | ")
+                    .append(code.title())
+                    .append(" | ")
+                    .append(code.help())
+                    .append(" |\n");
         }
         var page = Markdown.page(PAGE);
         var start = page.indexOf("<!-- rules -->\n") + "<!-- rules -->\n".length();

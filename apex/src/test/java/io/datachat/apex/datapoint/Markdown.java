@@ -32,7 +32,11 @@ public final class Markdown {
         var blocks = new ArrayList<Block>();
         var matcher = YAML.matcher(text);
         while (matcher.find()) {
-            var line = 1 + (int) text.substring(0, matcher.start(2)).chars().filter(c -> c == '\n').count();
+            var line = 1
+                    + (int) text.substring(0, matcher.start(2))
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
             blocks.add(new Block(matcher.group(1).strip(), matcher.group(2), line));
         }
         return blocks;

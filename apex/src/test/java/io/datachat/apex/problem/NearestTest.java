@@ -6,7 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NearestTest {
-    private static final List<String> METRICS = List.of("revenue", "refund_rate", "refunded", "orders", "order_value", "customers");
+    private static final List<String> METRICS =
+            List.of("revenue", "refund_rate", "refunded", "orders", "order_value", "customers");
 
     @Test
     void a_missing_a_doubled_and_a_swapped_letter_are_near() {

@@ -21,19 +21,20 @@ import org.junit.jupiter.api.Test;
 
 class ProjectReaderTest {
     private static final Path ROOT = Path.of("web-shop");
-    private static final Environment ENVIRONMENT = Environment.of(Map.of("WH_PASSWORD", "s3cr3t", "WH_URL", "postgres://ann:p%40ss@db:5432/wh?sslmode=require"));
+    private static final Environment ENVIRONMENT = Environment.of(
+            Map.of("WH_PASSWORD", "s3cr3t", "WH_URL", "postgres://ann:p%40ss@db:5432/wh?sslmode=require"));
 
     private static final String FULL = """
-            version: 1
-            name: shop
-            databases:
-              shop: {type: duckdb, path: shop.duckdb}
-              wh: {type: postgresql, url: "jdbc:postgresql://localhost:5432/wh", user: analyst, password: "${env:WH_PASSWORD}", schemas: [public, sales], default_schema: sales}
-            default_database: shop
-            time: {zone: Europe/Vienna}
-            limits: {rows: 5000, timeout: 1m30s}
-            server: {port: 9090}
-            """;
+        version: 1
+        name: shop
+        databases:
+          shop: {type: duckdb, path: shop.duckdb}
+          wh: {type: postgresql, url: "jdbc:postgresql://localhost:5432/wh", user: analyst, password: "${env:WH_PASSWORD}", schemas: [public, sales], default_schema: sales}
+        default_database: shop
+        time: {zone: Europe/Vienna}
+        limits: {rows: 5000, timeout: 1m30s}
+        server: {port: 9090}
+        """;
 
     private static ProjectReader.Opened read(String text) {
         return ProjectReader.read(ROOT, text, ENVIRONMENT);
@@ -41,7 +42,8 @@ class ProjectReaderTest {
 
     private static String wrong(String text) {
         var rejection = assertThrows(Rejection.class, () -> read(text));
-        return String.join("\n", rejection.problems().stream().map(Problem::line).toList());
+        return String.join(
+                "\n", rejection.problems().stream().map(Problem::line).toList());
     }
 
     @Test
@@ -92,41 +94,46 @@ class ProjectReaderTest {
 
     @Test
     void a_password_in_the_file_is_a_warning_and_is_never_shown() {
-        var opened = read("databases:\n  wh: {url: 'postgresql://ann:hush@db/wh'}\n  wh2: {url: 'jdbc:postgresql://db/wh?user=ann&password=hush'}\ndefault_database: wh\n");
+        var opened = read("databases:\n"
+                + "  wh: {url: 'postgresql://ann:hush@db/wh'}\n"
+                + "  wh2: {url: 'jdbc:postgresql://db/wh?user=ann&password=hush'}\n"
+                + "default_database: wh\n");
         assertEquals(
                 """
                 datachat.yaml:2:14: the password of database wh stands in the file [PJ009]; put it into an environment variable and write '${env:NAME}'
-                datachat.yaml:3:15: the password of database wh2 stands in the file [PJ009]; put it into an environment variable and write '${env:NAME}'""",
+                datachat.yaml:3:15: the password of database wh2 stands in the file [PJ009]; put it into an environment variable and write '${env:NAME}'\
+                """,
                 String.join("\n", opened.warnings().stream().map(Problem::line).toList()));
         assertEquals(new Secret("hush"), opened.project().databases().get(1).password());
-        assertEquals("jdbc:postgresql://db/wh", opened.project().databases().get(1).url());
+        assertEquals(
+                "jdbc:postgresql://db/wh", opened.project().databases().get(1).url());
         assertFalse(opened.toString().contains("hush"), opened.toString());
     }
 
     @Test
     void a_missing_variable_is_named() {
         assertEquals(
-                "datachat.yaml:1:55: the environment variable NOT_SET is not set [PJ007]; set it before you start DataChat",
+                "datachat.yaml:1:55: the environment variable NOT_SET is not set [PJ007]; set it before you start"
+                        + " DataChat",
                 wrong("databases: {wh: {url: 'postgresql://db/x', password: '${env:NOT_SET}'}}"));
     }
 
     @Test
     void everything_wrong_is_said_at_once() {
-        assertEquals(
-                """
-                datachat.yaml:2:1: unknown key 'defualt_database' in datachat.yaml [YM101]; did you mean default_database?
-                datachat.yaml:5:10: unknown key 'pth' in 'databases.shop' of datachat.yaml [YM101]; did you mean path?
-                datachat.yaml:6:17: 'databases.wh.type' cannot be 'postgres' [YM104]; did you mean postgresql?
-                datachat.yaml:10:28: 'limits.timeout' must be a duration, not 'soon' [YM104]; write a number and a unit (ms, s, m, h, d or w), such as 15m, 6h or 30d
-                datachat.yaml:5:3: database shop has no 'path' [PJ006]; write the file's path, relative to the project, such as 'path: shop.duckdb'
-                datachat.yaml:7:3: 'Third' cannot be the name of a database [PJ012]; use lower snake case, such as shop or web_shop
-                datachat.yaml:7:18: '${THIRD}' is not understood [PJ008]; write '${env:NAME}'
-                datachat.yaml:8:18: the url of database fourth is not a PostgreSQL address [PJ006]; write for example 'postgresql://localhost:5432/shop'; special characters in a password must be percent-encoded
-                datachat.yaml:4:1: datachat.yaml has 4 databases and no default [PJ005]; add 'default_database:' with one of shop, wh, Third, fourth
-                datachat.yaml:9:14: there is no time zone 'Europe/Viena' [PJ010]; did you mean Europe/Vienna?
-                datachat.yaml:10:16: limits.rows cannot be 0 [PJ011]; choose 1 or more
-                datachat.yaml:11:16: server.port cannot be 70000 [PJ011]; choose 1 to 65535""",
-                wrong("""
+        assertEquals("""
+            datachat.yaml:2:1: unknown key 'defualt_database' in datachat.yaml [YM101]; did you mean default_database?
+            datachat.yaml:5:10: unknown key 'pth' in 'databases.shop' of datachat.yaml [YM101]; did you mean path?
+            datachat.yaml:6:17: 'databases.wh.type' cannot be 'postgres' [YM104]; did you mean postgresql?
+            datachat.yaml:10:28: 'limits.timeout' must be a duration, not 'soon' [YM104]; write a number and a unit (ms, s, m, h, d or w), such as 15m, 6h or 30d
+            datachat.yaml:5:3: database shop has no 'path' [PJ006]; write the file's path, relative to the project, such as 'path: shop.duckdb'
+            datachat.yaml:7:3: 'Third' cannot be the name of a database [PJ012]; use lower snake case, such as shop or web_shop
+            datachat.yaml:7:18: '${THIRD}' is not understood [PJ008]; write '${env:NAME}'
+            datachat.yaml:8:18: the url of database fourth is not a PostgreSQL address [PJ006]; write for example 'postgresql://localhost:5432/shop'; special characters in a password must be percent-encoded
+            datachat.yaml:4:1: datachat.yaml has 4 databases and no default [PJ005]; add 'default_database:' with one of shop, wh, Third, fourth
+            datachat.yaml:9:14: there is no time zone 'Europe/Viena' [PJ010]; did you mean Europe/Vienna?
+            datachat.yaml:10:16: limits.rows cannot be 0 [PJ011]; choose 1 or more
+            datachat.yaml:11:16: server.port cannot be 70000 [PJ011]; choose 1 to 65535\
+            """, wrong("""
                 version: 1
                 defualt_database: shop
                 # three databases

@@ -24,7 +24,8 @@ class CorpusTest {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> new Case(line.substring(0, line.indexOf('|')).strip(), line.substring(line.indexOf('|') + 2)))
+                    .map(line -> new Case(
+                            line.substring(0, line.indexOf('|')).strip(), line.substring(line.indexOf('|') + 2)))
                     .toList();
         }
     }
@@ -36,7 +37,8 @@ class CorpusTest {
 
     @TestFactory
     Stream<DynamicTest> each_construct_is_read_or_refused_for_its_reason() throws IOException {
-        return corpus().stream().map(each -> DynamicTest.dynamicTest(each.sql, () -> assertEquals(each.expected, outcome(each.sql))));
+        return corpus().stream()
+                .map(each -> DynamicTest.dynamicTest(each.sql, () -> assertEquals(each.expected, outcome(each.sql))));
     }
 
     private static String outcome(String sql) {
@@ -45,7 +47,9 @@ class CorpusTest {
             return "ok";
         } catch (Rejection rejection) {
             var problem = rejection.problems().getFirst();
-            return problem.code().id().equals("RD901") ? rejection.problems().toString() : problem.code().id();
+            return problem.code().id().equals("RD901")
+                    ? rejection.problems().toString()
+                    : problem.code().id();
         }
     }
 }

@@ -52,8 +52,10 @@ class ExpressionsTest {
 
     private static String read(String text) {
         var expression = Expressions.read(SqlText.of("test", text), SCOPE);
-        var paths = expression.references().stream().map(Expression.Reference::path).toList();
-        return expression.rex().toString().replace("_UTF-8", "") + " " + paths + " " + expression.type().word();
+        var paths =
+                expression.references().stream().map(Expression.Reference::path).toList();
+        return expression.rex().toString().replace("_UTF-8", "") + " " + paths + " "
+                + expression.type().word();
     }
 
     private static Problem refused(String text) {
@@ -69,7 +71,9 @@ class ExpressionsTest {
     @Test
     void each_name_is_referred_to_once_in_order_of_first_use() {
         assertEquals("*($0, $1) [quantity, product.price] decimal(20,2)", read("quantity * product.price"));
-        assertEquals("-(*($0, $1), $0) [quantity, product.price] decimal(21,2)", read("quantity * product.price - quantity"));
+        assertEquals(
+                "-(*($0, $1), $0) [quantity, product.price] decimal(21,2)",
+                read("quantity * product.price - quantity"));
     }
 
     @Test
@@ -104,7 +108,9 @@ class ExpressionsTest {
         assertEquals(ReadCode.NOT_AN_EXPRESSION, refused("sum(amount)").code());
         assertEquals(ReadCode.NOT_AN_EXPRESSION, refused("count(*)").code());
         assertEquals(ReadCode.NOT_AN_EXPRESSION, refused("amount + (select 1)").code());
-        assertEquals(ReadCode.NOT_AN_EXPRESSION, refused("row_number() over (order by amount)").code());
+        assertEquals(
+                ReadCode.NOT_AN_EXPRESSION,
+                refused("row_number() over (order by amount)").code());
         assertEquals(ReadCode.UNKNOWN_PARAMETER, refused("amount > {least}").code());
     }
 

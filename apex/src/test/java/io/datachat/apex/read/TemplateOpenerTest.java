@@ -18,8 +18,18 @@ import org.junit.jupiter.api.Test;
 
 class TemplateOpenerTest {
     private static final List<Entity> ENTITIES = List.of(
-            entity("sale", "sale", "sale_id", to("branch", "branch_id", "branch_id"), to("baker", "served_by", "baker_id")),
-            entity("line", "sale_line", "line_id", to("sale", "sale_id", "sale_id"), to("bread", "bread_id", "bread_id")),
+            entity(
+                    "sale",
+                    "sale",
+                    "sale_id",
+                    to("branch", "branch_id", "branch_id"),
+                    to("baker", "served_by", "baker_id")),
+            entity(
+                    "line",
+                    "sale_line",
+                    "line_id",
+                    to("sale", "sale_id", "sale_id"),
+                    to("bread", "bread_id", "bread_id")),
             entity("branch", "branch", "branch_id"),
             entity("bread", "main.bread", "bread_id"),
             entity("baker", "baker", "baker_id"));
@@ -36,21 +46,24 @@ class TemplateOpenerTest {
     }
 
     private static Entity entity(String id, String source, String key, Relationship... relationships) {
-        var common = new Common(id, id, null, null, List.of(), List.of(), List.of(), List.of(), null, null, Review.APPROVED);
+        var common =
+                new Common(id, id, null, null, List.of(), List.of(), List.of(), List.of(), null, null, Review.APPROVED);
         return new Entity(common, null, source, List.of(key), null, null, List.of(), List.of(relationships), null);
     }
 
     private static String open(String sql) {
         return switch (TemplateOpener.open(SqlText.of("template", sql), used(sql), Bakery.RELATIONS, ENTITIES)) {
             case Opened.Measure(var measure) ->
-                measure.entity() + ": " + measure.aggregation() + " " + measure.expression() + " where " + measure.filters()
-                        + " at " + measure.time();
+                measure.entity() + ": " + measure.aggregation() + " " + measure.expression() + " where "
+                        + measure.filters() + " at " + measure.time();
             case Opened.Closed(String reason) -> reason;
         };
     }
 
     private static List<Parameter> used(String sql) {
-        return PARAMETERS.stream().filter(parameter -> sql.contains("{" + parameter.name() + "}")).toList();
+        return PARAMETERS.stream()
+                .filter(parameter -> sql.contains("{" + parameter.name() + "}"))
+                .toList();
     }
 
     @Test
@@ -87,7 +100,8 @@ class TemplateOpenerTest {
     void the_filter_of_the_aggregate_is_a_filter_of_the_measure() {
         assertEquals(
                 "sale: COUNT_DISTINCT served_by where [gift IS TRUE] at sold_at",
-                open("SELECT date_trunc('month', sold_at) AS m, count(DISTINCT served_by) FILTER (WHERE gift) AS n FROM sale GROUP BY 1"));
+                open("SELECT date_trunc('month', sold_at) AS m, count(DISTINCT served_by) FILTER (WHERE gift) AS n"
+                        + " FROM sale GROUP BY 1"));
     }
 
     @Test
@@ -104,18 +118,20 @@ class TemplateOpenerTest {
     void what_is_more_than_a_measure_stays_closed_with_a_reason() {
         assertEquals("it has 2 aggregates, not one", open("SELECT sum(total) AS a, count(*) AS n FROM sale"));
         assertEquals(
-                "it calculates with the aggregate; write a derived metric", open("SELECT sum(total) / 2 AS a FROM sale"));
+                "it calculates with the aggregate; write a derived metric",
+                open("SELECT sum(total) / 2 AS a FROM sale"));
         assertEquals("it has a LIMIT", open("SELECT state, sum(total) AS a FROM sale GROUP BY 1 ORDER BY 2 LIMIT 3"));
         assertEquals(
                 "it is not one aggregate of joined tables",
                 open("SELECT state, sum(total) AS a FROM sale GROUP BY 1 HAVING sum(total) > 3"));
         assertEquals("it is not one aggregate of joined tables", open("SELECT total FROM sale"));
         assertEquals(
-                "it has a sub-query", open("SELECT sum(total) AS a FROM sale WHERE branch_id IN (SELECT branch_id FROM branch)"));
+                "it has a sub-query",
+                open("SELECT sum(total) AS a FROM sale WHERE branch_id IN (SELECT branch_id FROM branch)"));
         assertEquals(
                 "the parameter 'town' restricts more than a range of time",
-                open("SELECT sum(s.total) AS a FROM sale s JOIN branch b ON b.branch_id = s.branch_id WHERE b.town = {town}"));
-        assertEquals(
-                "what it measures depends on the keyword what", open("SELECT sum({what}) AS a FROM sale"));
+                open("SELECT sum(s.total) AS a FROM sale s JOIN branch b ON b.branch_id = s.branch_id WHERE b.town"
+                        + " = {town}"));
+        assertEquals("what it measures depends on the keyword what", open("SELECT sum({what}) AS a FROM sale"));
     }
 }

@@ -28,8 +28,24 @@ class TemplateReadingTest {
             new Parameter("column", ParameterType.ENUM, true, null, List.of("state", "sale.pieces"), null, null, null));
 
     private static final Map<String, Object> GIVEN = Map.of(
-            "start", "2024-01-01", "end", "2024-02-01T00:00", "least", "2.5", "n", 7, "name", "x' OR '1'='1",
-            "gift", true, "states", List.of("paid", "open"), "grain", "month", "column", "state");
+            "start",
+            "2024-01-01",
+            "end",
+            "2024-02-01T00:00",
+            "least",
+            "2.5",
+            "n",
+            7,
+            "name",
+            "x' OR '1'='1",
+            "gift",
+            true,
+            "states",
+            List.of("paid", "open"),
+            "grain",
+            "month",
+            "column",
+            "state");
 
     private static Parameter parameter(String name, ParameterType type) {
         return new Parameter(name, type, true, null, List.of(), null, null, null);
@@ -44,7 +60,9 @@ class TemplateReadingTest {
         var plan = RelOptUtil.toString(query.plan());
         var from = plan.indexOf("condition=[") + "condition=[".length();
         return plan.substring(from, plan.indexOf("])\n", from)).replace("_UTF-8", "") + " "
-                + query.binds().stream().map(bind -> bind.parameter() + (bind.item() < 0 ? "" : bind.item())).toList();
+                + query.binds().stream()
+                        .map(bind -> bind.parameter() + (bind.item() < 0 ? "" : bind.item()))
+                        .toList();
     }
 
     @Test
@@ -58,7 +76,9 @@ class TemplateReadingTest {
     void the_same_parameter_may_be_bound_twice_and_indexes_follow_the_text() {
         assertEquals(
                 "AND(>($7, ?0), =($6, ?1), <($7, ?2)) [least, name, least]",
-                condition("total > {least} AND state = {name} AND total < {least}").replace("AND(AND(", "AND(").replace("?1))", "?1)"));
+                condition("total > {least} AND state = {name} AND total < {least}")
+                        .replace("AND(AND(", "AND(")
+                        .replace("?1))", "?1)"));
     }
 
     @Test
@@ -75,8 +95,11 @@ class TemplateReadingTest {
 
     @Test
     void typed_literals_around_a_placeholder_are_the_value_itself() {
-        assertEquals(condition("sold_on < DATE '{start}'"), condition("sold_on < '{start}'::date").replace("CAST(CAST(?0):DATE):DATE", "CAST(?0):DATE"));
-        assertTrue(condition("sold_at > now() - INTERVAL '{n} days'").contains("*(CAST(?0):BIGINT, 86400000:INTERVAL DAY)"));
+        assertEquals(
+                condition("sold_on < DATE '{start}'"),
+                condition("sold_on < '{start}'::date").replace("CAST(CAST(?0):DATE):DATE", "CAST(?0):DATE"));
+        assertTrue(condition("sold_at > now() - INTERVAL '{n} days'")
+                .contains("*(CAST(?0):BIGINT, 86400000:INTERVAL DAY)"));
     }
 
     @Test
@@ -95,25 +118,45 @@ class TemplateReadingTest {
 
     @Test
     void a_keyword_is_chosen_before_parsing() {
-        var plan = RelOptUtil.toString(
-                read("SELECT date_trunc('{grain}', sold_at) AS g, {column} FROM sale LIMIT {n}").plan());
+        var plan = RelOptUtil.toString(read("SELECT date_trunc('{grain}', sold_at) AS g, {column} FROM sale LIMIT {n}")
+                .plan());
         assertTrue(plan.contains("FLOOR($3, FLAG(MONTH))"), plan);
         assertTrue(plan.contains("fetch=[?0]"), plan);
     }
 
     @Test
     void a_keyword_must_be_one() {
-        var values = ParameterValues.check(PARAMETERS, Map.of(
-                "start", "2024-01-01", "end", "2024-02-01", "least", 1, "n", 7, "name", "", "gift", "false", "states", "paid",
-                "grain", "DAY", "column", "sale.pieces"));
-        var refusal = assertThrows(Rejection.class, () ->
-                SqlReader.read(SqlText.of("template", "SELECT {column} FROM sale"), Bakery.RELATIONS, values));
+        var values = ParameterValues.check(
+                PARAMETERS,
+                Map.of(
+                        "start",
+                        "2024-01-01",
+                        "end",
+                        "2024-02-01",
+                        "least",
+                        1,
+                        "n",
+                        7,
+                        "name",
+                        "",
+                        "gift",
+                        "false",
+                        "states",
+                        "paid",
+                        "grain",
+                        "DAY",
+                        "column",
+                        "sale.pieces"));
+        var refusal = assertThrows(
+                Rejection.class,
+                () -> SqlReader.read(SqlText.of("template", "SELECT {column} FROM sale"), Bakery.RELATIONS, values));
         assertEquals(ReadCode.UNSAFE_PARAMETER, refusal.problems().getFirst().code());
     }
 
     @Test
     void a_place_is_the_authors_even_after_rewriting() {
-        var text = new SqlText("metrics/revenue.yaml", "SELECT sum(total)::float8\nFROM sale WHERE totl > {least}", 12, 7);
+        var text =
+                new SqlText("metrics/revenue.yaml", "SELECT sum(total)::float8\nFROM sale WHERE totl > {least}", 12, 7);
         var values = ParameterValues.check(PARAMETERS, GIVEN);
         var refusal = assertThrows(Rejection.class, () -> SqlReader.read(text, Bakery.RELATIONS, values));
         var problem = refusal.problems().getFirst();

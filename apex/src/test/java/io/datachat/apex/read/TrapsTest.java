@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.hep.HepPlanner;
@@ -32,7 +33,6 @@ import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
-import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
@@ -40,8 +40,8 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.junit.jupiter.api.Test;
 
-/// Where Calcite as it comes gives a wrong result or falls over, and what reading does instead. Each test shows both, so that an
-/// upgrade which mends the library is noticed.
+/// Where Calcite as it comes gives a wrong result or falls over, and what reading does instead. Each test shows both,
+/// so that an upgrade which mends the library is noticed.
 class TrapsTest {
     /// Calcite with the settings anyone would begin with.
     private static final class Stock {
@@ -62,10 +62,13 @@ class TrapsTest {
         static RelNode plan(String sql) {
             var reader = Bakery.RELATIONS.reader();
             var validator = SqlValidatorUtil.newValidator(
-                    SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
+                    SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+                            SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
                     reader,
                     RelationalTypes.FACTORY,
-                    SqlValidator.Config.DEFAULT.withConformance(SqlConformanceEnum.BABEL).withIdentifierExpansion(true));
+                    SqlValidator.Config.DEFAULT
+                            .withConformance(SqlConformanceEnum.BABEL)
+                            .withIdentifierExpansion(true));
             var cluster = RelOptCluster.create(
                     new HepPlanner(HepProgram.builder().build()), new RexBuilder(RelationalTypes.FACTORY));
             var converter = new SqlToRelConverter(
@@ -77,19 +80,23 @@ class TrapsTest {
                     cluster,
                     StandardConvertletTable.INSTANCE,
                     SqlToRelConverter.config().withExpand(false));
-            return converter.convertQuery(validator.validate(parse(sql)), false, true).project();
+            return converter
+                    .convertQuery(validator.validate(parse(sql)), false, true)
+                    .project();
         }
     }
 
     private static RelNode ours(String sql) {
-        return SqlReader.read(SqlText.of("trap", sql), Bakery.RELATIONS, ParameterValues.NONE).plan();
+        return SqlReader.read(SqlText.of("trap", sql), Bakery.RELATIONS, ParameterValues.NONE)
+                .plan();
     }
 
     private static String plan(RelNode plan) {
         return RelOptUtil.toString(plan);
     }
 
-    /// The first value of the first row on DuckDB; the spelling of the stock PostgreSQL dialect is near enough here.
+    /// The first value of the first row on DuckDB; the spelling of the stock PostgreSQL dialect is near enough
+    /// here.
     private static String run(RelNode plan) throws SQLException {
         var sql = new RelToSqlConverter(PostgresqlSqlDialect.DEFAULT)
                 .visitRoot(plan)
@@ -117,10 +124,14 @@ class TrapsTest {
     void a_double_colon_binds_tighter_than_division() throws SQLException {
         var sql = "SELECT sum(pieces) / sum(sale_id)::numeric AS x FROM sale";
         var loose = Stock.parse(sql).toString();
-        assertTrue(loose.contains("`pieces`) / SUM(`sale_id`) :: ") || loose.contains("(SUM(`pieces`) / SUM(`sale_id`)) ::"), loose);
+        assertTrue(
+                loose.contains("`pieces`) / SUM(`sale_id`) :: ")
+                        || loose.contains("(SUM(`pieces`) / SUM(`sale_id`)) ::"),
+                loose);
         assertTrue(Double.parseDouble(run(ours(sql))) > 1.0999, "11 / 10 is not 1");
         assertTrue(plan(ours("SELECT pieces + tip::int AS x FROM sale")).contains("+($9, CAST($8):INTEGER)"));
-        assertTrue(plan(ours("SELECT 1 AS x FROM sale WHERE sold_on >= '2024-01-01'::date")).contains(">=($4, CAST("));
+        assertTrue(plan(ours("SELECT 1 AS x FROM sale WHERE sold_on >= '2024-01-01'::date"))
+                .contains(">=($4, CAST("));
     }
 
     @Test
@@ -134,7 +145,8 @@ class TrapsTest {
 
     @Test
     void keywords_may_be_names() {
-        for (var word : List.of("date", "time", "timestamp", "default", "next", "range", "row", "offset", "measure", "uuid")) {
+        for (var word :
+                List.of("date", "time", "timestamp", "default", "next", "range", "row", "offset", "measure", "uuid")) {
             var sql = "SELECT total AS " + word + " FROM sale";
             assertThrows(IllegalArgumentException.class, () -> Stock.parse(sql), word);
             assertEquals(List.of(word), ours(sql).getRowType().getFieldNames());
@@ -145,7 +157,8 @@ class TrapsTest {
     void a_long_list_is_read_in_time() {
         var numbers = IntStream.range(0, 900).mapToObj(Integer::toString).collect(Collectors.joining(", "));
         var plan = assertTimeoutPreemptively(
-                Duration.ofSeconds(10), () -> ours("SELECT count(*) AS n FROM sale WHERE sale_id IN (" + numbers + ")"));
+                Duration.ofSeconds(10),
+                () -> ours("SELECT count(*) AS n FROM sale WHERE sale_id IN (" + numbers + ")"));
         assertTrue(plan(plan).contains("899"));
         assertEquals(
                 ReadCode.TOO_LARGE,
@@ -168,7 +181,8 @@ class TrapsTest {
     @Test
     void deep_and_long_texts_are_refused_and_never_overflow() {
         assertEquals(ReadCode.TOO_LARGE, refusal("SELECT " + "(".repeat(1000) + "1" + ")".repeat(1000) + " AS x"));
-        assertEquals(ReadCode.TOO_LARGE, refusal("SELECT 1 AS x FROM sale WHERE 1 = 1" + " AND pieces <> 3".repeat(1001)));
+        assertEquals(
+                ReadCode.TOO_LARGE, refusal("SELECT 1 AS x FROM sale WHERE 1 = 1" + " AND pieces <> 3".repeat(1001)));
         assertEquals(ReadCode.TOO_LARGE, refusal("SELECT '" + "x".repeat(70_000) + "' AS x"));
         ours("SELECT 1 AS x FROM sale WHERE 1 = 1" + " AND pieces <> 3".repeat(900));
         ours("SELECT " + "(".repeat(90) + "1" + ")".repeat(90) + " AS x");
@@ -177,9 +191,20 @@ class TrapsTest {
 
     @Test
     void a_rounded_average_keeps_its_decimals() throws SQLException {
-        assertEquals("0.1500", run(ours("SELECT round(avg(tip)::numeric, 2) AS x FROM sale")).concat("00").substring(0, 6));
-        assertEquals("BIGINT", ours("SELECT sum(pieces) AS x FROM sale").getRowType().getFieldList().getFirst().getType()
-                .getSqlTypeName().name());
+        assertEquals(
+                "0.1500",
+                run(ours("SELECT round(avg(tip)::numeric, 2) AS x FROM sale"))
+                        .concat("00")
+                        .substring(0, 6));
+        assertEquals(
+                "BIGINT",
+                ours("SELECT sum(pieces) AS x FROM sale")
+                        .getRowType()
+                        .getFieldList()
+                        .getFirst()
+                        .getType()
+                        .getSqlTypeName()
+                        .name());
     }
 
     @Test
@@ -197,7 +222,8 @@ class TrapsTest {
     @Test
     void one_library_is_loaded_because_the_overloads_of_several_collide() {
         assertTrue(plan(ours("SELECT town FROM branch WHERE town ILIKE 'u%'")).contains("ILIKE"));
-        assertTrue(plan(ours("SELECT to_char(sold_at, 'YYYY') AS y, concat(state, pieces) AS c FROM sale")).contains("TO_CHAR"));
+        assertTrue(plan(ours("SELECT to_char(sold_at, 'YYYY') AS y, concat(state, pieces) AS c FROM sale"))
+                .contains("TO_CHAR"));
         assertTrue(plan(ours("SELECT length(state) AS l FROM sale")).contains("CHAR_LENGTH"));
     }
 }

@@ -32,8 +32,7 @@ final class Engines {
             open = new EnumMap<>(Backend.class);
             open.put(Backend.DUCKDB, DriverManager.getConnection("jdbc:duckdb:"));
             open.put(Backend.POSTGRESQL, postgres().getPostgresDatabase().getConnection());
-            for (var connection : open.values())
-                run(connection, Shop.DDL);
+            for (var connection : open.values()) run(connection, Shop.DDL);
             connections = open;
         }
         return java.util.Objects.requireNonNull(open.get(backend));
@@ -42,7 +41,10 @@ final class Engines {
     private static EmbeddedPostgres postgres() {
         try {
             // A locale whose text order is not that of code points.
-            var postgres = EmbeddedPostgres.builder().setLocaleConfig("locale-provider", "icu").setLocaleConfig("icu-locale", "en-US").start();
+            var postgres = EmbeddedPostgres.builder()
+                    .setLocaleConfig("locale-provider", "icu")
+                    .setLocaleConfig("icu-locale", "en-US")
+                    .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
             return postgres;
         } catch (IOException failed) {
@@ -64,7 +66,8 @@ final class Engines {
         }
     }
 
-    /// The rows, as text that is the same for equal values; a type that only one engine gives shows as another text.
+    /// The rows, as text that is the same for equal values; a type that only one engine gives shows as another
+    /// text.
     static List<String> rows(Backend backend, Rendered rendered, List<?> binds) throws SQLException {
         try (var statement = connection(backend).prepareStatement(rendered.text())) {
             for (var i = 0; i < rendered.parameters().size(); i++)
@@ -96,8 +99,14 @@ final class Engines {
             case null -> "NULL";
             case BigInteger huge -> "huge " + huge;
             case BigDecimal exact -> "decimal " + exact.stripTrailingZeros().toPlainString();
-            case Double floating -> "double " + new BigDecimal(floating).round(new MathContext(12)).stripTrailingZeros().toPlainString();
-            case java.sql.Timestamp _ when result.getMetaData().getColumnTypeName(index).equals("timestamptz") -> "instant " + value;
+            case Double floating ->
+                "double "
+                        + new BigDecimal(floating)
+                                .round(new MathContext(12))
+                                .stripTrailingZeros()
+                                .toPlainString();
+            case java.sql.Timestamp _
+            when result.getMetaData().getColumnTypeName(index).equals("timestamptz") -> "instant " + value;
             case java.sql.Timestamp _ -> "timestamp " + result.getObject(index, LocalDateTime.class);
             case LocalDateTime moment -> "timestamp " + moment;
             case java.sql.Date _ -> "date " + result.getObject(index, LocalDate.class);

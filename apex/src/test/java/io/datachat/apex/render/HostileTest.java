@@ -16,8 +16,46 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Names and values made to break out of their quotes stay names and values.
 class HostileTest {
     private static final String[] PIECES = {
-        "'", "\"", "\\", ";", "--", "/*", "*/", "$$", "$1", "?", ":x", "{x}", "%", "_", "\n", "\r", "\t", " ", "a", "Z", "0", "é", "日", "😀", "drop table shop.orders",
-        "select", "E'", "\\'", "''", "\"\"", "`", "[", "]", "(", ")", "\u2028", "\u00a0", "'||'", "U&'", "\\u0027"
+        "'",
+        "\"",
+        "\\",
+        ";",
+        "--",
+        "/*",
+        "*/",
+        "$$",
+        "$1",
+        "?",
+        ":x",
+        "{x}",
+        "%",
+        "_",
+        "\n",
+        "\r",
+        "\t",
+        " ",
+        "a",
+        "Z",
+        "0",
+        "é",
+        "日",
+        "😀",
+        "drop table shop.orders",
+        "select",
+        "E'",
+        "\\'",
+        "''",
+        "\"\"",
+        "`",
+        "[",
+        "]",
+        "(",
+        ")",
+        "\u2028",
+        "\u00a0",
+        "'||'",
+        "U&'",
+        "\\u0027"
     };
 
     private static String hostile(Random random) {
@@ -44,9 +82,14 @@ class HostileTest {
                 names.add(i + hostile(random).substring(0, 1) + "\"; drop table shop.orders --");
                 expected.add("text " + text);
             }
-            var plan = b.filter(b.equals(b.field("id"), b.literal(1))).project(values, names, true).build();
+            var plan = b.filter(b.equals(b.field("id"), b.literal(1)))
+                    .project(values, names, true)
+                    .build();
             var rendered = Renderer.render(plan, Dialect.of(backend));
-            assertEquals(List.of(String.join(" | ", expected)), Engines.rows(backend, rendered, List.of()), () -> "seed " + seed + "\n" + rendered.text());
+            assertEquals(
+                    List.of(String.join(" | ", expected)),
+                    Engines.rows(backend, rendered, List.of()),
+                    () -> "seed " + seed + "\n" + rendered.text());
         }
         assertEquals(List.of("whole 6"), Engines.rows(backend, "SELECT COUNT(*) FROM shop.orders"));
     }
@@ -59,10 +102,15 @@ class HostileTest {
         for (var round = 0; round < 40; round++) {
             var shop = new Shop();
             var b = shop.build.push(shop.scan("orders", hostile(random))).push(shop.scan("customers", hostile(random)));
-            b.join(org.apache.calcite.rel.core.JoinRelType.LEFT, b.equals(b.field(2, 0, "customer_id"), b.field(2, 1, "id")));
+            b.join(
+                    org.apache.calcite.rel.core.JoinRelType.LEFT,
+                    b.equals(b.field(2, 0, "customer_id"), b.field(2, 1, "id")));
             b.aggregate(b.groupKey(b.field("region")), b.countStar(hostile(random)));
             var rendered = Renderer.render(b.sort(b.field(0)).build(), Dialect.of(backend));
-            assertEquals(4, Engines.rows(backend, rendered, List.of()).size(), () -> "seed " + seed + "\n" + rendered.text());
+            assertEquals(
+                    4,
+                    Engines.rows(backend, rendered, List.of()).size(),
+                    () -> "seed " + seed + "\n" + rendered.text());
         }
     }
 
@@ -70,15 +118,22 @@ class HostileTest {
     @ParameterizedTest
     @EnumSource(Backend.class)
     void every_keyword_can_be_a_name(Backend backend) throws SQLException {
-        var keywords = Engines.rows(backend, backend == Backend.DUCKDB ? "SELECT keyword_name FROM duckdb_keywords()" : "SELECT word FROM pg_get_keywords()");
+        var keywords = Engines.rows(
+                backend,
+                backend == Backend.DUCKDB
+                        ? "SELECT keyword_name FROM duckdb_keywords()"
+                        : "SELECT word FROM pg_get_keywords()");
         var failed = new ArrayList<String>();
         for (var keyword : keywords) {
             var word = keyword.substring("text ".length()).toLowerCase(Locale.ROOT);
             var shop = new Shop();
             var b = shop.build.push(shop.scan("orders", word)).push(shop.scan("customers", "c"));
-            b.join(org.apache.calcite.rel.core.JoinRelType.LEFT, b.equals(b.field(2, 0, "customer_id"), b.field(2, 1, "id")));
+            b.join(
+                    org.apache.calcite.rel.core.JoinRelType.LEFT,
+                    b.equals(b.field(2, 0, "customer_id"), b.field(2, 1, "id")));
             b.project(List.of(b.field("status"), b.field("amount")), List.of(word, "amount"), true);
-            b.aggregate(b.groupKey(word), b.sum(false, "revenue", b.field("amount"))).sortLimit(0, 5, b.field(word));
+            b.aggregate(b.groupKey(word), b.sum(false, "revenue", b.field("amount")))
+                    .sortLimit(0, 5, b.field(word));
             b.aggregate(b.groupKey(word), b.max("revenue", b.field("revenue"))).sort(b.field(word));
             var rendered = Renderer.render(b.build(), Dialect.of(backend));
             try {

@@ -25,7 +25,10 @@ class SpeedTest {
             b.join(JoinRelType.LEFT, b.equals(b.field(2, 0, 0), b.field(2, 1, "order_id")));
         }
         b.filter(b.in(b.field("status"), b.literal("paid"), b.literal("open")), b.isNotNull(b.field("region")));
-        b.aggregate(b.groupKey(b.field("region"), b.field("status")), b.sum(false, "revenue", b.field("amount")), b.count(false, "orders"));
+        b.aggregate(
+                b.groupKey(b.field("region"), b.field("status")),
+                b.sum(false, "revenue", b.field("amount")),
+                b.count(false, "orders"));
         return b.sortLimit(0, 100, b.field("region"), b.field("status")).build();
     }
 
@@ -43,7 +46,8 @@ class SpeedTest {
                 times[i] = threads.getCurrentThreadCpuTime() - start;
             }
             Arrays.sort(times);
-            System.out.println(backend + ": tidy and render, five tables, CPU ns p50 " + times[MEASURED / 2] + ", p99 " + times[MEASURED * 99 / 100]);
+            System.out.println(backend + ": tidy and render, five tables, CPU ns p50 " + times[MEASURED / 2] + ", p99 "
+                    + times[MEASURED * 99 / 100]);
             assertTrue(times[MEASURED / 2] < MOST_NANOS);
         }
     }

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What goes wrong with Calcite 1.42's own writer, and right with ours. When a stock half turns red, Calcite has mended it.
+/// What goes wrong with Calcite 1.42's own writer, and right with ours. When a stock half turns red, Calcite has mended
+/// it.
 class StockTrapsTest {
     private static final String ATTACK = "a\\' OR 1=1 -- ";
 
@@ -42,7 +43,11 @@ class StockTrapsTest {
     }
 
     private static String withCharacterSets(RelNode plan, SqlDialect dialect) {
-        return new RelToSqlConverter(dialect).visitRoot(plan).asStatement().toSqlString(dialect).getSql();
+        return new RelToSqlConverter(dialect)
+                .visitRoot(plan)
+                .asStatement()
+                .toSqlString(dialect)
+                .getSql();
     }
 
     @ParameterizedTest
@@ -69,7 +74,9 @@ class StockTrapsTest {
 
     private static RelNode orders(Shop shop, RexNode item) {
         var b = shop.build;
-        return b.project(List.of(b.field("id"), item), List.of("id", "value"), true).sort(b.field("id")).build();
+        return b.project(List.of(b.field("id"), item), List.of("id", "value"), true)
+                .sort(b.field("id"))
+                .build();
     }
 
     /// Whether a literal ends before its last character where backslash is an escape.
@@ -84,7 +91,12 @@ class StockTrapsTest {
 
     @Test
     void five_stock_dialects_let_a_backslash_end_a_literal() {
-        for (var dialect : List.of(MysqlSqlDialect.DEFAULT, ClickHouseSqlDialect.DEFAULT, SnowflakeSqlDialect.DEFAULT, SparkSqlDialect.DEFAULT, BigQuerySqlDialect.DEFAULT)) {
+        for (var dialect : List.of(
+                MysqlSqlDialect.DEFAULT,
+                ClickHouseSqlDialect.DEFAULT,
+                SnowflakeSqlDialect.DEFAULT,
+                SparkSqlDialect.DEFAULT,
+                BigQuerySqlDialect.DEFAULT)) {
             var literal = dialect.quoteStringLiteral(ATTACK);
             assertTrue(endsEarly(literal), () -> dialect.getClass().getSimpleName() + " writes " + literal);
         }
@@ -97,7 +109,9 @@ class StockTrapsTest {
         try {
             for (var conforming : List.of("on", "off")) {
                 Engines.run(postgres, "SET standard_conforming_strings = " + conforming);
-                assertEquals(List.of("text " + ATTACK), Engines.rows(Backend.POSTGRESQL, "SELECT " + Literals.text(ATTACK, true)));
+                assertEquals(
+                        List.of("text " + ATTACK),
+                        Engines.rows(Backend.POSTGRESQL, "SELECT " + Literals.text(ATTACK, true)));
             }
         } finally {
             Engines.run(postgres, "RESET standard_conforming_strings");
@@ -115,15 +129,18 @@ class StockTrapsTest {
     void a_cast_in_a_comparison_is_kept(Backend backend) {
         var shop = new Shop();
         var b = shop.build.push(shop.scan("orders", "o"));
-        var plan = b.filter(b.equals(shop.cast(b.field("status"), Simple.INTEGER), b.field("id"))).build();
-        if (backend == Backend.DUCKDB) assertFalse(stock(plan, stock(backend)).contains("CAST("), "stock drops the cast");
+        var plan = b.filter(b.equals(shop.cast(b.field("status"), Simple.INTEGER), b.field("id")))
+                .build();
+        if (backend == Backend.DUCKDB)
+            assertFalse(stock(plan, stock(backend)).contains("CAST("), "stock drops the cast");
         assertTrue(Renderer.render(plan, Dialect.of(backend)).text().contains("CAST(status AS INTEGER) = id"));
     }
 
     @Test
     void an_inner_query_in_the_select_list_knows_its_outer_row() throws SQLException {
         var plan = ShapesTest.plan("a_value_from_an_inner_query");
-        assertThrows(SQLException.class, () -> Engines.rows(Backend.POSTGRESQL, stock(plan, PostgresqlSqlDialect.DEFAULT)));
+        assertThrows(
+                SQLException.class, () -> Engines.rows(Backend.POSTGRESQL, stock(plan, PostgresqlSqlDialect.DEFAULT)));
         assertEquals(5, ours(Backend.POSTGRESQL, plan).size());
     }
 
@@ -132,7 +149,8 @@ class StockTrapsTest {
         var shop = new Shop();
         var b = shop.build.push(shop.scan("orders", "o"));
         var plan = orders(shop, b.call(SqlStdOperatorTable.DIVIDE, b.field("pieces"), b.literal(2)));
-        assertTrue(Engines.rows(Backend.DUCKDB, stock(plan, DuckDBSqlDialect.DEFAULT)).contains("whole 1 | double 1.5"));
+        assertTrue(Engines.rows(Backend.DUCKDB, stock(plan, DuckDBSqlDialect.DEFAULT))
+                .contains("whole 1 | double 1.5"));
         assertEquals(ours(Backend.POSTGRESQL, plan), ours(Backend.DUCKDB, plan));
         assertTrue(ours(Backend.DUCKDB, plan).contains("whole 5 | whole -3"), "toward zero");
     }
@@ -152,7 +170,9 @@ class StockTrapsTest {
         var shop = new Shop();
         var b = shop.build.push(shop.scan("orders", "o"));
         var plan = orders(shop, shop.floor(b.field("day"), TimeUnitRange.MONTH));
-        assertNotEquals("whole 1 | date 2024-01-01", Engines.rows(backend, stock(plan, stock(backend))).getFirst());
+        assertNotEquals(
+                "whole 1 | date 2024-01-01",
+                Engines.rows(backend, stock(plan, stock(backend))).getFirst());
         assertEquals("whole 1 | date 2024-01-01", ours(backend, plan).getFirst());
     }
 
@@ -160,7 +180,8 @@ class StockTrapsTest {
     void a_regular_expression_matches_a_part_of_the_text() throws SQLException {
         var shop = new Shop();
         var b = shop.build.push(shop.scan("customers", "c"));
-        var plan = orders(shop, b.call(SqlStdOperatorTable.POSIX_REGEX_CASE_SENSITIVE, b.field("name"), b.literal("o")));
+        var plan =
+                orders(shop, b.call(SqlStdOperatorTable.POSIX_REGEX_CASE_SENSITIVE, b.field("name"), b.literal("o")));
         assertEquals("whole 2 | Boolean true", ours(Backend.DUCKDB, plan).get(1));
         assertEquals(ours(Backend.POSTGRESQL, plan), ours(Backend.DUCKDB, plan));
     }
@@ -170,7 +191,8 @@ class StockTrapsTest {
         var shop = new Shop();
         var b = shop.build.push(shop.scan("customers", "c"));
         var plan = orders(shop, b.call(SqlStdOperatorTable.LIKE, b.field("name"), b.literal("%\\_c")));
-        assertNotEquals(ours(Backend.POSTGRESQL, plan), Engines.rows(Backend.DUCKDB, stock(plan, DuckDBSqlDialect.DEFAULT)));
+        assertNotEquals(
+                ours(Backend.POSTGRESQL, plan), Engines.rows(Backend.DUCKDB, stock(plan, DuckDBSqlDialect.DEFAULT)));
         assertEquals(ours(Backend.POSTGRESQL, plan), ours(Backend.DUCKDB, plan));
     }
 
@@ -179,8 +201,13 @@ class StockTrapsTest {
     void sums_have_the_type_that_the_plan_declares(Backend backend) throws SQLException {
         var shop = new Shop();
         var b = shop.build.push(shop.scan("orders", "o"));
-        var plan = b.aggregate(b.groupKey(), b.sum(false, "points", b.field("points")), b.avg(false, "mean", b.field("points"))).build();
-        assertNotEquals(List.of("whole 8000000006 | double 1600000001.2"), Engines.rows(backend, stock(plan, stock(backend))));
+        var plan = b.aggregate(
+                        b.groupKey(),
+                        b.sum(false, "points", b.field("points")),
+                        b.avg(false, "mean", b.field("points")))
+                .build();
+        assertNotEquals(
+                List.of("whole 8000000006 | double 1600000001.2"), Engines.rows(backend, stock(plan, stock(backend))));
         assertEquals(List.of("whole 8000000006 | double 1600000001.2"), ours(backend, plan));
     }
 
@@ -189,9 +216,15 @@ class StockTrapsTest {
         var shop = new Shop();
         var b = shop.build.push(shop.scan("orders", "o"));
         RexNode chain = b.equals(b.field("id"), b.literal(0));
-        for (var i = 1; i < 2000; i++) chain = shop.cluster.getRexBuilder().makeCall(SqlStdOperatorTable.OR, chain, b.equals(b.field("id"), b.literal(i)));
+        for (var i = 1; i < 2000; i++)
+            chain = shop.cluster
+                    .getRexBuilder()
+                    .makeCall(SqlStdOperatorTable.OR, chain, b.equals(b.field("id"), b.literal(i)));
         var plan = b.project(List.of(chain), List.of("found"), true).build();
-        var text = Assertions.assertTimeout(Duration.ofSeconds(2), () -> Renderer.render(Tidy.tidy(plan), Dialect.of(Backend.DUCKDB)).text());
+        var text = Assertions.assertTimeout(
+                Duration.ofSeconds(2),
+                () -> Renderer.render(Tidy.tidy(plan), Dialect.of(Backend.DUCKDB))
+                        .text());
         assertTrue(text.contains("id IN (0, 1, 2, 3,"));
         assertFalse(text.contains(" OR "));
     }
@@ -201,9 +234,19 @@ class StockTrapsTest {
         var shop = new Shop();
         var b = shop.build.push(shop.scan("orders", "o"));
         var amount = b.field("amount");
-        var count = b.aggregateCall(SqlStdOperatorTable.COUNT, amount).over().orderBy(b.field("id")).toRex();
-        var sum = b.aggregateCall(SqlStdOperatorTable.SUM0, amount).over().orderBy(b.field("id")).toRex();
-        var expanded = b.call(SqlStdOperatorTable.CASE, b.call(SqlStdOperatorTable.GREATER_THAN, count, b.literal(0)), sum, shop.cluster.getRexBuilder().makeNullLiteral(sum.getType()));
+        var count = b.aggregateCall(SqlStdOperatorTable.COUNT, amount)
+                .over()
+                .orderBy(b.field("id"))
+                .toRex();
+        var sum = b.aggregateCall(SqlStdOperatorTable.SUM0, amount)
+                .over()
+                .orderBy(b.field("id"))
+                .toRex();
+        var expanded = b.call(
+                SqlStdOperatorTable.CASE,
+                b.call(SqlStdOperatorTable.GREATER_THAN, count, b.literal(0)),
+                sum,
+                shop.cluster.getRexBuilder().makeNullLiteral(sum.getType()));
         var plan = b.project(List.of(expanded), List.of("total"), true).build();
         assertTrue(Renderer.render(plan, Dialect.of(Backend.DUCKDB)).text().contains("COUNT(amount) OVER"));
         var text = Renderer.render(Tidy.tidy(plan), Dialect.of(Backend.DUCKDB)).text();

@@ -84,11 +84,17 @@ class DuckDbWarehouseTest extends StructureContract {
     Stream<Case> ownCases() {
         return Stream.of(
                 new Case("CAST(1 AS HUGEINT)", new DataType.Decimal(38, 0), new BigDecimal("1")),
-                new Case("CAST(18446744073709551615 AS UBIGINT)", new DataType.Decimal(20, 0), new BigDecimal("18446744073709551615")),
+                new Case(
+                        "CAST(18446744073709551615 AS UBIGINT)",
+                        new DataType.Decimal(20, 0),
+                        new BigDecimal("18446744073709551615")),
                 new Case("CAST(200 AS UTINYINT)", Simple.INTEGER, 200L),
                 new Case("'\\x00\\xFFa'::BLOB", Simple.BYTES, new byte[] {0, (byte) 255, 'a'}),
                 new Case("[1, NULL, 3]", new DataType.Array(Simple.INTEGER), java.util.Arrays.asList(1L, null, 3L)),
-                new Case("[[1.5::DECIMAL(4,1)]]", new DataType.Array(new DataType.Array(new DataType.Decimal(4, 1))), List.of(List.of(new BigDecimal("1.5")))),
+                new Case(
+                        "[[1.5::DECIMAL(4,1)]]",
+                        new DataType.Array(new DataType.Array(new DataType.Decimal(4, 1))),
+                        List.of(List.of(new BigDecimal("1.5")))),
                 new Case("['a', 'b']", new DataType.Array(Simple.TEXT), List.of("a", "b")),
                 new Case("{'a': 1}", new DataType.Unknown("STRUCT(a INTEGER)"), "{a=1}"),
                 new Case("INTERVAL 2 DAY", new DataType.Unknown("INTERVAL"), "2 days"));
@@ -102,7 +108,8 @@ class DuckDbWarehouseTest extends StructureContract {
     @Test
     void no_file_outside_can_be_read() {
         assertEquals(WarehouseCode.NOT_PERMITTED, code(rejected("SELECT * FROM read_text('/etc/hostname')")));
-        assertEquals(WarehouseCode.NOT_PERMITTED, code(rejected("SELECT * FROM read_csv('https://example.org/x.csv')")));
+        assertEquals(
+                WarehouseCode.NOT_PERMITTED, code(rejected("SELECT * FROM read_csv('https://example.org/x.csv')")));
     }
 
     @Test
@@ -134,8 +141,12 @@ class DuckDbWarehouseTest extends StructureContract {
         var file = folder.resolve("busy.duckdb");
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var holder = new ProcessBuilder(
-                        java, "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                        Holder.class.getName(), file.toString())
+                        java,
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        file.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var busy = warehouse("busy.duckdb")) {

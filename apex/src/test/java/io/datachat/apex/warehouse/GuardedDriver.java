@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class GuardedDriver implements Driver, AutoCloseable {
     private static final String DOOR = "io.datachat.apex.warehouse.Door";
     /// How a text can reach a database: `prepareStatement` through the door, everything else not at all.
-    private static final Set<String> BYPASSES =
-            Set.of("createStatement", "prepareCall", "nativeSQL", "unwrap", "executeUpdate", "executeLargeUpdate", "addBatch");
+    private static final Set<String> BYPASSES = Set.of(
+            "createStatement", "prepareCall", "nativeSQL", "unwrap", "executeUpdate", "executeLargeUpdate", "addBatch");
 
     private final Driver real;
     private final List<String> texts = Collections.synchronizedList(new ArrayList<>());
@@ -57,20 +57,23 @@ final class GuardedDriver implements Driver, AutoCloseable {
     }
 
     private <T> T guarded(Class<T> type, T target) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-            if (BYPASSES.contains(method.getName())) throw refusal(method.getName());
-            if (method.getName().equals("prepareStatement")) {
-                var text = String.valueOf(arguments[0]);
-                if (!throughTheDoor()) throw refusal(text);
-                texts.add(text);
-            }
-            try {
-                var result = method.invoke(target, arguments);
-                return result instanceof PreparedStatement statement ? guarded(PreparedStatement.class, statement) : result;
-            } catch (InvocationTargetException failure) {
-                throw failure.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (BYPASSES.contains(method.getName())) throw refusal(method.getName());
+                    if (method.getName().equals("prepareStatement")) {
+                        var text = String.valueOf(arguments[0]);
+                        if (!throughTheDoor()) throw refusal(text);
+                        texts.add(text);
+                    }
+                    try {
+                        var result = method.invoke(target, arguments);
+                        return result instanceof PreparedStatement statement
+                                ? guarded(PreparedStatement.class, statement)
+                                : result;
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause();
+                    }
+                }));
     }
 
     private SQLException refusal(String what) {

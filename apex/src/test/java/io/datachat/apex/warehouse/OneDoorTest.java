@@ -32,30 +32,35 @@ class OneDoorTest {
         Files.writeString(folder.resolve("customers.csv"), "id,name\n1,ann\n");
         try (var guard = GuardedDriver.before("jdbc:duckdb:")) {
             Scaffold.build(List.of(folder), folder.resolve("d.duckdb"));
-            var described = new Project.Database("shop", Backend.DUCKDB, Path.of("d.duckdb"), null, null, null, List.of(), null);
+            var described = new Project.Database(
+                    "shop", Backend.DUCKDB, Path.of("d.duckdb"), null, null, null, List.of(), null);
             try (var warehouse = Warehouses.open(described, folder, Project.Limits.DEFAULT)) {
                 everything(warehouse, "main.orders");
             }
             assertEquals(List.of(), guard.refused());
-            assertTrue(guard.texts().size() > 20, "the guard saw " + guard.texts().size());
+            assertTrue(
+                    guard.texts().size() > 20, "the guard saw " + guard.texts().size());
         }
     }
 
     @Test
     void everything_done_on_postgresql_goes_through_the_door() throws Exception {
         try (var server = EmbeddedPostgres.builder().start()) {
-            try (var owner = server.getPostgresDatabase().getConnection(); var statement = owner.createStatement()) {
+            try (var owner = server.getPostgresDatabase().getConnection();
+                    var statement = owner.createStatement()) {
                 statement.execute("CREATE TABLE orders AS SELECT 1 AS id, 1 AS customer_id");
             }
             var url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
             try (var guard = GuardedDriver.before(url)) {
-                var described = new Project.Database(
-                        "shop", Backend.POSTGRESQL, null, url, "postgres", null, List.of(), null);
+                var described =
+                        new Project.Database("shop", Backend.POSTGRESQL, null, url, "postgres", null, List.of(), null);
                 try (var warehouse = Warehouses.open(described, folder, Project.Limits.DEFAULT)) {
                     everything(warehouse, "public.orders");
                 }
                 assertEquals(List.of(), guard.refused());
-                assertTrue(guard.texts().size() > 15, "the guard saw " + guard.texts().size());
+                assertTrue(
+                        guard.texts().size() > 15,
+                        "the guard saw " + guard.texts().size());
             }
         }
     }
@@ -68,7 +73,8 @@ class OneDoorTest {
                 "shop",
                 "SELECT count(*) AS n FROM " + orders,
                 List.of(),
-                List.of(new io.datachat.apex.render.Executable.Column("n", io.datachat.apex.catalog.DataType.Simple.BIGINT, null)));
+                List.of(new io.datachat.apex.render.Executable.Column(
+                        "n", io.datachat.apex.catalog.DataType.Simple.BIGINT, null)));
         warehouse.build("orders_all", select, Duration.ofSeconds(30), new Cancellation());
         var rows = new Rows();
         warehouse.run(
@@ -82,7 +88,8 @@ class OneDoorTest {
 
     @Test
     void the_guard_refuses_what_does_not_come_through_the_door() throws Exception {
-        try (var guard = GuardedDriver.before("jdbc:duckdb:"); var connection = DriverManager.getConnection("jdbc:duckdb:")) {
+        try (var guard = GuardedDriver.before("jdbc:duckdb:");
+                var connection = DriverManager.getConnection("jdbc:duckdb:")) {
             assertThrows(SQLException.class, () -> prepare(connection));
             assertThrows(SQLException.class, connection::createStatement);
             assertEquals(List.of("SELECT 1", "createStatement"), guard.refused());

@@ -58,7 +58,8 @@ class PostgresWarehouseTest extends StructureContract {
 
     @Override
     void asOwner(String sql) throws Exception {
-        try (var owner = server.getPostgresDatabase().getConnection(); var statement = owner.createStatement()) {
+        try (var owner = server.getPostgresDatabase().getConnection();
+                var statement = owner.createStatement()) {
             statement.execute(sql);
         }
     }
@@ -84,8 +85,14 @@ class PostgresWarehouseTest extends StructureContract {
                 new Case("'\\x00ff61'::bytea", Simple.BYTES, new byte[] {0, (byte) 255, 'a'}),
                 new Case("ARRAY[1, NULL, 3]", new DataType.Array(Simple.INTEGER), Arrays.asList(1L, null, 3L)),
                 new Case("ARRAY['a', 'b']", new DataType.Array(Simple.TEXT), List.of("a", "b")),
-                new Case("ARRAY['2024-03-31 02:30:00+00'::timestamptz]", new DataType.Array(Simple.INSTANT), List.of(Instant.parse("2024-03-31T02:30:00Z"))),
-                new Case("12345678901234567890.5::numeric", new DataType.Decimal(38, 10), new BigDecimal("12345678901234567890.5")),
+                new Case(
+                        "ARRAY['2024-03-31 02:30:00+00'::timestamptz]",
+                        new DataType.Array(Simple.INSTANT),
+                        List.of(Instant.parse("2024-03-31T02:30:00Z"))),
+                new Case(
+                        "12345678901234567890.5::numeric",
+                        new DataType.Decimal(38, 10),
+                        new BigDecimal("12345678901234567890.5")),
                 new Case("'NaN'::numeric", new DataType.Decimal(38, 10), Double.NaN),
                 new Case("'{\"b\":  1}'::jsonb", Simple.JSON, "{\"b\": 1}"),
                 new Case("'10.0.0.1'::inet", new DataType.Unknown("inet"), "10.0.0.1"),
@@ -116,7 +123,8 @@ class PostgresWarehouseTest extends StructureContract {
     @Test
     void a_connection_killed_during_a_query_is_told_and_the_next_query_works() throws Exception {
         Thread.ofVirtual().start(() -> {
-            try (var owner = server.getPostgresDatabase().getConnection(); var statement = owner.createStatement()) {
+            try (var owner = server.getPostgresDatabase().getConnection();
+                    var statement = owner.createStatement()) {
                 for (var killed = false; !killed; ) {
                     var rows = statement.executeQuery(
                             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'datachat'"
@@ -167,7 +175,12 @@ class PostgresWarehouseTest extends StructureContract {
         asOwner("CREATE ROLE reader LOGIN");
         asOwner("GRANT USAGE ON SCHEMA shop TO reader");
         try (var reader = warehouse(url("postgres"), "reader", "")) {
-            assertEquals(List.of("id"), reader.introspect(Instant.EPOCH).table("shop.orders").orElseThrow().primaryKey());
+            assertEquals(
+                    List.of("id"),
+                    reader.introspect(Instant.EPOCH)
+                            .table("shop.orders")
+                            .orElseThrow()
+                            .primaryKey());
             var rejection = assertThrows(
                     Rejection.class,
                     () -> reader.run(compiled("SELECT 1 FROM shop.orders"), MINUTE, new Cancellation(), new Rows()));
@@ -188,10 +201,14 @@ class PostgresWarehouseTest extends StructureContract {
         var region = catalog.table("odd.sales").orElseThrow().column("region").orElseThrow();
         assertEquals(new DataType.Decimal(10, 2), region.type());
         assertFalse(region.nullable());
-        assertEquals(Table.Kind.MATERIALIZED_VIEW, catalog.table("odd.kept").orElseThrow().kind());
+        assertEquals(
+                Table.Kind.MATERIALIZED_VIEW,
+                catalog.table("odd.kept").orElseThrow().kind());
         var mixed = catalog.table("odd.Mixed Case").orElseThrow();
         assertEquals("Some Column", mixed.columns().getFirst().name());
-        assertEquals(new DataType.Array(Simple.TEXT), mixed.column("tags").orElseThrow().type());
+        assertEquals(
+                new DataType.Array(Simple.TEXT),
+                mixed.column("tags").orElseThrow().type());
         asOwner("DROP SCHEMA odd CASCADE");
     }
 

@@ -29,7 +29,8 @@ final class Rows implements RowSink {
         return rows.size() < most;
     }
 
-    @Nullable Object only() {
+    @Nullable
+    Object only() {
         if (rows.size() != 1 || rows.getFirst().length != 1) throw new AssertionError("not one value: " + rows.size());
         return rows.getFirst()[0];
     }

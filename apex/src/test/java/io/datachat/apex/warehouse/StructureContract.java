@@ -41,16 +41,22 @@ abstract class StructureContract extends WarehouseContract {
         assertEquals(List.of("customer_id"), reference.columns());
         assertEquals("shop.customers", reference.target().toString());
         assertEquals(List.of("id"), reference.targetColumns());
-        assertTrue(orders.indexes().stream().anyMatch(index -> index.columns().equals(List.of("placed", "channel")) && !index.unique()));
-        assertEquals(io.datachat.apex.catalog.Table.Kind.VIEW, catalog.table("shop.big_orders").orElseThrow().kind());
+        assertTrue(orders.indexes().stream()
+                .anyMatch(index -> index.columns().equals(List.of("placed", "channel")) && !index.unique()));
+        assertEquals(
+                io.datachat.apex.catalog.Table.Kind.VIEW,
+                catalog.table("shop.big_orders").orElseThrow().kind());
         assertEquals(
                 Arrays.asList("id", "amount"),
-                catalog.table("shop.big_orders").orElseThrow().columns().stream().map(column -> column.name()).toList());
+                catalog.table("shop.big_orders").orElseThrow().columns().stream()
+                        .map(column -> column.name())
+                        .toList());
     }
 
     @Test
     void a_unique_key_over_a_nullable_column_proves_nothing_about_grain() {
-        var customers = warehouse().introspect(Instant.EPOCH).table("shop.customers").orElseThrow();
+        var customers =
+                warehouse().introspect(Instant.EPOCH).table("shop.customers").orElseThrow();
         assertEquals(List.of(List.of("email")), customers.uniqueKeys());
     }
 
@@ -70,7 +76,8 @@ abstract class StructureContract extends WarehouseContract {
     static Executable.Compiled byChannel(String least) {
         return new Executable.Compiled(
                 "shop",
-                "SELECT channel AS channel, sum(amount) AS gross, count(*) AS n FROM shop.orders WHERE amount > ? GROUP BY channel",
+                "SELECT channel AS channel, sum(amount) AS gross, count(*) AS n FROM shop.orders WHERE amount > ?"
+                        + " GROUP BY channel",
                 List.of(new Bind(new BigDecimal(least), new DataType.Decimal(12, 2))),
                 List.of(
                         new Executable.Column("channel", Simple.TEXT, null),
@@ -83,12 +90,15 @@ abstract class StructureContract extends WarehouseContract {
         warehouse().build("by_channel", byChannel("0"), MINUTE, new Cancellation());
         assertEquals(2L, run("SELECT count(*) FROM datachat_rollups.by_channel").only());
         assertEquals(
-                new BigDecimal("130.50"), run("SELECT sum(gross) FROM datachat_rollups.by_channel").only());
+                new BigDecimal("130.50"),
+                run("SELECT sum(gross) FROM datachat_rollups.by_channel").only());
         warehouse().build("by_channel", byChannel("100"), MINUTE, new Cancellation());
         assertEquals(1L, run("SELECT count(*) FROM datachat_rollups.by_channel").only());
         var rollup = warehouse().rollups().getFirst();
         assertEquals("datachat_rollups.by_channel", rollup.name().toString());
-        assertEquals(List.of("channel", "gross", "n"), rollup.columns().stream().map(column -> column.name()).toList());
+        assertEquals(
+                List.of("channel", "gross", "n"),
+                rollup.columns().stream().map(column -> column.name()).toList());
         var sources = warehouse().introspect(Instant.EPOCH);
         assertTrue(sources.table("datachat_rollups.by_channel").isEmpty());
     }
@@ -97,11 +107,15 @@ abstract class StructureContract extends WarehouseContract {
     void a_rollup_that_fails_leaves_the_old_one() {
         warehouse().build("kept", byChannel("0"), MINUTE, new Cancellation());
         var broken = new Executable.Compiled(
-                "shop", "SELECT colour FROM shop.orders", List.of(), List.of(new Executable.Column("colour", Simple.TEXT, null)));
-        var rejection = assertThrows(
-                Rejection.class, () -> warehouse().build("kept", broken, MINUTE, new Cancellation()));
+                "shop",
+                "SELECT colour FROM shop.orders",
+                List.of(),
+                List.of(new Executable.Column("colour", Simple.TEXT, null)));
+        var rejection =
+                assertThrows(Rejection.class, () -> warehouse().build("kept", broken, MINUTE, new Cancellation()));
         assertEquals(WarehouseCode.OBJECT_MISSING, code(rejection));
         assertEquals(2L, run("SELECT count(*) FROM datachat_rollups.kept").only());
-        assertEquals(WarehouseCode.NOT_ON_THE_LIST, code(rejected("INSERT INTO datachat_rollups.kept SELECT 'x', 1, 1")));
+        assertEquals(
+                WarehouseCode.NOT_ON_THE_LIST, code(rejected("INSERT INTO datachat_rollups.kept SELECT 'x', 1, 1")));
     }
 }

@@ -53,10 +53,11 @@ abstract class WarehouseContract {
     static final List<String> DDL = List.of(
             "CREATE SCHEMA shop",
             "CREATE TYPE shop.channel AS ENUM ('web', 'store', 'it''s')",
-            "CREATE TABLE shop.customers (id INTEGER PRIMARY KEY, email VARCHAR NOT NULL UNIQUE, nickname VARCHAR UNIQUE,"
-                    + " since DATE)",
+            "CREATE TABLE shop.customers (id INTEGER PRIMARY KEY, email VARCHAR NOT NULL UNIQUE, nickname VARCHAR"
+                    + " UNIQUE, since DATE)",
             "CREATE TABLE shop.orders (id BIGINT PRIMARY KEY, customer_id INTEGER REFERENCES shop.customers (id),"
-                    + " channel shop.channel, amount DECIMAL(12,2) NOT NULL, placed TIMESTAMP, seen TIMESTAMP WITH TIME ZONE)",
+                    + " channel shop.channel, amount DECIMAL(12,2) NOT NULL, placed TIMESTAMP, seen TIMESTAMP WITH TIME"
+                    + " ZONE)",
             "CREATE INDEX orders_by_day ON shop.orders (placed, channel)",
             "CREATE VIEW shop.big_orders AS SELECT id, amount FROM shop.orders WHERE amount > 100",
             "COMMENT ON TABLE shop.orders IS 'One row per order'",
@@ -158,7 +159,13 @@ abstract class WarehouseContract {
                 new Bind(LocalDateTime.parse("2024-03-31T02:30:00.123456"), Simple.TIMESTAMP),
                 new Bind(Instant.parse("2024-03-31T02:30:00.123456Z"), Simple.INSTANT));
         var casts = List.of(
-                "BOOLEAN", "BIGINT", "DECIMAL(23,3)", "DOUBLE PRECISION", "VARCHAR", "DATE", "TIMESTAMP",
+                "BOOLEAN",
+                "BIGINT",
+                "DECIMAL(23,3)",
+                "DOUBLE PRECISION",
+                "VARCHAR",
+                "DATE",
+                "TIMESTAMP",
                 "TIMESTAMP WITH TIME ZONE");
         for (int i = 0; i < binds.size(); i++) {
             var cast = "SELECT CAST(? AS " + casts.get(i) + ")";
@@ -169,19 +176,46 @@ abstract class WarehouseContract {
 
     @Test
     void binds_meet_columns_of_their_type_without_casts() {
-        assertEquals(1L, run("SELECT count(*) FROM shop.orders WHERE channel = ?", new Bind("web", Simple.TEXT)).only());
-        assertEquals(1L, run("SELECT count(*) FROM shop.orders WHERE amount > ?", new Bind(new BigDecimal("10.50"), new DataType.Decimal(4, 2))).only());
-        assertEquals(1L, run("SELECT count(*) FROM shop.orders WHERE placed < ?", new Bind(LocalDateTime.parse("2024-04-01T00:00"), Simple.TIMESTAMP)).only());
-        assertEquals(1L, run("SELECT count(*) FROM shop.orders WHERE seen = ?", new Bind(Instant.parse("2024-03-31T00:30:00.123456Z"), Simple.INSTANT)).only());
-        assertEquals(1L, run("SELECT count(*) FROM shop.customers WHERE since = ?", new Bind(LocalDate.of(2024, 1, 31), Simple.DATE)).only());
-        assertEquals(2L, run("SELECT count(*) FROM shop.customers WHERE id >= ?", new Bind(1L, Simple.BIGINT)).only());
+        assertEquals(
+                1L,
+                run("SELECT count(*) FROM shop.orders WHERE channel = ?", new Bind("web", Simple.TEXT))
+                        .only());
+        assertEquals(
+                1L,
+                run(
+                                "SELECT count(*) FROM shop.orders WHERE amount > ?",
+                                new Bind(new BigDecimal("10.50"), new DataType.Decimal(4, 2)))
+                        .only());
+        assertEquals(
+                1L,
+                run(
+                                "SELECT count(*) FROM shop.orders WHERE placed < ?",
+                                new Bind(LocalDateTime.parse("2024-04-01T00:00"), Simple.TIMESTAMP))
+                        .only());
+        assertEquals(
+                1L,
+                run(
+                                "SELECT count(*) FROM shop.orders WHERE seen = ?",
+                                new Bind(Instant.parse("2024-03-31T00:30:00.123456Z"), Simple.INSTANT))
+                        .only());
+        assertEquals(
+                1L,
+                run(
+                                "SELECT count(*) FROM shop.customers WHERE since = ?",
+                                new Bind(LocalDate.of(2024, 1, 31), Simple.DATE))
+                        .only());
+        assertEquals(
+                2L,
+                run("SELECT count(*) FROM shop.customers WHERE id >= ?", new Bind(1L, Simple.BIGINT))
+                        .only());
     }
 
     @Test
     void the_session_is_in_utc() {
         assertEquals(
                 LocalDateTime.parse("2024-03-31T00:30:00.123456"),
-                run("SELECT CAST(seen AS TIMESTAMP) FROM shop.orders WHERE id = 1").only());
+                run("SELECT CAST(seen AS TIMESTAMP) FROM shop.orders WHERE id = 1")
+                        .only());
     }
 
     @Test
@@ -258,7 +292,8 @@ abstract class WarehouseContract {
         }
     }
 
-    /// The one wait in these tests: a cancel has to come while the query runs, and nothing else can tell when that is.
+    /// The one wait in these tests: a cancel has to come while the query runs, and nothing else can tell when that
+    /// is.
     private static void pause(Duration time) {
         java.util.concurrent.locks.LockSupport.parkNanos(time.toNanos());
     }
@@ -274,9 +309,13 @@ abstract class WarehouseContract {
 
     @Test
     void wrong_sql_is_a_problem_without_the_words_of_the_database() {
-        for (var sql : List.of("SELECT secret_name FROM FROM", "SELECT nothing_here(1)", "SELECT id FROM shop.orders GROUP BY")) {
+        for (var sql : List.of(
+                "SELECT secret_name FROM FROM", "SELECT nothing_here(1)", "SELECT id FROM shop.orders GROUP BY")) {
             var rejection = rejected(sql);
-            assertTrue(List.of(WarehouseCode.SQL_REFUSED, WarehouseCode.OBJECT_MISSING).contains(code(rejection)), sql);
+            assertTrue(
+                    List.of(WarehouseCode.SQL_REFUSED, WarehouseCode.OBJECT_MISSING)
+                            .contains(code(rejection)),
+                    sql);
             var anyone = new Viewer("ann", java.util.Set.of(), false);
             assertFalse(told(Disclosure.to(anyone, rejection)).contains("The database says"));
             assertTrue(told(Disclosure.to(Viewer.LOCAL, rejection)).contains("The database says"));
@@ -347,7 +386,9 @@ abstract class WarehouseContract {
             var tasks = new ArrayList<Callable<Object>>();
             for (long i = 0; i < 200; i++) {
                 var asked = i;
-                tasks.add(() -> run("SELECT CAST(? AS BIGINT) + count(*) FROM shop.orders", new Bind(asked, Simple.BIGINT)).only());
+                tasks.add(() -> run(
+                                "SELECT CAST(? AS BIGINT) + count(*) FROM shop.orders", new Bind(asked, Simple.BIGINT))
+                        .only());
             }
             var futures = threads.invokeAll(tasks);
             for (int i = 0; i < 200; i++) assertEquals(i + 2L, futures.get(i).get());

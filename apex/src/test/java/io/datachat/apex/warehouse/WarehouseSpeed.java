@@ -45,9 +45,13 @@ final class WarehouseSpeed {
             try (var owner = server.getPostgresDatabase().getConnection()) {
                 fill(owner);
             }
-            var postgres = new Project.Database("wide", Backend.POSTGRESQL, null, url, "postgres", null, List.of(), null);
+            var postgres =
+                    new Project.Database("wide", Backend.POSTGRESQL, null, url, "postgres", null, List.of(), null);
             try (var warehouse = Warehouses.open(postgres, Path.of("."), Project.Limits.DEFAULT)) {
-                measure(warehouse, "SELECT i, i * 2.5, 'some text'::text, DATE '2024-01-01' FROM generate_series(1, 1000000) AS g (i)");
+                measure(
+                        warehouse,
+                        "SELECT i, i * 2.5, 'some text'::text, DATE '2024-01-01' FROM generate_series(1, 1000000) AS g"
+                                + " (i)");
             }
             try (var plain = server.getPostgresDatabase().getConnection()) {
                 bare("postgresql", plain);
@@ -70,13 +74,15 @@ final class WarehouseSpeed {
 
     private static void measure(Warehouse warehouse, String million) throws Exception {
         var name = warehouse.backend().word();
-        var catalog = timed(name + " introspect " + TABLES + " x " + COLUMNS, () -> warehouse.introspect(Instant.EPOCH));
+        var catalog =
+                timed(name + " introspect " + TABLES + " x " + COLUMNS, () -> warehouse.introspect(Instant.EPOCH));
         timed(name + " introspect again", () -> warehouse.introspect(Instant.EPOCH));
         var text = timed(name + " snapshot write", () -> Snapshot.write(catalog));
         timed(name + " snapshot read", () -> Snapshot.read(text));
         for (int i = 0; i < 2; i++)
             timed(name + " stream 1,000,000 rows of 4 columns", () -> {
-                warehouse.run(WarehouseContract.compiled(million), LONG, new Cancellation(), new WarehouseContract.Discard());
+                warehouse.run(
+                        WarehouseContract.compiled(million), LONG, new Cancellation(), new WarehouseContract.Discard());
                 return "";
             });
         var query = WarehouseContract.compiled("SELECT id FROM table_1");
@@ -89,7 +95,8 @@ final class WarehouseSpeed {
 
     private static void bare(String name, Connection plain) throws Exception {
         small(name + " bare JDBC", () -> {
-            try (var statement = plain.prepareStatement("SELECT id FROM table_1"); var rows = statement.executeQuery()) {
+            try (var statement = plain.prepareStatement("SELECT id FROM table_1");
+                    var rows = statement.executeQuery()) {
                 return rows.next();
             }
         });

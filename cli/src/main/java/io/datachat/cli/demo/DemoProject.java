@@ -22,16 +22,16 @@ public record DemoProject(Path folder) {
     private static final String CONFIGURATION = "datachat.yaml";
     private static final String DATAPOINTS = "datapoints";
     private static final String TEXT = """
-            # The project of the demo shop, made by 'datachat demo'.
-            version: 1
-            name: demo
-            databases:
-              shop:
-                type: duckdb
-                path: %s
-                schemas: [shop]
-                default_schema: shop
-            """.formatted(DATABASE);
+        # The project of the demo shop, made by 'datachat demo'.
+        version: 1
+        name: demo
+        databases:
+          shop:
+            type: duckdb
+            path: %s
+            schemas: [shop]
+            default_schema: shop
+        """.formatted(DATABASE);
 
     public Path database() {
         return folder.resolve(DATABASE);
@@ -66,7 +66,9 @@ public record DemoProject(Path folder) {
 
     private void copyDataPoints() throws IOException {
         try {
-            var source = java.util.Objects.requireNonNull(DemoProject.class.getResource(DATAPOINTS), "the DataPoints of the demo").toURI();
+            var source = java.util.Objects.requireNonNull(
+                            DemoProject.class.getResource(DATAPOINTS), "the DataPoints of the demo")
+                    .toURI();
             if (!source.getScheme().equals("jar")) {
                 copy(Path.of(source));
                 return;
@@ -84,7 +86,8 @@ public record DemoProject(Path folder) {
     private void copy(Path source) throws IOException {
         try (var files = Files.walk(source)) {
             for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                var target = folder.resolve(DATAPOINTS).resolve(source.relativize(file).toString());
+                var target = folder.resolve(DATAPOINTS)
+                        .resolve(source.relativize(file).toString());
                 if (Files.exists(target)) continue;
                 Files.createDirectories(target.getParent());
                 Files.copy(file, target);

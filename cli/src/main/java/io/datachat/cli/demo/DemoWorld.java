@@ -26,8 +26,17 @@ import java.util.TreeMap;
 public final class DemoWorld {
     /// The tables in an order in which each only refers to earlier ones.
     public static final List<String> TABLES = List.of(
-            "departments", "categories", "products", "campaigns", "customers", "addresses", "sessions", "orders",
-            "order_lines", "payments", "refunds");
+            "departments",
+            "categories",
+            "products",
+            "campaigns",
+            "customers",
+            "addresses",
+            "sessions",
+            "orders",
+            "order_lines",
+            "payments",
+            "refunds");
 
     /// Changes when the same seed and date would give other rows than before.
     private static final int EDITION = 1;
@@ -94,8 +103,10 @@ public final class DemoWorld {
                 progress.step(done++, statements.size(), subject(sql));
                 statement.execute(sql);
             }
-            statement.execute("CREATE TABLE main.demo_world AS SELECT %d::BIGINT AS seed, DATE '%s' AS as_of, '%s' AS scale, %d AS edition"
-                    .formatted(origin.seed(), origin.asOf(), origin.scale().name(), EDITION));
+            statement.execute(
+                    "CREATE TABLE main.demo_world AS SELECT %d::BIGINT AS seed, DATE '%s' AS as_of, '%s' AS scale, %d AS edition"
+                            .formatted(
+                                    origin.seed(), origin.asOf(), origin.scale().name(), EDITION));
             statement.execute("CHECKPOINT");
             progress.step(statements.size(), statements.size(), "done");
         } catch (SQLException e) {

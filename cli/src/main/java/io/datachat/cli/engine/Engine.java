@@ -6,7 +6,8 @@ import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import java.io.OutputStream;
 
-/// Answers metric queries of one project. Bad requests throw [io.datachat.apex.problem.Rejection], wherever the engine runs.
+/// Answers metric queries of one project. Bad requests throw [io.datachat.apex.problem.Rejection], wherever the engine
+/// runs.
 public sealed interface Engine extends AutoCloseable permits InProcess, OverHttp {
     Answer answer(MetricQuery query, Asking asking);
 

@@ -4,8 +4,18 @@ import io.datachat.apex.problem.ProblemCode;
 
 /// What can be wrong between the command and a server.
 public enum EngineCode implements ProblemCode {
-    UNREACHABLE("CE001", "The server does not answer", "The address given with `--server` could not be reached, or something else listens there. Without `--server` the engine runs in this process.", 502),
-    OTHER_VERSION("CE002", "The server has another version", "The project's running server was started by another version of DataChat. Restart it, or use `--server none` to run the engine in this process.", 409);
+    UNREACHABLE(
+            "CE001",
+            "The server does not answer",
+            "The address given with `--server` could not be reached, or something else listens there. Without"
+                    + " `--server` the engine runs in this process.",
+            502),
+    OTHER_VERSION(
+            "CE002",
+            "The server has another version",
+            "The project's running server was started by another version of DataChat. Restart it, or use `--server"
+                    + " none` to run the engine in this process.",
+            409);
 
     private final String id;
     private final String title;

@@ -4,10 +4,10 @@ import io.datachat.apex.Apex;
 import io.datachat.apex.answer.Answer;
 import io.datachat.apex.answer.CsvAnswer;
 import io.datachat.apex.answer.JsonAnswer;
+import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
-import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.resolve.model.ResolveCode;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -48,13 +48,17 @@ public record InProcess(Apex apex) implements Engine {
         return asked(open -> open.dryRun(query, asking));
     }
 
-    /// When a definition could not be bound because its database is away, the database is what the person must hear about.
+    /// When a definition could not be bound because its database is away, the database is what the person must hear
+    /// about.
     public <T> T asked(Function<Apex, T> question) {
         try {
             return question.apply(apex);
         } catch (Rejection refused) {
-            var away = apex.problems().stream().filter(problem -> problem.code().status() >= HTTP_SERVER_ERROR).toList();
-            var unbound = refused.problems().stream().anyMatch(problem -> problem.code() == ResolveCode.BROKEN_DEFINITION);
+            var away = apex.problems().stream()
+                    .filter(problem -> problem.code().status() >= HTTP_SERVER_ERROR)
+                    .toList();
+            var unbound =
+                    refused.problems().stream().anyMatch(problem -> problem.code() == ResolveCode.BROKEN_DEFINITION);
             throw away.isEmpty() || !unbound ? refused : new Rejection(away);
         }
     }

@@ -39,7 +39,8 @@ public final class OverHttp implements Engine {
 
     @Override
     public Apex.Compiled dryRun(MetricQuery query, Asking asking) {
-        var answer = AnswerReader.read(ask(request(query, asking).asDryRun(), asking, "application/json", OverHttp::bytes));
+        var answer =
+                AnswerReader.read(ask(request(query, asking).asDryRun(), asking, "application/json", OverHttp::bytes));
         return new Apex.Compiled(answer.columns(), answer.receipt());
     }
 
@@ -90,7 +91,9 @@ public final class OverHttp implements Engine {
     private Rejection refused(HttpURLConnection connection) throws IOException {
         try (var body = connection.getErrorStream()) {
             if (body == null || !String.valueOf(connection.getContentType()).contains("json")) {
-                return new Rejection(Problem.of(EngineCode.UNREACHABLE, "the server at " + base + " answered with status " + connection.getResponseCode())
+                return new Rejection(Problem.of(
+                                EngineCode.UNREACHABLE,
+                                "the server at " + base + " answered with status " + connection.getResponseCode())
                         .hint("is it a DataChat server?"));
             }
             return new Rejection(AnswerReader.problems(body.readAllBytes()));
@@ -101,7 +104,8 @@ public final class OverHttp implements Engine {
         try {
             var connection = (HttpURLConnection) base.resolve(path).toURL().openConnection(java.net.Proxy.NO_PROXY);
             connection.setConnectTimeout((int) CONNECT.toMillis());
-            connection.setReadTimeout((int) Math.min(Integer.MAX_VALUE, asking.timeout().plus(COURTESY).toMillis()));
+            connection.setReadTimeout((int)
+                    Math.min(Integer.MAX_VALUE, asking.timeout().plus(COURTESY).toMillis()));
             return connection;
         } catch (IOException | IllegalArgumentException | ClassCastException e) {
             throw new Rejection(Problem.of(EngineCode.UNREACHABLE, "'" + base + "' is not the address of a server")

@@ -20,11 +20,19 @@ import picocli.CommandLine.Option;
 
 /// Options that every command takes.
 public final class CommonOptions {
-    @Option(names = {"-p", "--project"}, paramLabel = "FOLDER", description = "The project's folder. Default: the nearest with a datachat.yaml, upwards; then ./demo.")
-    @Nullable Path project;
+    @Option(
+            names = {"-p", "--project"},
+            paramLabel = "FOLDER",
+            description = "The project's folder. Default: the nearest with a datachat.yaml, upwards; then ./demo.")
+    @Nullable
+    Path project;
 
-    @Option(names = {"-f", "--format"}, paramLabel = "table|json|csv", description = "How to print. Default: table.")
-    @Nullable Format format;
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "table|json|csv",
+            description = "How to print. Default: table.")
+    @Nullable
+    Format format;
 
     @Option(names = "--json", description = "Short for --format json.")
     boolean json;
@@ -32,19 +40,37 @@ public final class CommonOptions {
     @Option(names = "--no-color", description = "No colours. Also: the environment variable NO_COLOR.")
     boolean noColor;
 
-    @Option(names = {"-q", "--quiet"}, description = "No progress, warnings or closing remarks.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress, warnings or closing remarks.")
     public boolean quiet;
 
-    @Option(names = "--timeout", paramLabel = "TIME", description = "Give up after this long, such as 30s or 2m. Default: the project's.")
-    @Nullable String timeout;
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            description = "Give up after this long, such as 30s or 2m. Default: the project's.")
+    @Nullable
+    String timeout;
 
-    @Option(names = "--as-of", paramLabel = "DATE", description = "Answer as if it were this day or instant (ISO 8601). Default: now.")
-    @Nullable String asOf;
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "Answer as if it were this day or instant (ISO 8601). Default: now.")
+    @Nullable
+    String asOf;
 
-    @Option(names = "--server", paramLabel = "URL|none", description = "Use this server, or none. Default: the project's running one, else the engine in this process.")
-    @Nullable String server;
+    @Option(
+            names = "--server",
+            paramLabel = "URL|none",
+            description =
+                    "Use this server, or none. Default: the project's running one, else the engine in this process.")
+    @Nullable
+    String server;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this text.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this text.")
     boolean help;
 
     @Option(names = "--debug", description = "Write the stack trace of an unexpected fault to .datachat/logs.")
@@ -95,7 +121,8 @@ public final class CommonOptions {
     public Instant asOf(Session session, ZoneId zone) {
         if (asOf == null) return session.clock().instant();
         try {
-            if (asOf.length() <= "2026-01-31".length()) return LocalDate.parse(asOf).atStartOfDay(zone).toInstant();
+            if (asOf.length() <= "2026-01-31".length())
+                return LocalDate.parse(asOf).atStartOfDay(zone).toInstant();
             return OffsetDateTime.parse(asOf).toInstant();
         } catch (DateTimeException e) {
             throw option("--as-of", asOf, "write a day such as 2026-01-31 or an instant such as 2026-01-31T12:00:00Z");
@@ -109,6 +136,7 @@ public final class CommonOptions {
     }
 
     public static Rejection option(String name, String value, String hint) {
-        return new Rejection(Problem.of(CommandCode.OPTION, "'" + name + "' cannot be '" + value + "'").hint(hint));
+        return new Rejection(Problem.of(CommandCode.OPTION, "'" + name + "' cannot be '" + value + "'")
+                .hint(hint));
     }
 }

@@ -27,7 +27,8 @@ public final class Engines {
         if (!running.get().version().equals(Version.TEXT)) {
             throw new Rejection(Problem.of(
                             EngineCode.OTHER_VERSION,
-                            "the running server has version " + running.get().version() + ", this command " + Version.TEXT)
+                            "the running server has version " + running.get().version() + ", this command "
+                                    + Version.TEXT)
                     .hint("restart the server, or use '--server none'"));
         }
         return new OverHttp(URI.create(running.get().url()), running.get().token());

@@ -36,7 +36,8 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
             // The reader of a pipe went away, as `head` does.
             return broken.getCause() == null ? Exit.INTERNAL : Exit.OK;
         }
-        var problems = failure instanceof Rejection rejection ? rejection.problems() : List.of(internal(failure, options));
+        var problems =
+                failure instanceof Rejection rejection ? rejection.problems() : List.of(internal(failure, options));
         print(problems, terminal, options.format());
         return Exit.of(problems);
     }
@@ -55,7 +56,10 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
         var text = new StringBuilder(word(problem.code().severity(), terminal));
         text.append(problem.message()).append(terminal.dim(" [" + problem.code().id() + "]"));
         if (problem.place() != null) text.append("\n  at ").append(problem.place());
-        if (!problem.choices().isEmpty()) text.append("\n  did you mean ").append(String.join(", ", problem.choices())).append('?');
+        if (!problem.choices().isEmpty())
+            text.append("\n  did you mean ")
+                    .append(String.join(", ", problem.choices()))
+                    .append('?');
         if (problem.hint() != null) text.append("\n  hint: ").append(problem.hint());
         return text.toString();
     }
@@ -69,7 +73,9 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
     }
 
     private Problem internal(Exception failure, CommonOptions options) {
-        var problem = Problem.of(CommandCode.INTERNAL, "DataChat made a mistake (" + failure.getClass().getSimpleName() + ")");
+        var problem = Problem.of(
+                CommandCode.INTERNAL,
+                "DataChat made a mistake (" + failure.getClass().getSimpleName() + ")");
         if (!options.debug()) return problem.hint("run the command with '--debug' to write the details to a file");
         var trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
@@ -83,7 +89,8 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler, C
     }
 
     private Path logs(CommonOptions options) throws IOException {
-        return Files.createDirectories(session.root(options).resolve(".datachat").resolve("logs"));
+        return Files.createDirectories(
+                session.root(options).resolve(".datachat").resolve("logs"));
     }
 
     @Override

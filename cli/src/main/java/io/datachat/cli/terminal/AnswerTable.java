@@ -25,11 +25,16 @@ public final class AnswerTable {
     }
 
     public List<String> lines() {
-        var rows = terminal.watched() ? Math.min(answer.rows().size(), ROWS_ON_A_TERMINAL) : answer.rows().size();
+        var rows = terminal.watched()
+                ? Math.min(answer.rows().size(), ROWS_ON_A_TERMINAL)
+                : answer.rows().size();
         var table = new TextTable();
         for (var index = 0; index < answer.columns().size(); index++) {
             var column = answer.columns().get(index);
-            table.add(title(column), Cells.column(values(index), column.type()), column.type().numeric());
+            table.add(
+                    title(column),
+                    Cells.column(values(index), column.type()),
+                    column.type().numeric());
         }
         var measures = measures();
         if (measures.size() == 1 && answer.rows().size() > 1) bars(table, measures.getFirst());
@@ -40,17 +45,26 @@ public final class AnswerTable {
     }
 
     private static String title(Column column) {
-        return column.unit() == null || column.unit().equals(column.name()) ? column.name() : column.name() + " (" + column.unit() + ")";
+        return column.unit() == null || column.unit().equals(column.name())
+                ? column.name()
+                : column.name() + " (" + column.unit() + ")";
     }
 
     private void bars(TextTable table, int index) {
         var room = Math.min(LONGEST_BAR, terminal.width() - table.width() - 2);
         if (room < SHORTEST_BAR) return;
         var numbers = numbers(index);
-        var largest = numbers.stream().filter(Objects::nonNull).mapToDouble(number -> number).max().orElse(0);
+        var largest = numbers.stream()
+                .filter(Objects::nonNull)
+                .mapToDouble(number -> number)
+                .max()
+                .orElse(0);
         var signed = numbers.stream().filter(Objects::nonNull).anyMatch(number -> number < 0);
         if (signed || largest <= 0) return;
-        table.add("", numbers.stream().map(number -> Spark.bar(number, largest, room)).toList(), false);
+        table.add(
+                "",
+                numbers.stream().map(number -> Spark.bar(number, largest, room)).toList(),
+                false);
     }
 
     private String spark(int index) {
@@ -63,11 +77,12 @@ public final class AnswerTable {
         var remarks = new ArrayList<String>();
         if (answer.rows().isEmpty()) remarks.add(terminal.dim("no rows"));
         if (rows < answer.rows().size()) {
-            remarks.add(terminal.yellow("the first " + rows + " of " + answer.rows().size()
-                    + " rows; '--limit' asks for fewer, '--format csv' shows all"));
+            remarks.add(terminal.yellow("the first " + rows + " of "
+                    + answer.rows().size() + " rows; '--limit' asks for fewer, '--format csv' shows all"));
         }
         if (answer.truncated()) {
-            remarks.add(terminal.yellow("there are more rows than these " + answer.rows().size() + "; '--limit' or a filter asks for fewer"));
+            remarks.add(terminal.yellow("there are more rows than these "
+                    + answer.rows().size() + "; '--limit' or a filter asks for fewer"));
         }
         answer.receipt().notes().forEach(note -> remarks.add(terminal.dim("note: " + note)));
         return remarks;

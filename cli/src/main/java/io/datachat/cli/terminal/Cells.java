@@ -23,7 +23,9 @@ final class Cells {
     /// Every cell of one column. Times are shown as dates when all of the column are midnights.
     static List<String> column(List<? extends @Nullable Object> values, DataType type) {
         var days = type.temporal()
-                && values.stream().allMatch(value -> !(value instanceof LocalDateTime time) || time.toLocalTime().equals(LocalTime.MIDNIGHT));
+                && values.stream()
+                        .allMatch(value -> !(value instanceof LocalDateTime time)
+                                || time.toLocalTime().equals(LocalTime.MIDNIGHT));
         var scale = scale(values);
         return values.stream().map(value -> cell(value, days, scale)).toList();
     }
@@ -39,21 +41,26 @@ final class Cells {
             case LocalDateTime time when days -> time.toLocalDate().toString();
             case LocalDateTime time -> time.toString().replace('T', ' ');
             case byte[] bytes -> "0x" + HexFormat.of().formatHex(bytes);
-            case List<?> list -> list.stream().map(item -> cell(item, days, scale)).collect(Collectors.joining(", ", "[", "]"));
+            case List<?> list ->
+                list.stream().map(item -> cell(item, days, scale)).collect(Collectors.joining(", ", "[", "]"));
             case String text -> printable(text);
             default -> value.toString();
         };
     }
 
-    /// As many digits for all doubles of a column as its smallest needs to show five: a long tail of a division only hides them.
-    /// Where there are hundreds, cents are enough.
+    /// As many digits for all doubles of a column as its smallest needs to show five: a long tail of a division
+    /// only hides them. Where there are hundreds, cents are enough.
     private static int scale(List<? extends @Nullable Object> values) {
         var scale = 0;
         for (var value : values) {
             if (!(value instanceof Double number) || number.isNaN() || number.isInfinite() || number == 0) continue;
             var exact = BigDecimal.valueOf(number);
             if (exact.precision() - exact.scale() > 2) return 2;
-            scale = Math.max(scale, exact.round(new MathContext(DIGITS, RoundingMode.HALF_UP)).stripTrailingZeros().scale());
+            scale = Math.max(
+                    scale,
+                    exact.round(new MathContext(DIGITS, RoundingMode.HALF_UP))
+                            .stripTrailingZeros()
+                            .scale());
         }
         return Math.clamp(scale, 0, LONGEST_SCALE);
     }

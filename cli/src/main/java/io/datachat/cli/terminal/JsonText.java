@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// JSON of small lists: maps, lists, texts, numbers, truth values and null. Answers have a writer of their own in the engine.
+/// JSON of small lists: maps, lists, texts, numbers, truth values and null. Answers have a writer of their own in the
+/// engine.
 public final class JsonText {
     private static final int FIRST_PRINTABLE = 0x20;
 
@@ -58,7 +59,10 @@ public final class JsonText {
                 case '\r' -> text.append("\\r");
                 case '\t' -> text.append("\\t");
                 default -> {
-                    if (c < FIRST_PRINTABLE) text.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+                    if (c < FIRST_PRINTABLE)
+                        text.append("\\u00")
+                                .append(Character.forDigit(c >> 4, 16))
+                                .append(Character.forDigit(c & 15, 16));
                     else text.append(c);
                 }
             }

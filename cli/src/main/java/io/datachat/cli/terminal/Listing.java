@@ -41,7 +41,8 @@ public final class Listing {
         return switch (value) {
             case null -> "";
             case Number number -> String.format(Locale.ROOT, "%,d", number.longValue());
-            case List<?> list -> String.join(", ", list.stream().map(String::valueOf).toList());
+            case List<?> list ->
+                String.join(", ", list.stream().map(String::valueOf).toList());
             default -> value.toString().replaceAll("\\s+", " ");
         };
     }
@@ -53,7 +54,8 @@ public final class Listing {
     public List<String> csv() {
         var lines = new ArrayList<String>();
         lines.add(String.join(",", titles));
-        for (var row : rows) lines.add(String.join(",", row.values().stream().map(Listing::field).toList()));
+        for (var row : rows)
+            lines.add(String.join(",", row.values().stream().map(Listing::field).toList()));
         return lines;
     }
 

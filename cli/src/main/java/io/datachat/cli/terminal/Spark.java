@@ -13,7 +13,10 @@ public final class Spark {
 
     /// One character per number, the lowest as low as the line goes; a gap where there is none.
     public static String line(List<@Nullable Double> numbers) {
-        var known = numbers.stream().filter(Objects::nonNull).mapToDouble(number -> number).summaryStatistics();
+        var known = numbers.stream()
+                .filter(Objects::nonNull)
+                .mapToDouble(number -> number)
+                .summaryStatistics();
         var range = known.getMax() - known.getMin();
         var line = new StringBuilder(numbers.size());
         for (var number : numbers) {

@@ -7,7 +7,8 @@ import java.io.PrintStream;
 /// @param width    columns; [Integer#MAX_VALUE] when nobody watches
 /// @param watched  whether standard output is a terminal
 /// @param progress whether standard error is a terminal
-public record Terminal(PrintStream out, PrintStream err, int width, boolean watched, boolean progress, boolean coloured) {
+public record Terminal(
+        PrintStream out, PrintStream err, int width, boolean watched, boolean progress, boolean coloured) {
     private static final String ESCAPE = "\u001b[";
 
     public Terminal plain() {

@@ -3,7 +3,8 @@ package io.datachat.cli.terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Lines of aligned columns. What is too wide for the terminal is cut with `…`, the widest text first; numbers are never cut.
+/// Lines of aligned columns. What is too wide for the terminal is cut with `…`, the widest text first; numbers are
+/// never cut.
 public final class TextTable {
     private static final String GAP = "  ";
     private static final int NARROWEST = 8;
@@ -49,7 +50,8 @@ public final class TextTable {
 
     private static String rule(int[] widths) {
         var rule = new StringBuilder();
-        for (var index = 0; index < widths.length; index++) rule.append(index > 0 ? GAP : "").append("─".repeat(widths[index]));
+        for (var index = 0; index < widths.length; index++)
+            rule.append(index > 0 ? GAP : "").append("─".repeat(widths[index]));
         return rule.toString();
     }
 
@@ -70,7 +72,9 @@ public final class TextTable {
     }
 
     private static int width(Column column) {
-        return Math.max(length(column.title()), column.cells().stream().mapToInt(TextTable::length).max().orElse(0));
+        return Math.max(
+                length(column.title()),
+                column.cells().stream().mapToInt(TextTable::length).max().orElse(0));
     }
 
     private static int length(String text) {

@@ -44,7 +44,9 @@ class DemoWorldTest {
     void another_seed_gives_other_rows() {
         var other = folder.resolve("other.duckdb");
         DemoWorld.create(other, 8, AS_OF, Scale.SMALL, Progress.NONE);
-        assertNotEquals(DemoWorld.contents(world).get("orders"), DemoWorld.contents(other).get("orders"));
+        assertNotEquals(
+                DemoWorld.contents(world).get("orders"),
+                DemoWorld.contents(other).get("orders"));
     }
 
     @Test
@@ -57,49 +59,60 @@ class DemoWorldTest {
 
     @Test
     void history_ends_the_day_before_and_is_three_years_long() throws SQLException {
-        assertEquals("2023-03-01|2026-02-28", ask("SELECT min(started_at)::DATE || '|' || max(started_at)::DATE FROM shop.sessions"));
+        assertEquals(
+                "2023-03-01|2026-02-28",
+                ask("SELECT min(started_at)::DATE || '|' || max(started_at)::DATE FROM shop.sessions"));
         assertEquals("2026-02-28", ask("SELECT max(ordered_at)::DATE FROM shop.orders"));
-        assertEquals("0", ask("SELECT count(*) FROM shop.orders JOIN shop.customers USING (customer_id) WHERE ordered_at < signed_up_at"));
+        assertEquals(
+                "0",
+                ask("SELECT count(*) FROM shop.orders JOIN shop.customers USING (customer_id) WHERE ordered_at <"
+                        + " signed_up_at"));
     }
 
     @Test
     void a_captured_payment_pays_the_lines_and_the_shipping() throws SQLException {
         assertEquals("0", ask("""
-                SELECT count(*) FROM (
-                    SELECT orders.order_id, shipping_fee + (SELECT sum(quantity * unit_price - discount_amount)
-                        FROM shop.order_lines WHERE order_lines.order_id = orders.order_id) AS due,
-                        (SELECT sum(amount) FROM shop.payments WHERE payments.order_id = orders.order_id AND status = 'captured') AS paid
-                    FROM shop.orders WHERE status <> 'cancelled')
-                WHERE due IS DISTINCT FROM paid"""));
+            SELECT count(*) FROM (
+                SELECT orders.order_id, shipping_fee + (SELECT sum(quantity * unit_price - discount_amount)
+                    FROM shop.order_lines WHERE order_lines.order_id = orders.order_id) AS due,
+                    (SELECT sum(amount) FROM shop.payments WHERE payments.order_id = orders.order_id AND status = 'captured') AS paid
+                FROM shop.orders WHERE status <> 'cancelled')
+            WHERE due IS DISTINCT FROM paid\
+            """));
     }
 
     @Test
     void the_gateway_outage_fails_nearly_all_payments_for_eight_hours() throws SQLException {
         assertEquals("true", ask("""
-                SELECT avg((status = 'failed')::INTEGER) > 0.9 FROM shop.payments
-                WHERE gateway = 'paygate' AND attempted_at >= '2026-02-20 09:00' AND attempted_at < '2026-02-20 17:00'"""));
+            SELECT avg((status = 'failed')::INTEGER) > 0.9 FROM shop.payments
+            WHERE gateway = 'paygate' AND attempted_at >= '2026-02-20 09:00' AND attempted_at < '2026-02-20 17:00'\
+            """));
         assertEquals("0", ask("""
-                SELECT count(*) FROM shop.payments WHERE failure_code = 'gateway_timeout'
-                AND (attempted_at < '2026-02-20 09:00' OR attempted_at >= '2026-02-20 17:00')"""));
+            SELECT count(*) FROM shop.payments WHERE failure_code = 'gateway_timeout'
+            AND (attempted_at < '2026-02-20 09:00' OR attempted_at >= '2026-02-20 17:00')\
+            """));
     }
 
     @Test
     void the_price_of_coffee_machines_rises_by_fifteen_percent() throws SQLException {
         assertEquals("1.15", ask("""
-                SELECT round(avg(unit_price / list_price) FILTER (ordered_at >= '2026-01-15')
-                    / avg(unit_price / list_price) FILTER (ordered_at < '2026-01-15'), 2)
-                FROM shop.order_lines JOIN shop.products USING (product_id)
-                JOIN shop.categories USING (category_id) WHERE categories.name = 'Coffee Machines'"""));
+            SELECT round(avg(unit_price / list_price) FILTER (ordered_at >= '2026-01-15')
+                / avg(unit_price / list_price) FILTER (ordered_at < '2026-01-15'), 2)
+            FROM shop.order_lines JOIN shop.products USING (product_id)
+            JOIN shop.categories USING (category_id) WHERE categories.name = 'Coffee Machines'\
+            """));
     }
 
     @Test
     void the_tracking_bug_doubles_sessions_and_loses_their_source() throws SQLException {
         assertEquals("true", ask("""
-                SELECT count(*) = 2 * count(traffic_source) FROM shop.sessions
-                WHERE started_at >= '2026-02-09' AND started_at < '2026-02-12'"""));
+            SELECT count(*) = 2 * count(traffic_source) FROM shop.sessions
+            WHERE started_at >= '2026-02-09' AND started_at < '2026-02-12'\
+            """));
         assertEquals("0", ask("""
-                SELECT count(*) FROM shop.sessions
-                WHERE traffic_source IS NULL AND (started_at < '2026-02-09' OR started_at >= '2026-02-12')"""));
+            SELECT count(*) FROM shop.sessions
+            WHERE traffic_source IS NULL AND (started_at < '2026-02-09' OR started_at >= '2026-02-12')\
+            """));
     }
 
     @Test
@@ -110,7 +123,8 @@ class DemoWorldTest {
             DemoInPostgres.load(world, connection);
             DemoInPostgres.load(world, connection);
             for (var table : DemoWorld.rows(world).entrySet()) {
-                assertEquals(table.getValue().toString(), first(statement, "SELECT count(*) FROM shop." + table.getKey()));
+                assertEquals(
+                        table.getValue().toString(), first(statement, "SELECT count(*) FROM shop." + table.getKey()));
             }
             var sum = "SELECT sum(quantity * unit_price - discount_amount) FROM shop.order_lines";
             assertEquals(ask(sum), first(statement, sum));

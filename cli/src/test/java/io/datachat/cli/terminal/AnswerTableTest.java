@@ -42,37 +42,38 @@ class AnswerTableTest {
                 DACH       413,343.16   1,200
                 Italy           -0.50      7
                 """.replace("      7\n", "       7\n"),
-                text(plain(), List.of(REGION, REVENUE, ORDERS), row("DACH", new BigDecimal("413343.16"), 1200L), row("Italy", new BigDecimal("-0.50"), 7L)));
+                text(
+                        plain(),
+                        List.of(REGION, REVENUE, ORDERS),
+                        row("DACH", new BigDecimal("413343.16"), 1200L),
+                        row("Italy", new BigDecimal("-0.50"), 7L)));
     }
 
     @Test
     void null_is_visible_and_differs_from_the_empty_text() {
-        assertEquals(
-                """
-                region  orders
-                ──────  ──────
-                null         1
-                ''        null
-                """,
-                text(watched(14), List.of(REGION, ORDERS), row(null, 1L), row("", null)));
+        assertEquals("""
+            region  orders
+            ──────  ──────
+            null         1
+            ''        null
+            """, text(watched(14), List.of(REGION, ORDERS), row(null, 1L), row("", null)));
     }
 
     @Test
     void one_measure_has_a_bar_beside_it() {
-        assertEquals(
-                """
-                region  orders
-                ──────  ──────  ────────────────────────────────
-                a           10  ████████████████████████████████
-                b            5  ████████████████
-                c            0
-                """,
-                text(plain(), List.of(REGION, ORDERS), row("a", 10L), row("b", 5L), row("c", 0L)));
+        assertEquals("""
+            region  orders
+            ──────  ──────  ────────────────────────────────
+            a           10  ████████████████████████████████
+            b            5  ████████████████
+            c            0
+            """, text(plain(), List.of(REGION, ORDERS), row("a", 10L), row("b", 5L), row("c", 0L)));
     }
 
     @Test
     void negative_numbers_have_no_bars() {
-        assertFalse(text(plain(), List.of(REGION, ORDERS), row("a", 10L), row("b", -5L)).contains("█"));
+        assertFalse(text(plain(), List.of(REGION, ORDERS), row("a", 10L), row("b", -5L))
+                .contains("█"));
     }
 
     @Test
@@ -87,13 +88,20 @@ class AnswerTableTest {
                 revenue ▁▅█
                 orders █▅▁
                 """,
-                text(plain(), List.of(MONTH, REVENUE, ORDERS), month(1, "1.00", 8), month(2, "2.00", 4), month(3, "3.00", 0)));
+                text(
+                        plain(),
+                        List.of(MONTH, REVENUE, ORDERS),
+                        month(1, "1.00", 8),
+                        month(2, "2.00", 4),
+                        month(3, "3.00", 0)));
     }
 
     @Test
     void times_of_a_day_are_shown_only_where_there_are_any() {
-        assertTrue(text(plain(), List.of(MONTH), row(LocalDateTime.of(2026, 1, 1, 0, 0))).contains("2026-01-01\n"));
-        assertTrue(text(plain(), List.of(MONTH), row(LocalDateTime.of(2026, 1, 1, 13, 30))).contains("2026-01-01 13:30\n"));
+        assertTrue(text(plain(), List.of(MONTH), row(LocalDateTime.of(2026, 1, 1, 0, 0)))
+                .contains("2026-01-01\n"));
+        assertTrue(text(plain(), List.of(MONTH), row(LocalDateTime.of(2026, 1, 1, 13, 30)))
+                .contains("2026-01-01 13:30\n"));
     }
 
     @Test
@@ -110,17 +118,26 @@ class AnswerTableTest {
 
     @Test
     void what_is_too_wide_is_cut_in_its_texts_and_never_in_its_numbers() {
-        var text = text(watched(30), List.of(REGION, REVENUE), row("a very long name of a region", new BigDecimal("123456789.12")));
+        var text = text(
+                watched(30),
+                List.of(REGION, REVENUE),
+                row("a very long name of a region", new BigDecimal("123456789.12")));
         assertTrue(text.contains("a very long n…  123,456,789.12\n"), text);
     }
 
     @Test
     void a_terminal_gets_a_hundred_rows_and_a_pipe_all() {
-        var rows = IntStream.range(0, 250).mapToObj(number -> row("r" + number, (long) number)).toList();
+        var rows = IntStream.range(0, 250)
+                .mapToObj(number -> row("r" + number, (long) number))
+                .toList();
         var shown = new AnswerTable(answer(List.of(REGION, ORDERS), rows, false), watched(80)).lines();
         assertEquals(2 + 100 + 1, shown.size());
         assertEquals("the first 100 of 250 rows; '--limit' asks for fewer, '--format csv' shows all", shown.getLast());
-        assertEquals(2 + 250, new AnswerTable(answer(List.of(REGION, ORDERS), rows, false), plain()).lines().size());
+        assertEquals(
+                2 + 250,
+                new AnswerTable(answer(List.of(REGION, ORDERS), rows, false), plain())
+                        .lines()
+                        .size());
     }
 
     @Test
@@ -131,7 +148,11 @@ class AnswerTableTest {
 
     @Test
     void no_rows_is_said() {
-        assertEquals("no rows", new AnswerTable(answer(List.of(REGION), List.of(), false), plain()).lines().getLast());
+        assertEquals(
+                "no rows",
+                new AnswerTable(answer(List.of(REGION), List.of(), false), plain())
+                        .lines()
+                        .getLast());
     }
 
     @Test
@@ -156,9 +177,12 @@ class AnswerTableTest {
 
     @Test
     void json_of_lists_is_escaped() {
-        var listing = new Listing("id", "text", "count", "tags").row("a", "say \"hi\"\n\u0001\\", 3L, List.of("x", "y")).row("b", null, true, List.of());
+        var listing = new Listing("id", "text", "count", "tags")
+                .row("a", "say \"hi\"\n\u0001\\", 3L, List.of("x", "y"))
+                .row("b", null, true, List.of());
         assertEquals(
-                "[{\"id\":\"a\",\"text\":\"say \\\"hi\\\"\\n\\u0001\\\\\",\"count\":3,\"tags\":[\"x\",\"y\"]},{\"id\":\"b\",\"text\":null,\"count\":true,\"tags\":[]}]",
+                "[{\"id\":\"a\",\"text\":\"say \\\"hi\\\"\\n"
+                    + "\\u0001\\\\\",\"count\":3,\"tags\":[\"x\",\"y\"]},{\"id\":\"b\",\"text\":null,\"count\":true,\"tags\":[]}]",
                 listing.json());
         assertEquals("a,\"say \"\"hi\"\" \u0001\\\",3,\"x, y\"", listing.csv().get(1));
     }
@@ -181,8 +205,22 @@ class AnswerTableTest {
 
     private static Answer answer(List<Column> columns, List<List<@Nullable Object>> rows, boolean truncated) {
         var receipt = new Receipt(
-                "shop", "duckdb", List.of(), null, null, List.of(), List.of(), Route.SOURCE, List.of(), "SELECT 1", List.of(), "f",
-                Instant.EPOCH, ZoneOffset.UTC, 1, new Timings(Duration.ZERO, null));
+                "shop",
+                "duckdb",
+                List.of(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                Route.SOURCE,
+                List.of(),
+                "SELECT 1",
+                List.of(),
+                "f",
+                Instant.EPOCH,
+                ZoneOffset.UTC,
+                1,
+                new Timings(Duration.ZERO, null));
         return new Answer(columns, rows, truncated, receipt);
     }
 

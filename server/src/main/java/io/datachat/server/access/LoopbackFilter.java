@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Only this machine, and no foreign web page through its browser.
 ///
-/// A page elsewhere can make a browser call a loopback address under its own name (DNS rebinding: the `Host` tells) or across
-/// origins (the `Origin` tells). A token is not required, but a wrong one is refused: the caller means another server.
+/// A page elsewhere can make a browser call a loopback address under its own name (DNS rebinding: the `Host` tells) or
+/// across origins (the `Origin` tells). A token is not required, but a wrong one is refused: the caller means another
+/// server.
 @ServerFilter("/**")
 final class LoopbackFilter implements Ordered {
     private final Token token;
@@ -30,14 +31,17 @@ final class LoopbackFilter implements Ordered {
     }
 
     @RequestFilter
-    @Nullable HttpResponse<?> refuse(HttpRequest<?> request) {
+    @Nullable
+    HttpResponse<?> refuse(HttpRequest<?> request) {
         var headers = request.getHeaders();
         var host = headers.get(HttpHeaders.HOST);
         if (host == null)
-            return ProblemResponse.of(Problem.of(ServerCode.MALFORMED, "the call has no host, or its address cannot be read"));
+            return ProblemResponse.of(
+                    Problem.of(ServerCode.MALFORMED, "the call has no host, or its address cannot be read"));
         if (!loopback(host)) return refused("the host '" + host + "' is not this machine");
         var origin = headers.get(HttpHeaders.ORIGIN);
-        if (origin != null && !origin.equals("http://" + host)) return refused("a page of '" + origin + "' may not call this server");
+        if (origin != null && !origin.equals("http://" + host))
+            return refused("a page of '" + origin + "' may not call this server");
         var authorization = headers.get(HttpHeaders.AUTHORIZATION);
         if (authorization != null && !token.shownIn(authorization))
             return ProblemResponse.of(Problem.of(ServerCode.WRONG_TOKEN, "the token is not the one of this server"));

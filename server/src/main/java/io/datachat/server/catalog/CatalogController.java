@@ -1,10 +1,9 @@
 package io.datachat.server.catalog;
 
-import io.swagger.v3.oas.annotations.media.Content;
-import io.datachat.server.problems.RefusalDocument;
 import io.datachat.apex.Apex;
 import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.catalog.Table;
+import io.datachat.server.problems.RefusalDocument;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -14,6 +13,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 @ApiResponse(
         responseCode = "4XX",
         description = "Refused, with every reason",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = RefusalDocument.class)))
+        content =
+                @Content(
+                        mediaType = "application/problem+json",
+                        schema = @Schema(implementation = RefusalDocument.class)))
 @Tag(name = "catalog")
 final class CatalogController {
     private final Apex apex;
@@ -42,7 +45,8 @@ final class CatalogController {
 
     @Get("/snapshot")
     @Operation(operationId = "catalogSnapshot", summary = "Tables, columns and keys as last read")
-    Snapshot snapshot(@Parameter(description = "Only this database", example = "shop") @QueryValue @Nullable String database) {
+    Snapshot snapshot(
+            @Parameter(description = "Only this database", example = "shop") @QueryValue @Nullable String database) {
         if (database != null) apex.warehouse(database);
         return new Snapshot(apex.catalogs().stream()
                 .filter(catalog -> database == null || catalog.database().equals(database))
@@ -58,7 +62,10 @@ final class CatalogController {
                 .filter(each -> database == null || each.name().equals(database))
                 .map(each -> apex.refreshCatalog(each.name(), clock.instant()))
                 .map(catalog -> new RefreshedDatabase(
-                        catalog.database(), catalog.fingerprint(), catalog.readAt(), catalog.tables().size()))
+                        catalog.database(),
+                        catalog.fingerprint(),
+                        catalog.readAt(),
+                        catalog.tables().size()))
                 .toList());
     }
 
@@ -96,8 +103,15 @@ final class CatalogController {
     record TableDocument(
             String schema,
             String name,
-            @Schema(type = "string", allowableValues = {"table", "view", "materialized_view"}) String kind,
-            @Schema(description = "The database's own estimate; -1 when it has none") long rows,
+
+            @Schema(
+                    type = "string",
+                    allowableValues = {"table", "view", "materialized_view"})
+            String kind,
+
+            @Schema(description = "The database's own estimate; -1 when it has none")
+            long rows,
+
             List<ColumnDocument> columns,
             List<String> primary_key,
             List<ForeignKeyDocument> foreign_keys,
@@ -118,7 +132,11 @@ final class CatalogController {
     @Serdeable
     @Schema(name = "TableColumn")
     record ColumnDocument(
-            String name, String type, boolean nullable, @Nullable String comment, List<String> enum_values) {
+            String name,
+            String type,
+            boolean nullable,
+            @Nullable String comment,
+            List<String> enum_values) {
         static ColumnDocument of(Table.Column column) {
             return new ColumnDocument(
                     column.name(), column.type().word(), column.nullable(), column.comment(), column.enumValues());

@@ -1,7 +1,5 @@
 package io.datachat.server.datapoints;
 
-import io.swagger.v3.oas.annotations.media.Content;
-import io.datachat.server.problems.RefusalDocument;
 import io.datachat.apex.Apex;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library.Definition;
@@ -13,6 +11,7 @@ import io.datachat.apex.problem.Rejection;
 import io.datachat.server.problems.Page;
 import io.datachat.server.problems.ProblemDocument;
 import io.datachat.server.problems.ProblemDocument.PlaceDocument;
+import io.datachat.server.problems.RefusalDocument;
 import io.datachat.server.problems.ServerCode;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -24,6 +23,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -41,7 +41,10 @@ import org.jspecify.annotations.Nullable;
 @ApiResponse(
         responseCode = "4XX",
         description = "Refused, with every reason",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = RefusalDocument.class)))
+        content =
+                @Content(
+                        mediaType = "application/problem+json",
+                        schema = @Schema(implementation = RefusalDocument.class)))
 @Tag(name = "datapoints")
 final class DataPointController {
     private final Apex apex;
@@ -51,7 +54,10 @@ final class DataPointController {
     }
 
     @Get
-    @Operation(operationId = "listDataPoints", summary = "List DataPoints", description = "In the order of type, then id.")
+    @Operation(
+            operationId = "listDataPoints",
+            summary = "List DataPoints",
+            description = "In the order of type, then id.")
     Page<DataPointSummary> list(
             @Parameter(description = "Only this type", example = "metric") @QueryValue @Nullable String type,
             @QueryValue(defaultValue = "100") int limit,
@@ -78,12 +84,14 @@ final class DataPointController {
                     .filter(point -> point.type() == wanted)
                     .map(DataPoint::id)
                     .toList();
-            return new Rejection(Problem.of(ServerCode.UNKNOWN_DATAPOINT, "there is no " + wanted.word() + " '" + id + "'")
-                    .choices(Nearest.of(id, known, 3)));
+            return new Rejection(
+                    Problem.of(ServerCode.UNKNOWN_DATAPOINT, "there is no " + wanted.word() + " '" + id + "'")
+                            .choices(Nearest.of(id, known, 3)));
         });
         var facts = new TreeMap<String, Fact>();
-        found.tiers().forEach((path, tier) ->
-                facts.put(path, new Fact(tier.name().toLowerCase(Locale.ROOT), PlaceDocument.of(found.place(path)))));
+        found.tiers()
+                .forEach((path, tier) -> facts.put(
+                        path, new Fact(tier.name().toLowerCase(Locale.ROOT), PlaceDocument.of(found.place(path)))));
         return new Shown(wanted.word(), id, Tree.of((Record) found.point()), facts);
     }
 
@@ -91,7 +99,9 @@ final class DataPointController {
     @Operation(operationId = "lint", summary = "Everything the linter found in all files")
     Lint lint() {
         var library = apex.library();
-        var errors = apex.problems().stream().filter(problem -> problem.code().severity() == Severity.ERROR).count();
+        var errors = apex.problems().stream()
+                .filter(problem -> problem.code().severity() == Severity.ERROR)
+                .count();
         return new Lint(
                 library.definitions().size(),
                 (int) errors,
@@ -102,11 +112,13 @@ final class DataPointController {
     @Get("/schema")
     @Operation(operationId = "dataPointSchema", summary = "The JSON Schema of a DataPoint file, for editors")
     HttpResponse<byte[]> schema() {
-        return HttpResponse.ok(DataPointSchema.json().getBytes(StandardCharsets.UTF_8)).contentType(MediaType.APPLICATION_JSON_TYPE);
+        return HttpResponse.ok(DataPointSchema.json().getBytes(StandardCharsets.UTF_8))
+                .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
     private static DataPoint.Type type(String word) {
-        var known = Arrays.stream(DataPoint.Type.values()).map(DataPoint.Type::word).toList();
+        var known =
+                Arrays.stream(DataPoint.Type.values()).map(DataPoint.Type::word).toList();
         return Arrays.stream(DataPoint.Type.values())
                 .filter(type -> type.word().equals(word))
                 .findFirst()
@@ -142,10 +154,18 @@ final class DataPointController {
             String type,
             String id,
             @Schema(description = "As in YAML") Map<String, Object> datapoint,
-            @Schema(description = "Tier and place of each stated fact, by its path in the YAML") Map<String, Fact> facts) {}
+
+            @Schema(description = "Tier and place of each stated fact, by its path in the YAML")
+            Map<String, Fact> facts) {}
 
     @Serdeable
-    record Fact(@Schema(type = "string", allowableValues = {"managed", "user"}) String tier, @Nullable PlaceDocument place) {}
+    record Fact(
+            @Schema(
+                    type = "string",
+                    allowableValues = {"managed", "user"})
+            String tier,
+
+            @Nullable PlaceDocument place) {}
 
     @Serdeable
     record Lint(int datapoints, int errors, String version, List<ProblemDocument> problems) {}

@@ -31,17 +31,23 @@ final class HealthController {
     @Operation(
             operationId = "health",
             summary = "Readiness",
-            description = "200 when questions can be answered (`ready`, or `degraded` when some cannot), 503 while `starting`.")
+            description = "200 when questions can be answered (`ready`, or `degraded` when some cannot), 503 while"
+                    + " `starting`.")
     HttpResponse<Health> health() {
-        if (!warmUp.over()) return HttpResponse.serverError(new Health("starting", List.of(), 0, 0)).status(503);
-        var databases = apex.project().databases().stream().map(database -> database(database.name())).toList();
+        if (!warmUp.over())
+            return HttpResponse.serverError(new Health("starting", List.of(), 0, 0))
+                    .status(503);
+        var databases = apex.project().databases().stream()
+                .map(database -> database(database.name()))
+                .toList();
         var library = apex.library();
         var broken = (int) apex.problems().stream()
                 .filter(problem -> problem.code().severity() == Severity.ERROR)
                 .count();
-        var fine = broken == 0 && databases.stream().allMatch(database -> database.status().equals("up"));
-        return HttpResponse.ok(
-                new Health(fine ? "ready" : "degraded", databases, library.definitions().size(), broken));
+        var fine = broken == 0
+                && databases.stream().allMatch(database -> database.status().equals("up"));
+        return HttpResponse.ok(new Health(
+                fine ? "ready" : "degraded", databases, library.definitions().size(), broken));
     }
 
     private DatabaseHealth database(String name) {
@@ -60,12 +66,17 @@ final class HealthController {
     @Get("/api/v1/version")
     @Operation(operationId = "version", summary = "Version, project and process")
     Running version() {
-        return new Running(Version.TEXT, apex.project().name(), ProcessHandle.current().pid());
+        return new Running(
+                Version.TEXT, apex.project().name(), ProcessHandle.current().pid());
     }
 
     @Serdeable
     record Health(
-            @Schema(type = "string", allowableValues = {"starting", "ready", "degraded"}) String status,
+            @Schema(
+                    type = "string",
+                    allowableValues = {"starting", "ready", "degraded"})
+            String status,
+
             List<DatabaseHealth> databases,
             int datapoints,
             int problems) {}
@@ -74,7 +85,12 @@ final class HealthController {
     record DatabaseHealth(
             @Schema(example = "shop") String name,
             @Schema(example = "duckdb") String backend,
-            @Schema(type = "string", allowableValues = {"up", "down"}) String status,
+
+            @Schema(
+                    type = "string",
+                    allowableValues = {"up", "down"})
+            String status,
+
             int tables) {}
 
     @Serdeable

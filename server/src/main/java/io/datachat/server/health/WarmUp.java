@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Compiles the project's own metrics a few hundred times after the start, so that the first person who asks finds warm code.
+/// Compiles the project's own metrics a few hundred times after the start, so that the first person who asks finds warm
+/// code.
 @Singleton
 public final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
@@ -81,7 +82,17 @@ public final class WarmUp {
     private static MetricQuery query(String metric, @Nullable Grain grain, int day) {
         var from = "2025-01-%02d".formatted(day);
         return new MetricQuery(
-                List.of(metric), List.of(), grain, new Span.Between(from, "2025-02-01"), List.of(), List.of(), null, Compare.NONE,
-                null, null, Map.of(), false);
+                List.of(metric),
+                List.of(),
+                grain,
+                new Span.Between(from, "2025-02-01"),
+                List.of(),
+                List.of(),
+                null,
+                Compare.NONE,
+                null,
+                null,
+                Map.of(),
+                false);
     }
 }

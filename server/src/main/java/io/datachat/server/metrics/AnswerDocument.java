@@ -11,10 +11,18 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Answer")
 record AnswerDocument(
         List<ColumnDocument> columns,
-        @Schema(description = "One list of values per row. Decimals and 64-bit integers are texts, times ISO 8601 with offset", example = "[[\"2025-01-01\", \"1234.50\"]]")
-                List<List<Object>> rows,
-        @Schema(description = "Whether more rows exist than are here") boolean truncated,
-        @Schema(description = "Definitions, grain, route, SQL, binds, timings") Map<String, Object> receipt) {
+
+        @Schema(
+                description = "One list of values per row. Decimals and 64-bit integers are texts, times ISO 8601 with"
+                        + " offset",
+                example = "[[\"2025-01-01\", \"1234.50\"]]")
+        List<List<Object>> rows,
+
+        @Schema(description = "Whether more rows exist than are here")
+        boolean truncated,
+
+        @Schema(description = "Definitions, grain, route, SQL, binds, timings")
+        Map<String, Object> receipt) {
 
     @Introspected
     @Schema(name = "Column")

@@ -44,7 +44,9 @@ public final class AnswerStream {
         var gone = whenGone(http, cancellation);
         Thread.ofVirtual().name("answer").start(() -> {
             try {
-                question.accept(cancellation, format == Format.CSV ? new CsvAnswer(chunks, zone) : new JsonAnswer(chunks, zone));
+                question.accept(
+                        cancellation,
+                        format == Format.CSV ? new CsvAnswer(chunks, zone) : new JsonAnswer(chunks, zone));
                 chunks.complete();
             } catch (Throwable failure) {
                 if (chunks.streaming()) broken(failure, cancellation);
@@ -59,11 +61,12 @@ public final class AnswerStream {
         return whole.isPresent() ? HttpResponse.ok(whole.get()).contentType(type) : streamed(chunks, type);
     }
 
-    /// The declared type says bytes even where the body is a publisher of them: of anything else the framework makes a JSON
-    /// list, with brackets and commas between the chunks.
+    /// The declared type says bytes even where the body is a publisher of them: of anything else the framework
+    /// makes a JSON list, with brackets and commas between the chunks.
     @SuppressWarnings("unchecked")
     private static HttpResponse<byte[]> streamed(Chunks chunks, MediaType type) {
-        return (HttpResponse<byte[]>) (HttpResponse<?>) HttpResponse.<Object>ok(chunks).contentType(type);
+        return (HttpResponse<byte[]>)
+                (HttpResponse<?>) HttpResponse.<Object>ok(chunks).contentType(type);
     }
 
     /// The request's own word counts more than the header, because a person wrote it.
@@ -101,6 +104,8 @@ public final class AnswerStream {
     }
 
     private static @Nullable Channel channel(HttpRequest<?> http) {
-        return http instanceof NettyHttpRequest<?> netty ? netty.getChannelHandlerContext().channel() : null;
+        return http instanceof NettyHttpRequest<?> netty
+                ? netty.getChannelHandlerContext().channel()
+                : null;
     }
 }

@@ -13,10 +13,11 @@ import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/// Bytes on their way from the thread that reads a database to a connection, chunk by chunk, no faster than the client takes them.
+/// Bytes on their way from the thread that reads a database to a connection, chunk by chunk, no faster than the client
+/// takes them.
 ///
-/// What fits one chunk never becomes a stream: it is handed over whole, so that a failure before its end is still a proper
-/// problem and a small answer has a length.
+/// What fits one chunk never becomes a stream: it is handed over whole, so that a failure before its end is still a
+/// proper problem and a small answer has a length.
 final class Chunks extends OutputStream implements Publisher<byte[]>, Subscription {
     private static final int CHUNK = 32 * 1024;
 
@@ -34,7 +35,8 @@ final class Chunks extends OutputStream implements Publisher<byte[]>, Subscripti
         this.cancellation = cancellation;
     }
 
-    /// Done when the answer is whole, or empty as soon as it has become a stream; fails with what failed before either.
+    /// Done when the answer is whole, or empty as soon as it has become a stream; fails with what failed before
+    /// either.
     CompletableFuture<Optional<byte[]>> start() {
         return start;
     }
@@ -74,7 +76,9 @@ final class Chunks extends OutputStream implements Publisher<byte[]>, Subscripti
     }
 
     boolean streaming() {
-        return start.isDone() && !start.isCompletedExceptionally() && start.join().isEmpty();
+        return start.isDone()
+                && !start.isCompletedExceptionally()
+                && start.join().isEmpty();
     }
 
     private void send() throws IOException {

@@ -1,7 +1,5 @@
 package io.datachat.server.metrics;
 
-import io.swagger.v3.oas.annotations.media.Content;
-import io.datachat.server.problems.RefusalDocument;
 import io.datachat.apex.Apex;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.DataPoint.Metric;
@@ -12,6 +10,7 @@ import io.datachat.apex.resolve.Reachable;
 import io.datachat.apex.time.Grain;
 import io.datachat.server.datapoints.Tree;
 import io.datachat.server.problems.Page;
+import io.datachat.server.problems.RefusalDocument;
 import io.datachat.server.problems.ServerCode;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -21,6 +20,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 @ApiResponse(
         responseCode = "4XX",
         description = "Refused, with every reason",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = RefusalDocument.class)))
+        content =
+                @Content(
+                        mediaType = "application/problem+json",
+                        schema = @Schema(implementation = RefusalDocument.class)))
 @Tag(name = "metrics")
 final class MetricController {
     private final Apex apex;
@@ -47,10 +50,19 @@ final class MetricController {
     }
 
     @Get
-    @Operation(operationId = "listMetrics", summary = "List metrics", description = "In the order of their ids, page by page.")
+    @Operation(
+            operationId = "listMetrics",
+            summary = "List metrics",
+            description = "In the order of their ids, page by page.")
     Page<MetricSummary> list(
-            @Parameter(description = "Only metrics whose id, name, synonyms, tags or definition contain all of these words", example = "revenue")
-                    @QueryValue @Nullable String search,
+            @Parameter(
+                            description =
+                                    "Only metrics whose id, name, synonyms, tags or definition contain all of these"
+                                            + " words",
+                            example = "revenue")
+                    @QueryValue
+                    @Nullable
+                    String search,
             @QueryValue(defaultValue = "100") int limit,
             @QueryValue(defaultValue = "0") int offset) {
         var found = apex.library().all(Metric.class).stream()
@@ -70,11 +82,15 @@ final class MetricController {
                         common.definition() == null ? List.<String>of() : List.of(common.definition()))
                 .flatMap(List::stream)
                 .reduce("", (left, right) -> left + "\n" + right.toLowerCase(Locale.ROOT));
-        return Arrays.stream(search.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(text::contains);
+        return Arrays.stream(search.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                .allMatch(text::contains);
     }
 
     @Get("/{id}")
-    @Operation(operationId = "describeMetric", summary = "Describe a metric", description = "Its definition and the dimensions it can be asked by.")
+    @Operation(
+            operationId = "describeMetric",
+            summary = "Describe a metric",
+            description = "Its definition and the dimensions it can be asked by.")
     MetricDescription describe(@Parameter(example = "revenue") String id) {
         var library = apex.library();
         var metric = library.find(Metric.class, id).orElseThrow(() -> {
@@ -89,9 +105,14 @@ final class MetricController {
     @Get("/dimensions")
     @Operation(operationId = "commonDimensions", summary = "Dimensions that all the metrics can be grouped by")
     List<DimensionDocument> common(
-            @Parameter(description = "Ids, separated by commas", example = "revenue,orders") @QueryValue String metrics) {
-        var ids = Arrays.stream(metrics.split(",")).map(String::strip).filter(id -> !id.isEmpty()).toList();
-        if (ids.isEmpty()) throw new Rejection(Problem.of(ServerCode.BAD_PARAMETER, "metrics must name at least one metric"));
+            @Parameter(description = "Ids, separated by commas", example = "revenue,orders") @QueryValue
+                    String metrics) {
+        var ids = Arrays.stream(metrics.split(","))
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .toList();
+        if (ids.isEmpty())
+            throw new Rejection(Problem.of(ServerCode.BAD_PARAMETER, "metrics must name at least one metric"));
         return dimensions(ids);
     }
 
@@ -109,8 +130,14 @@ final class MetricController {
             @Nullable String format,
             List<String> synonyms,
             List<String> tags,
-            @Schema(type = "string", allowableValues = {"proposed", "approved", "deprecated"}) String review,
-            @Schema(description = "Whether it can be asked; else it only explains") boolean executable) {
+
+            @Schema(
+                    type = "string",
+                    allowableValues = {"proposed", "approved", "deprecated"})
+            String review,
+
+            @Schema(description = "Whether it can be asked; else it only explains")
+            boolean executable) {
         static MetricSummary of(Metric metric) {
             var common = metric.common();
             return new MetricSummary(
@@ -135,12 +162,19 @@ final class MetricController {
     @Serdeable
     @Schema(name = "Dimension")
     record DimensionDocument(
-            @Schema(description = "As it may be written in a query", example = "region") String path,
+            @Schema(description = "As it may be written in a query", example = "region")
+            String path,
+
             String entity,
             @Schema(example = "text") String type,
-            @Schema(description = "Those it may be asked with; empty when it is not a time") List<String> grains,
+
+            @Schema(description = "Those it may be asked with; empty when it is not a time")
+            List<String> grains,
+
             List<String> synonyms,
-            @Schema(description = "Whether one row of a metric may count in several groups") boolean overlaps) {
+
+            @Schema(description = "Whether one row of a metric may count in several groups")
+            boolean overlaps) {
         static DimensionDocument of(Reachable.Dimension dimension) {
             return new DimensionDocument(
                     dimension.path(),

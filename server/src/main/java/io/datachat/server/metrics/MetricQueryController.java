@@ -1,6 +1,5 @@
 package io.datachat.server.metrics;
 
-import io.datachat.server.problems.RefusalDocument;
 import io.datachat.apex.Apex;
 import io.datachat.apex.answer.JsonAnswer;
 import io.datachat.apex.answer.request.MetricRequest;
@@ -8,6 +7,7 @@ import io.datachat.apex.answer.request.MetricRequestReader;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.query.Viewer;
+import io.datachat.server.problems.RefusalDocument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -32,7 +32,10 @@ import java.time.InstantSource;
 @ApiResponse(
         responseCode = "4XX",
         description = "Refused, with every reason",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = RefusalDocument.class)))
+        content =
+                @Content(
+                        mediaType = "application/problem+json",
+                        schema = @Schema(implementation = RefusalDocument.class)))
 @Tag(name = "metrics")
 final class MetricQueryController {
     private final Apex apex;
@@ -53,7 +56,9 @@ final class MetricQueryController {
     @Operation(
             operationId = "queryMetrics",
             summary = "Ask for metrics",
-            description = "Answers with rows and a receipt, as JSON or CSV. `dry_run` and `explain` compile only and return columns and receipt.")
+            description =
+                    "Answers with rows and a receipt, as JSON or CSV. `dry_run` and `explain` compile only and return"
+                            + " columns and receipt.")
     @RequestBody(
             required = true,
             content =
@@ -63,29 +68,37 @@ final class MetricQueryController {
                             examples = {
                                 @ExampleObject(
                                         name = "revenue by month",
-                                        value =
-                                                "{\"metrics\": [\"revenue\"], \"dimensions\": [{\"name\": \"time\", \"grain\": \"month\"}], \"period\": \"last year\"}"),
+                                        value = "{\"metrics\": [\"revenue\"], \"dimensions\": [{\"name\": \"time\","
+                                                + " \"grain\": \"month\"}], \"period\": \"last year\"}"),
                                 @ExampleObject(
                                         name = "one region, dry run",
-                                        value =
-                                                "{\"metrics\": [\"revenue\"], \"filters\": [{\"field\": \"region\", \"op\": \"eq\", \"value\": \"North\"}], \"dry_run\": true}")
+                                        value = "{\"metrics\": [\"revenue\"], \"filters\": [{\"field\": \"region\","
+                                                + " \"op\": \"eq\", \"value\": \"North\"}], \"dry_run\": true}")
                             }))
     @ApiResponse(
             responseCode = "200",
             description = "The answer",
             content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AnswerDocument.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = AnswerDocument.class)),
                 @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))
             })
     HttpResponse<byte[]> query(@Body byte[] body, HttpRequest<?> http) {
         var request = MetricRequestReader.read(body);
         if (request.dryRun() || request.explain()) {
             var compiled = apex.dryRun(request.query(), asking(request, new Cancellation()));
-            return HttpResponse.ok(JsonAnswer.bytes(compiled.columns(), compiled.receipt())).contentType(MediaType.APPLICATION_JSON_TYPE);
+            return HttpResponse.ok(JsonAnswer.bytes(compiled.columns(), compiled.receipt()))
+                    .contentType(MediaType.APPLICATION_JSON_TYPE);
         }
-        var zone = request.query().zone() == null ? apex.project().zone() : request.query().zone();
+        var zone = request.query().zone() == null
+                ? apex.project().zone()
+                : request.query().zone();
         return answers.answer(
-                http, AnswerStream.format(request.format(), http), zone, (cancellation, sink) -> apex.answer(request.query(), asking(request, cancellation), sink));
+                http,
+                AnswerStream.format(request.format(), http),
+                zone,
+                (cancellation, sink) -> apex.answer(request.query(), asking(request, cancellation), sink));
     }
 
     private Asking asking(MetricRequest request, Cancellation cancellation) {

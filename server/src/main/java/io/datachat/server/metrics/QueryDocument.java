@@ -6,34 +6,92 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The request as the OpenAPI document shows it; it is read by the engine's own reader, which tells every problem at once.
+/// The request as the OpenAPI document shows it; it is read by the engine's own reader, which tells every problem at
+/// once.
 @Introspected
 @Schema(name = "MetricQuery")
 record QueryDocument(
-        @Schema(description = "Ids of metrics, in the order of the result's columns", example = "[\"revenue\"]", requiredMode = Schema.RequiredMode.REQUIRED)
-                List<String> metrics,
-        @Schema(description = "Group by these: a name, or {name, grain} for times") @Nullable List<Object> dimensions,
-        @Schema(description = "Short for a first dimension `time` at this grain", type = "string", allowableValues = {"minute", "hour", "day", "week", "month", "quarter", "year"})
-                @Nullable String grain,
-        @Schema(description = "Words such as `last month`, or {from, to}: ISO dates, half-open") @Nullable Object period,
+        @Schema(
+                description = "Ids of metrics, in the order of the result's columns",
+                example = "[\"revenue\"]",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        List<String> metrics,
+
+        @Schema(description = "Group by these: a name, or {name, grain} for times") @Nullable
+        List<Object> dimensions,
+
+        @Schema(
+                description = "Short for a first dimension `time` at this grain",
+                type = "string",
+                allowableValues = {"minute", "hour", "day", "week", "month", "quarter", "year"})
+        @Nullable
+        String grain,
+
+        @Schema(description = "Words such as `last month`, or {from, to}: ISO dates, half-open") @Nullable
+        Object period,
+
         @Nullable List<FilterDocument> filters,
-        @Schema(description = "Names, `-name` for descending", example = "[\"-revenue\"]") @Nullable List<Object> order,
+
+        @Schema(description = "Names, `-name` for descending", example = "[\"-revenue\"]") @Nullable
+        List<Object> order,
+
         @Schema(minimum = "1") @Nullable Integer limit,
-        @Schema(type = "string", allowableValues = {"none", "previous_period", "previous_year"}) @Nullable String compare,
-        @Schema(description = "The zone of days and of the period", example = "Europe/Berlin") @Nullable String zone,
+
+        @Schema(
+                type = "string",
+                allowableValues = {"none", "previous_period", "previous_year"})
+        @Nullable
+        String compare,
+
+        @Schema(description = "The zone of days and of the period", example = "Europe/Berlin") @Nullable
+        String zone,
+
         @Nullable String target_database,
-        @Schema(description = "Values for the parameters of templates") @Nullable Map<String, Object> parameters,
+
+        @Schema(description = "Values for the parameters of templates") @Nullable
+        Map<String, Object> parameters,
+
         @Nullable Boolean include_proposed,
-        @Schema(description = "Compile only: columns and receipt, no rows") @Nullable Boolean dry_run,
+
+        @Schema(description = "Compile only: columns and receipt, no rows") @Nullable
+        Boolean dry_run,
+
         @Nullable Boolean explain,
-        @Schema(type = "string", allowableValues = {"json", "csv"}) @Nullable String format,
-        @Schema(description = "The clock of the question", example = "2025-03-01T12:00:00Z") @Nullable String as_of) {
+
+        @Schema(
+                type = "string",
+                allowableValues = {"json", "csv"})
+        @Nullable
+        String format,
+
+        @Schema(description = "The clock of the question", example = "2025-03-01T12:00:00Z") @Nullable
+        String as_of) {
 
     @Introspected
     @Schema(name = "Filter")
     record FilterDocument(
             @Schema(example = "region") String field,
-            @Schema(type = "string", allowableValues = {"eq", "ne", "in", "not_in", "lt", "lte", "gt", "gte", "between", "is_null", "not_null", "contains", "starts_with"})
-                    @Nullable String op,
-            @Schema(description = "Texts, numbers or booleans", example = "[\"North\"]") List<Object> values) {}
+
+            @Schema(
+                    type = "string",
+                    allowableValues = {
+                        "eq",
+                        "ne",
+                        "in",
+                        "not_in",
+                        "lt",
+                        "lte",
+                        "gt",
+                        "gte",
+                        "between",
+                        "is_null",
+                        "not_null",
+                        "contains",
+                        "starts_with"
+                    })
+            @Nullable
+            String op,
+
+            @Schema(description = "Texts, numbers or booleans", example = "[\"North\"]")
+            List<Object> values) {}
 }

@@ -11,8 +11,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
                 @Info(
                         title = "DataChat",
                         version = "v1",
-                        description =
-                                "Metrics defined once, answered right. Failures are RFC 9457 problems with code, place, hint and the nearest valid names.",
+                        description = "Metrics defined once, answered right. Failures are RFC 9457 problems with code,"
+                                + " place, hint and the nearest valid names.",
                         license = @License(name = "Apache-2.0")),
         tags = {
             @Tag(name = "metrics", description = "Ask, list, describe"),

@@ -46,7 +46,10 @@ final class PageController {
             if (in == null) throw missing(path);
             return HttpResponse.ok(in.readAllBytes())
                     .contentType(MediaType.of(type + "; charset=utf-8"))
-                    .header("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'")
+                    .header(
+                            "Content-Security-Policy",
+                            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src"
+                                    + " 'self' data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'")
                     .header("X-Content-Type-Options", "nosniff")
                     .header("Cache-Control", "no-cache");
         } catch (IOException broken) {

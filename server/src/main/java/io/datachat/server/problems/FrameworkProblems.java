@@ -23,17 +23,26 @@ final class FrameworkProblems implements ErrorResponseProcessor<byte[]> {
     private static Problem problem(int status, ErrorContext context, MutableHttpResponse<?> base) {
         var request = context.getRequest();
         return switch (status) {
-            case 404 -> Problem.of(ServerCode.NO_SUCH_ADDRESS, "there is nothing at " + request.getPath())
-                    .hint("docs/http.md lists all addresses");
-            case 405 -> Problem.of(ServerCode.WRONG_METHOD, request.getMethodName() + " is not possible at " + request.getPath())
-                    .choices(allowed(base));
-            case 406 -> Problem.of(ServerCode.NOT_ACCEPTABLE, "this address has no answer in the form asked for")
-                    .hint("set `Accept: application/json`");
+            case 404 ->
+                Problem.of(ServerCode.NO_SUCH_ADDRESS, "there is nothing at " + request.getPath())
+                        .hint("docs/http.md lists all addresses");
+            case 405 ->
+                Problem.of(
+                                ServerCode.WRONG_METHOD,
+                                request.getMethodName() + " is not possible at " + request.getPath())
+                        .choices(allowed(base));
+            case 406 ->
+                Problem.of(ServerCode.NOT_ACCEPTABLE, "this address has no answer in the form asked for")
+                        .hint("set `Accept: application/json`");
             case 413 -> Problem.of(ServerCode.TOO_LARGE, "the body is larger than one mebibyte");
-            case 415 -> Problem.of(ServerCode.WRONG_CONTENT_TYPE, "the body must be JSON")
-                    .hint("set `Content-Type: application/json`");
+            case 415 ->
+                Problem.of(ServerCode.WRONG_CONTENT_TYPE, "the body must be JSON")
+                        .hint("set `Content-Type: application/json`");
             case 400, 422 -> Problem.of(ServerCode.MALFORMED, told(context, "the call cannot be read"));
-            default -> Problem.of(status < 500 ? ServerCode.MALFORMED : ServerCode.UNEXPECTED, status < 500 ? told(context, "the call was refused") : "something broke in DataChat");
+            default ->
+                Problem.of(
+                        status < 500 ? ServerCode.MALFORMED : ServerCode.UNEXPECTED,
+                        status < 500 ? told(context, "the call was refused") : "something broke in DataChat");
         };
     }
 

@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 public record Page<T>(
         List<T> items,
         @Schema(description = "How many there are in all") int total,
-        @Schema(description = "The `offset` of the next page; absent on the last one") @Nullable Integer next) {
+
+        @Schema(description = "The `offset` of the next page; absent on the last one") @Nullable
+        Integer next) {
     private static final int MOST = 500;
 
     /// @throws Rejection when limit or offset are out of range
     public static <T> Page<T> of(List<T> all, int limit, int offset) {
         var problems = new ArrayList<Problem>();
         if (limit < 1 || limit > MOST)
-            problems.add(Problem.of(ServerCode.BAD_PARAMETER, "limit must be between 1 and " + MOST + ", not " + limit));
+            problems.add(
+                    Problem.of(ServerCode.BAD_PARAMETER, "limit must be between 1 and " + MOST + ", not " + limit));
         if (offset < 0) problems.add(Problem.of(ServerCode.BAD_PARAMETER, "offset must be 0 or more, not " + offset));
         Rejection.unlessEmpty(problems);
         var from = Math.min(offset, all.size());

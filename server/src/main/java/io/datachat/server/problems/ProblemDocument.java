@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Finding")
 public record ProblemDocument(
         @Schema(example = "DP102") String code,
-        @Schema(type = "string", allowableValues = {"error", "warning", "info"}) String severity,
+
+        @Schema(
+                type = "string",
+                allowableValues = {"error", "warning", "info"})
+        String severity,
+
         String title,
         String detail,
         @Nullable PlaceDocument place,
@@ -21,7 +26,8 @@ public record ProblemDocument(
         List<String> choices) {
     @Serdeable
     @Schema(name = "Place")
-    public record PlaceDocument(@Schema(example = "user/revenue.yaml") String source, int line, int column) {
+    public record PlaceDocument(
+            @Schema(example = "user/revenue.yaml") String source, int line, int column) {
         public static @Nullable PlaceDocument of(@Nullable Place place) {
             return place == null ? null : new PlaceDocument(place.source(), place.line(), place.column());
         }

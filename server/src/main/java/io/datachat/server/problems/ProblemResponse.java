@@ -30,6 +30,8 @@ public final class ProblemResponse {
 
     /// 499, a client that went away, is nobody's standard; but the log of a proxy knows it.
     private static String reason(int status) {
-        return status == 499 ? "Client Closed Request" : HttpStatus.valueOf(status).getReason();
+        return status == 499
+                ? "Client Closed Request"
+                : HttpStatus.valueOf(status).getReason();
     }
 }

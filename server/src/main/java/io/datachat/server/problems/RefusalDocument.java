@@ -14,23 +14,38 @@ public record RefusalDocument(
         @Schema(example = "400") int status,
         @Schema(example = "unknown key 'metrisc'") String detail,
         @Schema(example = "RQ003") String code,
-        @Schema(type = "string", allowableValues = {"error", "warning", "info"}) String severity,
+
+        @Schema(
+                type = "string",
+                allowableValues = {"error", "warning", "info"})
+        String severity,
+
         @Nullable PlaceInRequest place,
         @Nullable String hint,
-        @Schema(description = "The nearest valid names", example = "[\"metrics\"]") @Nullable List<String> choices,
-        @Schema(description = "Every problem, in the order in which they were found") List<Reason> errors) {
+
+        @Schema(description = "The nearest valid names", example = "[\"metrics\"]") @Nullable
+        List<String> choices,
+
+        @Schema(description = "Every problem, in the order in which they were found")
+        List<Reason> errors) {
 
     @Introspected
     @Schema(name = "Reason")
     public record Reason(
             String detail,
             String code,
-            @Schema(type = "string", allowableValues = {"error", "warning", "info"}) String severity,
+
+            @Schema(
+                    type = "string",
+                    allowableValues = {"error", "warning", "info"})
+            String severity,
+
             @Nullable PlaceInRequest place,
             @Nullable String hint,
             @Nullable List<String> choices) {}
 
     @Introspected
     @Schema(name = "PlaceInRequest")
-    public record PlaceInRequest(@Schema(example = "request") String source, int line, int column) {}
+    public record PlaceInRequest(
+            @Schema(example = "request") String source, int line, int column) {}
 }

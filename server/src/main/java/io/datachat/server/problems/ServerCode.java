@@ -4,18 +4,49 @@ import io.datachat.apex.problem.ProblemCode;
 
 /// What can be wrong with a call over HTTP, apart from what it asks.
 public enum ServerCode implements ProblemCode {
-    NO_SUCH_ADDRESS("HT001", 404, "There is nothing at this address", "docs/http.md lists all addresses; `/` is a page to try them."),
+    NO_SUCH_ADDRESS(
+            "HT001",
+            404,
+            "There is nothing at this address",
+            "docs/http.md lists all addresses; `/` is a page to try them."),
     WRONG_METHOD("HT002", 405, "This address wants another method", "The `Allow` header lists the methods."),
-    WRONG_CONTENT_TYPE("HT003", 415, "The body has the wrong content type", "Send JSON with `Content-Type: application/json`."),
-    TOO_LARGE("HT004", 413, "The body is too large", "A request may have one mebibyte. Split long value lists into several requests."),
-    FOREIGN_ORIGIN("HT005", 403, "The call comes from elsewhere", "Without users configured DataChat only answers this machine: the `Host` must be a loopback name, and a page of another origin may not call it."),
-    WRONG_TOKEN("HT006", 401, "The token is not this server's", "The token is in `.datachat/server.json` of the project; a restarted server has a new one."),
-    UNEXPECTED("HT007", 500, "Something broke in DataChat", "The log of the server has the details under the number that the message names."),
-    NOT_ACCEPTABLE("HT008", 406, "The answer does not exist in the form asked for", "Answers come as `application/json` or `text/csv`."),
+    WRONG_CONTENT_TYPE(
+            "HT003", 415, "The body has the wrong content type", "Send JSON with `Content-Type: application/json`."),
+    TOO_LARGE(
+            "HT004",
+            413,
+            "The body is too large",
+            "A request may have one mebibyte. Split long value lists into several requests."),
+    FOREIGN_ORIGIN(
+            "HT005",
+            403,
+            "The call comes from elsewhere",
+            "Without users configured DataChat only answers this machine: the `Host` must be a loopback name, and a"
+                    + " page of another origin may not call it."),
+    WRONG_TOKEN(
+            "HT006",
+            401,
+            "The token is not this server's",
+            "The token is in `.datachat/server.json` of the project; a restarted server has a new one."),
+    UNEXPECTED(
+            "HT007",
+            500,
+            "Something broke in DataChat",
+            "The log of the server has the details under the number that the message names."),
+    NOT_ACCEPTABLE(
+            "HT008",
+            406,
+            "The answer does not exist in the form asked for",
+            "Answers come as `application/json` or `text/csv`."),
     BAD_PARAMETER("HT009", 400, "A parameter of the address is wrong", "The message says what is expected."),
     UNKNOWN_DATAPOINT("HT010", 404, "Unknown DataPoint", "`GET /api/v1/datapoints` lists all."),
     UNKNOWN_TYPE("HT011", 404, "Unknown type of DataPoint", "The choices are the nearest types."),
-    NOT_LOOPBACK("HT013", 409, "Refused to listen beyond this machine", "On another address anybody who reaches it would be administrator. Listen on 127.0.0.1, and put a proxy with authentication in front."),
+    NOT_LOOPBACK(
+            "HT013",
+            409,
+            "Refused to listen beyond this machine",
+            "On another address anybody who reaches it would be administrator. Listen on 127.0.0.1, and put a proxy"
+                    + " with authentication in front."),
     PORT_TAKEN("HT014", 409, "The port is taken", "Stop the other program, or use `--port 0` for any free port."),
     ALREADY_RUNNING("HT015", 409, "A server of this project is already running", "Use it, or stop it first."),
     MALFORMED("HT016", 400, "The call cannot be read", "The message says what is wrong.");

@@ -19,6 +19,7 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
     public HttpResponse<?> handle(HttpRequest request, Throwable broken) {
         var number = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("fault {} at {} {}", number, request.getMethodName(), request.getPath(), broken);
-        return ProblemResponse.of(Problem.of(ServerCode.UNEXPECTED, "something broke in DataChat; the log knows it as " + number));
+        return ProblemResponse.of(
+                Problem.of(ServerCode.UNEXPECTED, "something broke in DataChat; the log knows it as " + number));
     }
 }

@@ -1,6 +1,5 @@
 package io.datachat.server.words;
 
-import io.datachat.server.problems.RefusalDocument;
 import io.datachat.apex.Apex;
 import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.JsonAnswer;
@@ -15,6 +14,7 @@ import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.words.Reading;
 import io.datachat.apex.words.Words;
 import io.datachat.server.metrics.AnswerStream;
+import io.datachat.server.problems.RefusalDocument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -38,12 +38,16 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /api/v1/query`: words that are understood completely, or refused. The receipt's notes say what each was taken for.
+/// `POST /api/v1/query`: words that are understood completely, or refused. The receipt's notes say what each was taken
+/// for.
 @Controller("/api/v1")
 @ApiResponse(
         responseCode = "4XX",
         description = "Refused, with every reason",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = RefusalDocument.class)))
+        content =
+                @Content(
+                        mediaType = "application/problem+json",
+                        schema = @Schema(implementation = RefusalDocument.class)))
 @Tag(name = "words")
 final class WordsController {
     private final Apex apex;
@@ -76,22 +80,30 @@ final class WordsController {
     @ApiResponse(
             responseCode = "200",
             description = "The answer",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "#/components/schemas/Answer")))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "#/components/schemas/Answer")))
     HttpResponse<byte[]> query(@Body byte[] body, HttpRequest<?> http) {
         var request = WordsRequest.read(body);
         var asOf = request.asOf() == null ? clock.instant() : request.asOf();
-        var understood = understood(request.question(), asOf.atZone(apex.project().zone()));
+        var understood =
+                understood(request.question(), asOf.atZone(apex.project().zone()));
         var notes = understood.how().stream()
                 .map(matched -> "'" + matched.words() + "' was taken for " + matched.meaning())
                 .toList();
         if (request.dryRun()) {
             var compiled = apex.dryRun(understood.query(), asking(asOf, new Cancellation()));
-            return HttpResponse.ok(JsonAnswer.bytes(compiled.columns(), compiled.receipt().noting(notes)))
+            return HttpResponse.ok(JsonAnswer.bytes(
+                            compiled.columns(), compiled.receipt().noting(notes)))
                     .contentType(MediaType.APPLICATION_JSON_TYPE);
         }
         return answers.answer(
-                http, AnswerStream.format(request.format(), http), apex.project().zone(),
-                (cancellation, sink) -> apex.answer(understood.query(), asking(asOf, cancellation), new Noting(sink, notes)));
+                http,
+                AnswerStream.format(request.format(), http),
+                apex.project().zone(),
+                (cancellation, sink) ->
+                        apex.answer(understood.query(), asking(asOf, cancellation), new Noting(sink, notes)));
     }
 
     private Reading.Understood understood(String question, ZonedDateTime asOf) {
@@ -133,8 +145,17 @@ final class WordsController {
 
     @Schema(name = "Question")
     record QuestionDocument(
-            @Schema(example = "revenue by region last month") String question,
+            @Schema(example = "revenue by region last month")
+            String question,
+
             @Nullable Boolean dry_run,
-            @Schema(type = "string", allowableValues = {"json", "csv"}) @Nullable String format,
-            @Schema(description = "The clock of the question", example = "2025-03-01T12:00:00Z") @Nullable String as_of) {}
+
+            @Schema(
+                    type = "string",
+                    allowableValues = {"json", "csv"})
+            @Nullable
+            String format,
+
+            @Schema(description = "The clock of the question", example = "2025-03-01T12:00:00Z") @Nullable
+            String as_of) {}
 }

@@ -22,14 +22,13 @@ final class NamesAndSizesTest {
     private static final int PARAMETERS = 5;
 
     /// Public for those who use the engine as a library, although nothing of ours needs them from outside.
-    private static final Set<String> PUBLIC_ANYHOW =
-            Set.of(
-                    "io.datachat.apex.time.Grains",
-                    "io.datachat.apex.time.Period",
-                    "io.datachat.apex.Apex",
-                    "io.datachat.apex.Compiler",
-                    "io.datachat.apex.Compilation",
-                    "io.datachat.apex.datapoint.change.BreakingChanges");
+    private static final Set<String> PUBLIC_ANYHOW = Set.of(
+            "io.datachat.apex.time.Grains",
+            "io.datachat.apex.time.Period",
+            "io.datachat.apex.Apex",
+            "io.datachat.apex.Compiler",
+            "io.datachat.apex.Compilation",
+            "io.datachat.apex.datapoint.change.BreakingChanges");
 
     @Test
     void names_say_what_a_thing_is() {

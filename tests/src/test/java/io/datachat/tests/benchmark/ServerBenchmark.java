@@ -103,7 +103,8 @@ class ServerBenchmark {
         var timings = new Timings();
         for (var run = 0; run < 7; run++) {
             var started = System.nanoTime();
-            var process = new ProcessBuilder(LAUNCHER.toString(), "metrics", "query", "revenue", "--by", "order.channel")
+            var process = new ProcessBuilder(
+                            LAUNCHER.toString(), "metrics", "query", "revenue", "--by", "order.channel")
                     .directory(shop.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(shop.resolve("command.log").toFile())
@@ -116,13 +117,22 @@ class ServerBenchmark {
 
     private void throughput(int port, Process server) throws Exception {
         for (var round = 1; round <= 2; round++) {
-            load("bare endpoint /health, 8 connections, round " + round, port, server, wire -> wire.send("GET", "/health", ""));
-            load("dry run, ever different values, 8 connections, round " + round, port, server, wire -> wire.send(
-                    "POST",
-                    "/api/v1/metrics/query",
-                    "{\"metrics\":[\"revenue\"],\"dimensions\":[\"order.channel\"],\"grain\":\"month\",\"period\":{\"from\":\"2024-01-01\",\"to\":\"2025-01-01\"},"
-                            + "\"filters\":[{\"field\":\"order.status\",\"op\":\"eq\",\"values\":[\"v" + number.incrementAndGet()
-                            + "\"]}],\"dry_run\":true}"));
+            load(
+                    "bare endpoint /health, 8 connections, round " + round,
+                    port,
+                    server,
+                    wire -> wire.send("GET", "/health", ""));
+            load(
+                    "dry run, ever different values, 8 connections, round " + round,
+                    port,
+                    server,
+                    wire -> wire.send(
+                            "POST",
+                            "/api/v1/metrics/query",
+                            "{\"metrics\":[\"revenue\"],\"dimensions\":[\"order.channel\"],\"grain\":\"month\",\"period\":{\"from\":\"2024-01-01\",\"to\":\"2025-01-01\"},"
+                                + "\"filters\":[{\"field\":\"order.status\",\"op\":\"eq\",\"values\":[\"v"
+                                    + number.incrementAndGet()
+                                    + "\"]}],\"dry_run\":true}"));
         }
     }
 
@@ -136,11 +146,15 @@ class ServerBenchmark {
         var own = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
         var done = shots(port, shot, 6);
         var used = server.info().totalCpuDuration().orElseThrow().minus(cpu);
-        var client = ProcessHandle.current().info().totalCpuDuration().orElseThrow().minus(own);
+        var client =
+                ProcessHandle.current().info().totalCpuDuration().orElseThrow().minus(own);
         System.out.println(String.format(
                 Locale.ROOT,
                 "| %-58s | %8.0f a second | %.3f ms CPU of the server each | client took %.0f %% of the CPU used |",
-                what, done / 6.0, used.toMillis() / (double) done, 100.0 * client.toMillis() / Math.max(1, client.toMillis() + used.toMillis())));
+                what,
+                done / 6.0,
+                used.toMillis() / (double) done,
+                100.0 * client.toMillis() / Math.max(1, client.toMillis() + used.toMillis())));
     }
 
     /// @return how many requests were answered with 200
@@ -171,9 +185,22 @@ class ServerBenchmark {
         String sql;
         try (var engine = Engine.open(shop)) {
             var query = new MetricQuery(
-                    List.of("revenue"), List.of(new MetricQuery.Dimension("order.channel", null)), Grain.MONTH, null, List.of(),
-                    List.of(), null, MetricQuery.Compare.NONE, null, null, java.util.Map.of(), false);
-            sql = engine.apex().dryRun(query, Asking.local(Engine.AS_OF)).receipt().sql();
+                    List.of("revenue"),
+                    List.of(new MetricQuery.Dimension("order.channel", null)),
+                    Grain.MONTH,
+                    null,
+                    List.of(),
+                    List.of(),
+                    null,
+                    MetricQuery.Compare.NONE,
+                    null,
+                    null,
+                    java.util.Map.of(),
+                    false);
+            sql = engine.apex()
+                    .dryRun(query, Asking.local(Engine.AS_OF))
+                    .receipt()
+                    .sql();
         }
         var request = "{\"metrics\":[\"revenue\"],\"dimensions\":[\"order.channel\"],\"grain\":\"month\"}";
         var bare = new Timings();
@@ -187,7 +214,8 @@ class ServerBenchmark {
                     while (rows.next()) rows.getObject(3);
                 }
                 var between = System.nanoTime();
-                if (wire.send("POST", "/api/v1/metrics/query", request) != 200) throw new IllegalStateException("not answered");
+                if (wire.send("POST", "/api/v1/metrics/query", request) != 200)
+                    throw new IllegalStateException("not answered");
                 if (run < 0) continue;
                 bare.add(between - started);
                 whole.add(System.nanoTime() - between);

@@ -21,6 +21,11 @@ final class Timings {
 
     String line(String what) {
         return String.format(
-                Locale.ROOT, "| %-58s | p50 %8.3f ms | p99 %8.3f ms | %6d runs |", what, millis(0.5), millis(0.99), count);
+                Locale.ROOT,
+                "| %-58s | p50 %8.3f ms | p99 %8.3f ms | %6d runs |",
+                what,
+                millis(0.5),
+                millis(0.99),
+                count);
     }
 }

@@ -32,7 +32,8 @@ final class Wire implements AutoCloseable {
         while (true) {
             var header = line().toLowerCase(Locale.ROOT);
             if (header.isEmpty()) break;
-            if (header.startsWith("content-length:")) length = Integer.parseInt(header.substring(15).strip());
+            if (header.startsWith("content-length:"))
+                length = Integer.parseInt(header.substring(15).strip());
         }
         if (length >= 0) in.skipNBytes(length);
         else chunks();

@@ -50,7 +50,10 @@ public final class Differential {
         var engines = new EnumMap<Backend, Engine>(Backend.class);
         try {
             for (var backend : backends) {
-                engines.put(backend, Engine.over(world, backend, Files.createDirectories(folder.resolve(seed + "-" + backend.word()))));
+                engines.put(
+                        backend,
+                        Engine.over(
+                                world, backend, Files.createDirectories(folder.resolve(seed + "-" + backend.word()))));
             }
             ask(world, engines, questions);
         } finally {
@@ -59,7 +62,8 @@ public final class Differential {
     }
 
     private void ask(World world, Map<Backend, Engine> engines, int questions) {
-        var library = LibraryReader.read(Map.of("world.yaml", world.yaml()), LibraryReader.Reading.NOTHING).library();
+        var library = LibraryReader.read(Map.of("world.yaml", world.yaml()), LibraryReader.Reading.NOTHING)
+                .library();
         var evaluator = new Evaluator(library, world.opened(), world.rows(), ZoneOffset.UTC);
         var dice = new Dice(world.seed() + 1_000_003);
         var drawn = new Questions(world, dice);
@@ -86,10 +90,12 @@ public final class Differential {
                     return;
                 }
                 var small = Shrinking.smallest(
-                        query, smaller -> Verdict.of(evaluator.answer(smaller), engine.ask(smaller)) instanceof Verdict.Wrong);
+                        query,
+                        smaller -> Verdict.of(evaluator.answer(smaller), engine.ask(smaller)) instanceof Verdict.Wrong);
                 var verdict = Verdict.of(evaluator.answer(small), engine.ask(small));
                 wrong.add(head + "\n  shrunk to " + text(small) + "\n  "
-                        + (verdict instanceof Verdict.Wrong(String less) ? less : how) + "\n" + definitions(world, small));
+                        + (verdict instanceof Verdict.Wrong(String less) ? less : how) + "\n"
+                        + definitions(world, small));
             }
         }
     }
@@ -103,7 +109,12 @@ public final class Differential {
     private static String definitions(World world, MetricQuery query) {
         var text = new StringBuilder();
         for (var metric : world.metrics()) {
-            if (query.metrics().contains(metric.id())) text.append("  ").append(metric.id()).append(": ").append(metric.execution()).append('\n');
+            if (query.metrics().contains(metric.id()))
+                text.append("  ")
+                        .append(metric.id())
+                        .append(": ")
+                        .append(metric.execution())
+                        .append('\n');
         }
         return text.toString();
     }

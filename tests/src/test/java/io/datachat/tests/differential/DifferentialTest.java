@@ -45,7 +45,8 @@ class DifferentialTest {
         Files.writeString(target.resolve("wrong.txt"), String.join("\n\n", differential.wrong));
         for (var failure : differential.wrong) {
             var seed = Long.parseLong(failure.substring("seed ".length(), failure.indexOf(' ', "seed ".length())));
-            Files.writeString(target.resolve("world-" + seed + ".yaml"), Worlds.of(seed).yaml());
+            Files.writeString(
+                    target.resolve("world-" + seed + ".yaml"), Worlds.of(seed).yaml());
         }
     }
 }

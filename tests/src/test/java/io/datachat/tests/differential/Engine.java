@@ -50,25 +50,24 @@ public final class Engine implements AutoCloseable {
     /// @param folder an empty folder for the project
     public static Engine over(World world, Backend backend, Path folder) throws IOException, SQLException {
         var schema = "world_" + world.seed();
-        var database =
-                switch (backend) {
-                    case DUCKDB -> {
-                        try (var connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("world.duckdb"))) {
-                            Loading.load(world, connection, schema);
-                        }
-                        yield "{type: duckdb, path: world.duckdb, schemas: [" + schema + "], default_schema: " + schema + "}";
+        var database = switch (backend) {
+            case DUCKDB -> {
+                try (var connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("world.duckdb"))) {
+                    Loading.load(world, connection, schema);
+                }
+                yield "{type: duckdb, path: world.duckdb, schemas: [" + schema + "], default_schema: " + schema + "}";
+            }
+            case POSTGRESQL -> {
+                try (var connection = Postgres.connect()) {
+                    try (var statement = connection.createStatement()) {
+                        statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
                     }
-                    case POSTGRESQL -> {
-                        try (var connection = Postgres.connect()) {
-                            try (var statement = connection.createStatement()) {
-                                statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
-                            }
-                            Loading.load(world, connection, schema);
-                        }
-                        yield "{type: postgresql, url: \"" + Postgres.url() + "\", schemas: [" + schema + "], default_schema: "
-                                + schema + "}";
-                    }
-                };
+                    Loading.load(world, connection, schema);
+                }
+                yield "{type: postgresql, url: \"" + Postgres.url() + "\", schemas: [" + schema + "], default_schema: "
+                        + schema + "}";
+            }
+        };
         Files.writeString(folder.resolve("datachat.yaml"), "name: world\ndatabases:\n  main: " + database + "\n");
         Files.createDirectories(folder.resolve("datapoints/user"));
         Files.writeString(folder.resolve("datapoints/user/world.yaml"), world.yaml());
@@ -77,7 +76,8 @@ public final class Engine implements AutoCloseable {
 
     /// Opens a project folder.
     public static Engine open(Path folder) {
-        return new Engine(Apex.open(ProjectFolder.open(folder, Environment.of(Map.of())).project(), AS_OF));
+        return new Engine(
+                Apex.open(ProjectFolder.open(folder, Environment.of(Map.of())).project(), AS_OF));
     }
 
     public Apex apex() {
@@ -96,7 +96,8 @@ public final class Engine implements AutoCloseable {
         try {
             var rows = new ArrayList<List<@Nullable Object>>();
             for (var row : apex.answer(query, Asking.local(AS_OF)).rows()) {
-                rows.add(new ArrayList<@Nullable Object>(row.stream().map(Cells::plain).toList()));
+                rows.add(new ArrayList<@Nullable Object>(
+                        row.stream().map(Cells::plain).toList()));
             }
             return new Outcome.Answered(sql, rows);
         } catch (RuntimeException broken) {
@@ -106,7 +107,8 @@ public final class Engine implements AutoCloseable {
 
     private static String trace(Throwable broken) {
         var places = List.of(broken.getStackTrace());
-        return broken + places.stream().limit(12).map(place -> "\n      at " + place).collect(Collectors.joining());
+        return broken
+                + places.stream().limit(12).map(place -> "\n      at " + place).collect(Collectors.joining());
     }
 
     @Override

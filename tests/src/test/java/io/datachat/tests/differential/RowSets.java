@@ -19,7 +19,9 @@ public final class RowSets {
             if (found < 0) extra.add(row);
             else left.remove(found);
         }
-        return left.isEmpty() && extra.isEmpty() ? Optional.empty() : Optional.of("missing " + left + ", unexpected " + extra);
+        return left.isEmpty() && extra.isEmpty()
+                ? Optional.empty()
+                : Optional.of("missing " + left + ", unexpected " + extra);
     }
 
     /// @return the first place where two sequences differ, if any

@@ -29,33 +29,141 @@ final class Shrinking {
     private static List<MetricQuery> smaller(MetricQuery q) {
         var all = new ArrayList<MetricQuery>();
         if (q.limit() != null) {
-            all.add(new MetricQuery(q.metrics(), q.dimensions(), q.grain(), q.period(), q.filters(), q.order(), null, q.compare(), q.zone(), null, q.parameters(), false));
+            all.add(new MetricQuery(
+                    q.metrics(),
+                    q.dimensions(),
+                    q.grain(),
+                    q.period(),
+                    q.filters(),
+                    q.order(),
+                    null,
+                    q.compare(),
+                    q.zone(),
+                    null,
+                    q.parameters(),
+                    false));
         }
         if (!q.order().isEmpty()) {
-            all.add(new MetricQuery(q.metrics(), q.dimensions(), q.grain(), q.period(), q.filters(), List.of(), q.limit(), q.compare(), q.zone(), null, q.parameters(), false));
+            all.add(new MetricQuery(
+                    q.metrics(),
+                    q.dimensions(),
+                    q.grain(),
+                    q.period(),
+                    q.filters(),
+                    List.of(),
+                    q.limit(),
+                    q.compare(),
+                    q.zone(),
+                    null,
+                    q.parameters(),
+                    false));
         }
         if (q.compare() != Compare.NONE) {
-            all.add(new MetricQuery(q.metrics(), q.dimensions(), q.grain(), q.period(), q.filters(), q.order(), q.limit(), Compare.NONE, q.zone(), null, q.parameters(), false));
+            all.add(new MetricQuery(
+                    q.metrics(),
+                    q.dimensions(),
+                    q.grain(),
+                    q.period(),
+                    q.filters(),
+                    q.order(),
+                    q.limit(),
+                    Compare.NONE,
+                    q.zone(),
+                    null,
+                    q.parameters(),
+                    false));
         } else if (q.period() != null) {
-            all.add(new MetricQuery(q.metrics(), q.dimensions(), q.grain(), null, q.filters(), q.order(), q.limit(), q.compare(), q.zone(), null, q.parameters(), false));
+            all.add(new MetricQuery(
+                    q.metrics(),
+                    q.dimensions(),
+                    q.grain(),
+                    null,
+                    q.filters(),
+                    q.order(),
+                    q.limit(),
+                    q.compare(),
+                    q.zone(),
+                    null,
+                    q.parameters(),
+                    false));
         }
         if (q.zone() != null) {
-            all.add(new MetricQuery(q.metrics(), q.dimensions(), q.grain(), q.period(), q.filters(), q.order(), q.limit(), q.compare(), null, null, q.parameters(), false));
+            all.add(new MetricQuery(
+                    q.metrics(),
+                    q.dimensions(),
+                    q.grain(),
+                    q.period(),
+                    q.filters(),
+                    q.order(),
+                    q.limit(),
+                    q.compare(),
+                    null,
+                    null,
+                    q.parameters(),
+                    false));
         }
         if (!q.order().isEmpty()) return all;
         if (q.grain() != null) {
-            all.add(new MetricQuery(q.metrics(), q.dimensions(), null, q.period(), q.filters(), q.order(), q.limit(), q.compare(), q.zone(), null, q.parameters(), false));
+            all.add(new MetricQuery(
+                    q.metrics(),
+                    q.dimensions(),
+                    null,
+                    q.period(),
+                    q.filters(),
+                    q.order(),
+                    q.limit(),
+                    q.compare(),
+                    q.zone(),
+                    null,
+                    q.parameters(),
+                    false));
         }
         for (var metrics : without(q.metrics())) {
             if (!metrics.isEmpty()) {
-                all.add(new MetricQuery(metrics, q.dimensions(), q.grain(), q.period(), q.filters(), q.order(), q.limit(), q.compare(), q.zone(), null, q.parameters(), false));
+                all.add(new MetricQuery(
+                        metrics,
+                        q.dimensions(),
+                        q.grain(),
+                        q.period(),
+                        q.filters(),
+                        q.order(),
+                        q.limit(),
+                        q.compare(),
+                        q.zone(),
+                        null,
+                        q.parameters(),
+                        false));
             }
         }
         for (var dimensions : without(q.dimensions())) {
-            all.add(new MetricQuery(q.metrics(), dimensions, q.grain(), q.period(), q.filters(), q.order(), q.limit(), q.compare(), q.zone(), null, q.parameters(), false));
+            all.add(new MetricQuery(
+                    q.metrics(),
+                    dimensions,
+                    q.grain(),
+                    q.period(),
+                    q.filters(),
+                    q.order(),
+                    q.limit(),
+                    q.compare(),
+                    q.zone(),
+                    null,
+                    q.parameters(),
+                    false));
         }
         for (var filters : without(q.filters())) {
-            all.add(new MetricQuery(q.metrics(), q.dimensions(), q.grain(), q.period(), filters, q.order(), q.limit(), q.compare(), q.zone(), null, q.parameters(), false));
+            all.add(new MetricQuery(
+                    q.metrics(),
+                    q.dimensions(),
+                    q.grain(),
+                    q.period(),
+                    filters,
+                    q.order(),
+                    q.limit(),
+                    q.compare(),
+                    q.zone(),
+                    null,
+                    q.parameters(),
+                    false));
         }
         return all;
     }

@@ -19,21 +19,24 @@ sealed interface Verdict {
     static Verdict of(Truth truth, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Broke(String sql, String why) -> new Wrong("broke: " + why + "\n" + sql);
-            case Outcome.Refused refused ->
-                truth instanceof Truth.Refusal ? new Right() : new Refusal(refused.text());
+            case Outcome.Refused refused -> truth instanceof Truth.Refusal ? new Right() : new Refusal(refused.text());
             case Outcome.Answered(String sql, var rows) ->
                 switch (truth) {
-                    case Truth.Refusal(String reason) -> new Wrong("answered although " + reason + "\n" + sql + "\n  got " + rows);
+                    case Truth.Refusal(String reason) ->
+                        new Wrong("answered although " + reason + "\n" + sql + "\n  got " + rows);
                     case Truth.Answer answer ->
                         difference(answer, rows)
-                                .<Verdict>map(how -> new Wrong(how + "\n" + sql + "\n  right " + answer.rows() + "\n  got   " + rows))
+                                .<Verdict>map(how -> new Wrong(
+                                        how + "\n" + sql + "\n  right " + answer.rows() + "\n  got   " + rows))
                                 .orElseGet(Right::new);
                 };
         };
     }
 
     private static Optional<String> difference(Truth.Answer right, List<List<@Nullable Object>> got) {
-        var size = right.limit() == null ? right.rows().size() : Math.min(right.limit(), right.rows().size());
+        var size = right.limit() == null
+                ? right.rows().size()
+                : Math.min(right.limit(), right.rows().size());
         if (got.size() != size) return Optional.of(got.size() + " rows instead of " + size);
         var left = new ArrayList<>(right.rows());
         for (var row : got) {
@@ -47,7 +50,8 @@ sealed interface Verdict {
         }
         if (!got.isEmpty()) {
             for (var cut : left) {
-                if (inverted(right, got.getLast(), cut)) return Optional.of("the limit kept the wrong rows: not " + cut);
+                if (inverted(right, got.getLast(), cut))
+                    return Optional.of("the limit kept the wrong rows: not " + cut);
             }
         }
         return Optional.empty();
@@ -70,7 +74,9 @@ sealed interface Verdict {
                 if (one == two) continue;
                 return one == null;
             }
-            if (one instanceof Number x && two instanceof Number y && !right.exact().get(key.column())) {
+            if (one instanceof Number x
+                    && two instanceof Number y
+                    && !right.exact().get(key.column())) {
                 if (x.doubleValue() != y.doubleValue() && Cells.near(x.doubleValue(), y.doubleValue())) return false;
             }
             var compared = io.datachat.tests.evaluator.Values.compare(one, two);

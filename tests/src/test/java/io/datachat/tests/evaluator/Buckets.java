@@ -19,7 +19,8 @@ final class Buckets {
     static LocalDateTime local(Object value, Entity entity, ZoneId asked) {
         return switch (value) {
             case LocalDate date -> date.atStartOfDay();
-            case LocalDateTime written -> written.atZone(zone(entity)).withZoneSameInstant(asked).toLocalDateTime();
+            case LocalDateTime written ->
+                written.atZone(zone(entity)).withZoneSameInstant(asked).toLocalDateTime();
             case Instant instant -> LocalDateTime.ofInstant(instant, asked);
             default -> throw new Unanswerable("no time: " + value);
         };
@@ -38,7 +39,8 @@ final class Buckets {
             case DAY -> date;
             case WEEK -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case MONTH -> date.withDayOfMonth(1);
-            case QUARTER -> date.withMonth((date.getMonthValue() - 1) / 3 * 3 + 1).withDayOfMonth(1);
+            case QUARTER ->
+                date.withMonth((date.getMonthValue() - 1) / 3 * 3 + 1).withDayOfMonth(1);
             case YEAR -> date.withDayOfYear(1);
         };
     }

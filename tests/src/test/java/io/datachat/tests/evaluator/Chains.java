@@ -52,7 +52,9 @@ final class Chains {
                     }
                 }
             }
-            var arrived = longer.stream().filter(chain -> chain.getLast().to().equals(to)).toList();
+            var arrived = longer.stream()
+                    .filter(chain -> chain.getLast().to().equals(to))
+                    .toList();
             if (!arrived.isEmpty()) return arrived;
             open = longer;
         }

@@ -25,8 +25,12 @@ final class Conditions {
             case GT -> value != null && compare(value, filter.values().getFirst()) > 0;
             case GTE -> value != null && compare(value, filter.values().getFirst()) >= 0;
             case BETWEEN -> value != null && between(value, filter.values());
-            case CONTAINS -> value != null && ((String) value).contains((String) filter.values().getFirst());
-            case STARTS_WITH -> value != null && ((String) value).startsWith((String) filter.values().getFirst());
+            case CONTAINS ->
+                value != null
+                        && ((String) value).contains((String) filter.values().getFirst());
+            case STARTS_WITH ->
+                value != null
+                        && ((String) value).startsWith((String) filter.values().getFirst());
         };
     }
 

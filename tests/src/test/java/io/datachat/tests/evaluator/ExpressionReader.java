@@ -40,7 +40,8 @@ public final class ExpressionReader {
     public static Expression read(String text) {
         var reader = new ExpressionReader(tokens(text));
         var result = reader.disjunction();
-        if (reader.peek().kind() != Kind.END) throw new IllegalArgumentException("left over in '" + text + "': " + reader.peek());
+        if (reader.peek().kind() != Kind.END)
+            throw new IllegalArgumentException("left over in '" + text + "': " + reader.peek());
         return result;
     }
 
@@ -49,7 +50,8 @@ public final class ExpressionReader {
         var matcher = TOKEN.matcher(text.strip());
         var end = 0;
         while (end < text.strip().length()) {
-            if (!matcher.find(end) || matcher.start() != end) throw new IllegalArgumentException("cannot read: " + text);
+            if (!matcher.find(end) || matcher.start() != end)
+                throw new IllegalArgumentException("cannot read: " + text);
             end = matcher.end();
             for (var kind : List.of(Kind.NUMBER, Kind.TEXT, Kind.QUOTED, Kind.WORD, Kind.SIGN)) {
                 var found = matcher.group(kind.name().toLowerCase(Locale.ROOT));
@@ -115,16 +117,15 @@ public final class ExpressionReader {
     }
 
     private @Nullable Operator comparisonSign() {
-        var operator =
-                switch (peek().kind() == Kind.SIGN ? peek().text() : "") {
-                    case "=" -> Operator.EQ;
-                    case "<>", "!=" -> Operator.NE;
-                    case "<" -> Operator.LT;
-                    case "<=" -> Operator.LTE;
-                    case ">" -> Operator.GT;
-                    case ">=" -> Operator.GTE;
-                    default -> null;
-                };
+        var operator = switch (peek().kind() == Kind.SIGN ? peek().text() : "") {
+            case "=" -> Operator.EQ;
+            case "<>", "!=" -> Operator.NE;
+            case "<" -> Operator.LT;
+            case "<=" -> Operator.LTE;
+            case ">" -> Operator.GT;
+            case ">=" -> Operator.GTE;
+            default -> null;
+        };
         if (operator != null) at++;
         return operator;
     }
@@ -181,7 +182,8 @@ public final class ExpressionReader {
             return new Expression.Literal(LocalDate.parse(unquoted(next().text())));
         }
         if (peek().kind() == Kind.TEXT && token.is("TIMESTAMP")) {
-            return new Expression.Literal(LocalDateTime.parse(unquoted(next().text()).replace(' ', 'T')));
+            return new Expression.Literal(
+                    LocalDateTime.parse(unquoted(next().text()).replace(' ', 'T')));
         }
         var path = new ArrayList<String>();
         path.add(name(token));
@@ -220,7 +222,9 @@ public final class ExpressionReader {
     }
 
     private static String name(Token token) {
-        return token.kind() == Kind.QUOTED ? token.text().substring(1, token.text().length() - 1) : token.text();
+        return token.kind() == Kind.QUOTED
+                ? token.text().substring(1, token.text().length() - 1)
+                : token.text();
     }
 
     private Token peek() {

@@ -55,12 +55,14 @@ final class Grouping {
             var local = moment == null ? null : Buckets.local(moment.value(), moment.entity(), zone);
             if (!window.holds(local)) continue;
             var clock = new Clock(moment == null ? null : moment.value(), local == null ? null : window.moved(local));
-            for (var key : keys(row, targets, clock)) groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
+            for (var key : keys(row, targets, clock))
+                groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
         }
         return groups;
     }
 
-    /// @param raw the value of the time column; @param moved local in the zone of the question, by the shift of a comparison
+    /// @param raw the value of the time column; @param moved local in the zone of the question, by the shift of a
+    /// comparison
     private record Clock(@Nullable Object raw, @Nullable LocalDateTime moved) {}
 
     private boolean needsTime(Window window) {
@@ -90,7 +92,9 @@ final class Grouping {
                 prefixes.add(target.steps().subList(0, length));
             }
         }
-        var nodes = prefixes.stream().sorted(java.util.Comparator.comparing(List::size)).toList();
+        var nodes = prefixes.stream()
+                .sorted(java.util.Comparator.comparing(List::size))
+                .toList();
         var related = new HashMap<List<Step>, @Nullable Row>();
         related.put(List.of(), row);
         combine(nodes, related, () -> {
@@ -131,7 +135,8 @@ final class Grouping {
         var grain = dimension.grain();
         if (Fields.isTime(dimension.name())) {
             if (grain == null) return clock.raw();
-            if (clock.raw() instanceof LocalDate && Buckets.finerThanDay(grain)) throw new Unanswerable("a date has no hours");
+            if (clock.raw() instanceof LocalDate && Buckets.finerThanDay(grain))
+                throw new Unanswerable("a date has no hours");
             return clock.moved() == null ? null : Buckets.bucket(clock.moved(), grain);
         }
         var value = value(targets, dimension.name(), related);

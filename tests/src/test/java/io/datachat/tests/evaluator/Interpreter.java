@@ -18,7 +18,8 @@ final class Interpreter {
         return Boolean.TRUE.equals(value(condition));
     }
 
-    @Nullable Object value(Expression expression) {
+    @Nullable
+    Object value(Expression expression) {
         return switch (expression) {
             case Expression.Name(List<String> path) -> names.apply(path);
             case Expression.Literal literal -> literal.value();

@@ -33,7 +33,8 @@ final class Metrics {
     }
 
     /// The value of a metric where the values of its measures are known.
-    @Nullable Object value(String metric, Function<Leaf, List<Row>> group) {
+    @Nullable
+    Object value(String metric, Function<Leaf, List<Row>> group) {
         return fold(metric, List.of(), (leaf, expression) -> aggregate(leaf, expression, group.apply(leaf)));
     }
 
@@ -109,7 +110,8 @@ final class Metrics {
                 };
             case Execution.Filtered filtered -> exact(filtered.metric());
             case Execution.Ratio _ -> false;
-            case Execution.Derived(String expression) -> exact(definitions.read(expression), path -> exact(path.getFirst()));
+            case Execution.Derived(String expression) ->
+                exact(definitions.read(expression), path -> exact(path.getFirst()));
             case Execution.Template _ -> false;
         };
     }

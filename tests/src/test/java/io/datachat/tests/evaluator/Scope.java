@@ -21,7 +21,8 @@ final class Scope {
 
     /// One row of an entity.
     record Row(Entity entity, Map<String, @Nullable Object> values) {
-        @Nullable Object value(String column) {
+        @Nullable
+        Object value(String column) {
             return values.get(column.toLowerCase(Locale.ROOT));
         }
 
@@ -54,7 +55,8 @@ final class Scope {
     /// The partners of a row; none when a key column is NULL.
     List<Row> partners(Row row, Step step) {
         return rows(definitions.entity(step.to())).stream()
-                .filter(other -> step.on().stream().allMatch(pair -> matches(row.value(pair.column()), other.value(pair.target()))))
+                .filter(other -> step.on().stream()
+                        .allMatch(pair -> matches(row.value(pair.column()), other.value(pair.target()))))
                 .toList();
     }
 
@@ -78,7 +80,8 @@ final class Scope {
         return conditions.stream().allMatch(interpreter::holds);
     }
 
-    @Nullable Object value(Expression expression, Row row) {
+    @Nullable
+    Object value(Expression expression, Row row) {
         return interpreter(row).value(expression);
     }
 
@@ -96,7 +99,8 @@ final class Scope {
         return here.has(path.getLast()) ? here.value(path.getLast()) : dimension(here, path.getLast());
     }
 
-    @Nullable Object dimension(Row row, String name) {
+    @Nullable
+    Object dimension(Row row, String name) {
         var dimension = Definitions.dimension(row.entity(), name)
                 .orElseThrow(() -> new Unanswerable(row.entity().id() + " has no dimension " + name));
         var expression = dimension.expression();
@@ -104,7 +108,8 @@ final class Scope {
     }
 
     /// The row and column that a path of a measure's time ends in, or null when the way breaks off.
-    @Nullable Moment moment(String path, Row row) {
+    @Nullable
+    Moment moment(String path, Row row) {
         var parts = List.of(path.split("\\."));
         Row here = row;
         for (var role : parts.subList(0, parts.size() - 1)) {

@@ -41,6 +41,8 @@ record Step(String from, String to, String role, List<JoinColumns> on, boolean t
 
     private static List<JoinColumns> columns(Relationship relationship, Entity target) {
         if (!relationship.on().isEmpty()) return relationship.on();
-        return target.primaryKey().stream().map(key -> new JoinColumns(key, key)).toList();
+        return target.primaryKey().stream()
+                .map(key -> new JoinColumns(key, key))
+                .toList();
     }
 }

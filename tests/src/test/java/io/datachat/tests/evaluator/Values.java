@@ -54,7 +54,9 @@ public final class Values {
         if (left instanceof String text) return codePoints(text, (String) right);
         if (left instanceof Boolean bool) return Boolean.compare(bool, (Boolean) right);
         if (left instanceof Number || right instanceof Number) {
-            return exact(left, right) ? decimal(left).compareTo(decimal(right)) : Double.compare(number(left), number(right));
+            return exact(left, right)
+                    ? decimal(left).compareTo(decimal(right))
+                    : Double.compare(number(left), number(right));
         }
         return moment(left).compareTo(moment(right));
     }

@@ -20,7 +20,12 @@ record Fault(String name, String why, String file, String find, String replace) 
             var text = Files.readString(Path.of("faults/faults.yaml"));
             for (var item : (List<?>) new Load(LoadSettings.builder().build()).loadFromString(text)) {
                 var map = (Map<?, ?>) item;
-                faults.add(new Fault(text(map, "name"), text(map, "why"), text(map, "file"), text(map, "find"), text(map, "replace")));
+                faults.add(new Fault(
+                        text(map, "name"),
+                        text(map, "why"),
+                        text(map, "file"),
+                        text(map, "find"),
+                        text(map, "replace")));
             }
             return faults;
         } catch (IOException e) {
@@ -50,6 +55,7 @@ record Fault(String name, String why, String file, String find, String replace) 
 
     /// `io.datachat.apex.plan.Values`.
     String className() {
-        return "io.datachat.apex." + file.substring(0, file.length() - ".java".length()).replace('/', '.');
+        return "io.datachat.apex."
+                + file.substring(0, file.length() - ".java".length()).replace('/', '.');
     }
 }

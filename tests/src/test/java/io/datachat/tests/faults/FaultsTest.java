@@ -17,19 +17,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `-Ddatachat.faults=all` plants every fault; a plain run takes every eighth.
 class FaultsTest {
-    private static final boolean ALL = System.getProperty("datachat.faults", "some").equals("all");
+    private static final boolean ALL =
+            System.getProperty("datachat.faults", "some").equals("all");
     private static final int EVERY = 8;
     private static final int WORLDS = 50;
 
     @Test
     void there_are_thirty_faults_and_each_still_has_its_place_in_the_source() {
-        var homeless = Fault.all().stream().filter(fault -> !fault.hasItsPlace()).map(Fault::name).toList();
-        assertEquals(List.of(), homeless, "their text is no longer in the source; write them anew in faults/faults.yaml");
+        var homeless = Fault.all().stream()
+                .filter(fault -> !fault.hasItsPlace())
+                .map(Fault::name)
+                .toList();
+        assertEquals(
+                List.of(), homeless, "their text is no longer in the source; write them anew in faults/faults.yaml");
         assertTrue(Fault.all().size() >= 30);
     }
 
     @Test
-    void the_differential_test_sees_every_planted_fault(@TempDir Path folder) throws ReflectiveOperationException, IOException {
+    void the_differential_test_sees_every_planted_fault(@TempDir Path folder)
+            throws ReflectiveOperationException, IOException {
         var known = probe(null, folder.resolve("none"), WORLDS, Set.of());
         var survivors = new ArrayList<String>();
         var table = new StringBuilder();
@@ -47,7 +53,10 @@ class FaultsTest {
     }
 
     private static String first(Set<String> seen) {
-        return seen.stream().findFirst().map(text -> text.substring(0, Math.min(100, text.length()))).orElse("");
+        return seen.stream()
+                .findFirst()
+                .map(text -> text.substring(0, Math.min(100, text.length())))
+                .orElse("");
     }
 
     /// Runs in a class loader of its own; only types of the JDK cross the border.
@@ -56,8 +65,10 @@ class FaultsTest {
             throws ReflectiveOperationException, IOException {
         Files.createDirectories(folder);
         try (var planting = Planting.of(fault, folder.resolve("classes"))) {
-            var run = planting.loadClass(Probe.class.getName()).getMethod("run", Path.class, int.class, Set.class, boolean.class);
-            return (Set<String>) run.invoke(null, Files.createDirectories(folder.resolve("worlds")), worlds, known, fault == null);
+            var run = planting.loadClass(Probe.class.getName())
+                    .getMethod("run", Path.class, int.class, Set.class, boolean.class);
+            return (Set<String>)
+                    run.invoke(null, Files.createDirectories(folder.resolve("worlds")), worlds, known, fault == null);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof LinkageError broken) throw broken;
             return Set.of("it does not even run: " + e.getCause());

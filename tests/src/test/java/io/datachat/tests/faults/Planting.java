@@ -37,7 +37,8 @@ final class Planting extends URLClassLoader {
     }
 
     private static URL home(Class<?> type) throws MalformedURLException {
-        return Objects.requireNonNull(type.getProtectionDomain().getCodeSource()).getLocation();
+        return Objects.requireNonNull(type.getProtectionDomain().getCodeSource())
+                .getLocation();
     }
 
     private static void compile(Fault fault, Path into) throws IOException {
@@ -52,9 +53,17 @@ final class Planting extends URLClassLoader {
         };
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             var options = List.of(
-                    "-d", into.toString(), "-proc:none", "-nowarn", "-parameters", "-classpath",
-                    Path.of(URI.create(home(Apex.class).toString())) + File.pathSeparator + System.getProperty("java.class.path"));
-            if (!compiler.getTask(said, files, null, options, null, List.of(source)).call()) {
+                    "-d",
+                    into.toString(),
+                    "-proc:none",
+                    "-nowarn",
+                    "-parameters",
+                    "-classpath",
+                    Path.of(URI.create(home(Apex.class).toString()))
+                            + File.pathSeparator
+                            + System.getProperty("java.class.path"));
+            if (!compiler.getTask(said, files, null, options, null, List.of(source))
+                    .call()) {
                 throw new IllegalStateException(fault.name() + " does not compile: " + said);
             }
         }

@@ -18,7 +18,8 @@ public final class Probe {
     /// Every wrong answer that is not known; stops after the world with the first one unless all are wanted.
     ///
     /// @param known the wrong answers of an engine without the fault
-    public static Set<String> run(Path folder, int worlds, Set<String> known, boolean all) throws IOException, SQLException {
+    public static Set<String> run(Path folder, int worlds, Set<String> known, boolean all)
+            throws IOException, SQLException {
         var wrong = new LinkedHashSet<String>();
         for (var seed = 1L; seed <= worlds; seed++) {
             var differential = new Differential(List.of(Backend.DUCKDB), folder).unshrunk();

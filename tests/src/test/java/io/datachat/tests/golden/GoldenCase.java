@@ -52,10 +52,12 @@ record GoldenCase(Path folder, String shows, String request) {
     }
 
     MetricQuery query() {
-        return MetricRequestReader.read(request.getBytes(StandardCharsets.UTF_8)).query();
+        return MetricRequestReader.read(request.getBytes(StandardCharsets.UTF_8))
+                .query();
     }
 
-    @Nullable String check() {
+    @Nullable
+    String check() {
         return text("check.sql").orElse(null);
     }
 

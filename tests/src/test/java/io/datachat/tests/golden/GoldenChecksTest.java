@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GoldenChecksTest {
     @Test
-    void every_hand_written_check_gives_the_same_rows_on_both_backends(@TempDir Path folder) throws SQLException, IOException {
+    void every_hand_written_check_gives_the_same_rows_on_both_backends(@TempDir Path folder)
+            throws SQLException, IOException {
         var failures = new ArrayList<String>();
         var checked = 0;
         try (var duckdb = GoldenWorld.duckdb(folder.resolve("shop.duckdb"));

@@ -29,15 +29,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GoldenEvaluatorTest {
     /// Words of time and values for parameters are not the evaluator's business.
-    private static final Set<String> NOT_ITS_BUSINESS =
-            Set.of("period_in_words", "template_parameter", "template_own_block", "refused_parameter_type",
-                    "refused_proposed", "refused_wrong_type", "refused_contains_on_number");
+    private static final Set<String> NOT_ITS_BUSINESS = Set.of(
+            "period_in_words",
+            "template_parameter",
+            "template_own_block",
+            "refused_parameter_type",
+            "refused_proposed",
+            "refused_wrong_type",
+            "refused_contains_on_number");
 
     @Test
-    void the_naive_evaluator_agrees_with_the_hand_written_checks(@TempDir Path folder) throws SQLException, IOException {
+    void the_naive_evaluator_agrees_with_the_hand_written_checks(@TempDir Path folder)
+            throws SQLException, IOException {
         var texts = new HashMap<String, String>();
         for (var file : List.of("entities.yaml", "metrics.yaml")) {
-            texts.put(file, Files.readString(GoldenCase.ROOT.resolve("world/datapoints").resolve(file)));
+            texts.put(
+                    file,
+                    Files.readString(GoldenCase.ROOT.resolve("world/datapoints").resolve(file)));
         }
         var library = LibraryReader.read(texts, LibraryReader.Reading.NOTHING).library();
         var opened = Map.of(
@@ -55,7 +63,8 @@ class GoldenEvaluatorTest {
                 if (NOT_ITS_BUSINESS.contains(golden.name())) continue;
                 var check = golden.check();
                 var right = check == null ? null : Cells.rows(duckdb, check);
-                compare(evaluator, golden.query(), right).ifPresent(found -> failures.add(golden.name() + ": " + found));
+                compare(evaluator, golden.query(), right)
+                        .ifPresent(found -> failures.add(golden.name() + ": " + found));
             }
         }
         assertTrue(failures.isEmpty(), String.join("\n", failures));
@@ -70,7 +79,10 @@ class GoldenEvaluatorTest {
                 if (right == null) yield java.util.Optional.of("answered what must be refused");
                 var rows = answer.limit() == null
                         ? answer.rows()
-                        : answer.rows().subList(0, Math.min(answer.limit(), answer.rows().size()));
+                        : answer.rows()
+                                .subList(
+                                        0,
+                                        Math.min(answer.limit(), answer.rows().size()));
                 yield query.order().isEmpty() ? RowSets.difference(right, rows) : RowSets.sequence(right, rows);
             }
         };
@@ -82,13 +94,16 @@ class GoldenEvaluatorTest {
             var table = String.valueOf(name.getFirst());
             var columns = Cells.rows(
                     duckdb,
-                    "SELECT column_name FROM information_schema.columns WHERE table_name = '" + table + "' ORDER BY ordinal_position");
+                    "SELECT column_name FROM information_schema.columns WHERE table_name = '" + table
+                            + "' ORDER BY ordinal_position");
             var rows = new ArrayList<Map<String, @Nullable Object>>();
             for (var values : Cells.rows(duckdb, "SELECT * FROM " + table)) {
                 var row = new LinkedHashMap<String, @Nullable Object>();
                 for (var at = 0; at < columns.size(); at++) {
                     var value = values.get(at);
-                    row.put(String.valueOf(columns.get(at).getFirst()), value instanceof OffsetDateTime moment ? moment.toInstant() : value);
+                    row.put(
+                            String.valueOf(columns.get(at).getFirst()),
+                            value instanceof OffsetDateTime moment ? moment.toInstant() : value);
                 }
                 rows.add(row);
             }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.datachat.apex.catalog.Backend;
 import io.datachat.apex.problem.Problem;
 import io.datachat.tests.differential.Cells;
-import io.datachat.tests.differential.Engine;
 import io.datachat.tests.differential.Engine.Outcome;
 import io.datachat.tests.differential.RowSets;
 import io.datachat.tests.world.Postgres;
@@ -39,7 +38,8 @@ class GoldenTest {
             for (var golden : GoldenCase.all()) {
                 var one = judge(golden, Backend.DUCKDB, onDuckdb.ask(golden.query()), duckdb);
                 var two = judge(golden, Backend.POSTGRESQL, onPostgres.ask(golden.query()), postgres);
-                table.append(String.format(Locale.ROOT, "%-38s %-12s %-12s %s%n", golden.name(), one, two, golden.shows()));
+                table.append(
+                        String.format(Locale.ROOT, "%-38s %-12s %-12s %s%n", golden.name(), one, two, golden.shows()));
             }
         }
         System.out.println(table);
@@ -49,12 +49,17 @@ class GoldenTest {
     private String judge(GoldenCase golden, Backend backend, Outcome outcome, Connection plain) throws SQLException {
         return switch (outcome) {
             case Outcome.Answered answered -> answered(golden, backend, answered, plain);
-            case Outcome.Refused refused -> refused(golden, backend, refused.problems().stream().map(Problem::line).collect(Collectors.joining("\n")));
+            case Outcome.Refused refused ->
+                refused(
+                        golden,
+                        backend,
+                        refused.problems().stream().map(Problem::line).collect(Collectors.joining("\n")));
             case Outcome.Broke(String sql, String why) -> failed(golden, backend, "broke: " + why + "\n" + sql);
         };
     }
 
-    private String answered(GoldenCase golden, Backend backend, Outcome.Answered answered, Connection plain) throws SQLException {
+    private String answered(GoldenCase golden, Backend backend, Outcome.Answered answered, Connection plain)
+            throws SQLException {
         var check = golden.check();
         if (check == null) return failed(golden, backend, "answered what must be refused\n" + answered.sql());
         text(golden, GoldenCase.sqlFile(backend), backend, answered.sql().strip() + "\n");
@@ -62,7 +67,9 @@ class GoldenTest {
         var difference = golden.query().order().isEmpty()
                 ? RowSets.difference(right, answered.rows())
                 : RowSets.sequence(right, answered.rows());
-        return difference.map(how -> failed(golden, backend, how + "\n" + answered.sql())).orElse(right.size() + " rows");
+        return difference
+                .map(how -> failed(golden, backend, how + "\n" + answered.sql()))
+                .orElse(right.size() + " rows");
     }
 
     private String refused(GoldenCase golden, Backend backend, String problem) {

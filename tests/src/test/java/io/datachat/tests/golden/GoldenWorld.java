@@ -46,14 +46,17 @@ public final class GoldenWorld {
         Files.createDirectories(folder.resolve("datapoints/user"));
         Files.writeString(folder.resolve("datachat.yaml"), "name: golden\ndatabases:\n  shop: " + database + "\n");
         for (var file : List.of("entities.yaml", "metrics.yaml")) {
-            Files.copy(GoldenCase.ROOT.resolve("world/datapoints").resolve(file), folder.resolve("datapoints/user").resolve(file));
+            Files.copy(
+                    GoldenCase.ROOT.resolve("world/datapoints").resolve(file),
+                    folder.resolve("datapoints/user").resolve(file));
         }
         return Engine.open(folder);
     }
 
     private static void fill(Connection connection) throws SQLException, IOException {
         try (var statement = connection.createStatement()) {
-            for (var sql : Files.readString(GoldenCase.ROOT.resolve("world/tables.sql")).split(";\\s*\\n", -1)) {
+            for (var sql : Files.readString(GoldenCase.ROOT.resolve("world/tables.sql"))
+                    .split(";\\s*\\n", -1)) {
                 if (!sql.isBlank()) statement.execute(sql);
             }
         }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BrokenDatabasesTest {
     private static final Viewer GUEST = new Viewer("guest", Set.of(), false);
+
     @TempDir
     Path folder;
 
@@ -36,7 +37,8 @@ class BrokenDatabasesTest {
         return text;
     }
 
-    /// A metric of a database that is away is refused; why the database is away stands among the project's problems.
+    /// A metric of a database that is away is refused; why the database is away stands among the project's
+    /// problems.
     private static String why(Apex apex) {
         refusal(apex, guest());
         var text = apex.problems().stream().map(Problem::line).collect(Collectors.joining("\n"));
@@ -59,7 +61,9 @@ class BrokenDatabasesTest {
     @Test
     void a_file_that_is_no_database_is_named() throws IOException {
         Files.createDirectories(folder.resolve("text"));
-        Files.writeString(folder.resolve("text/shop.duckdb"), "This is no database, and it is long enough to be one.".repeat(500));
+        Files.writeString(
+                folder.resolve("text/shop.duckdb"),
+                "This is no database, and it is long enough to be one.".repeat(500));
         try (var engine = GoldenWorld.engine(folder.resolve("text"), "{type: duckdb, path: shop.duckdb}")) {
             var text = why(engine.apex());
             assertTrue(text.contains("[WH103]"), text);
@@ -100,13 +104,20 @@ class BrokenDatabasesTest {
                 var statement = plain.createStatement()) {
             statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
             statement.execute("CREATE SCHEMA " + schema);
-            statement.execute("CREATE VIEW " + schema + ".orders AS SELECT 1 AS order_id, pg_terminate_backend(pg_backend_pid()) AS gone"
+            statement.execute("CREATE VIEW " + schema
+                    + ".orders AS SELECT 1 AS order_id, pg_terminate_backend(pg_backend_pid()) AS gone"
                     + " WHERE current_setting('is_superuser') = 'on'");
             try (var engine = shop(schema)) {
                 var text = refusal(engine.apex(), guest());
                 assertTrue(text.contains("[WH203]"), text);
-                statement.execute("CREATE OR REPLACE VIEW " + schema + ".orders AS SELECT 1 AS order_id, false AS gone");
-                assertEquals(1, engine.apex().answer(MetricQuery.of("orders"), guest()).rows().size());
+                statement.execute(
+                        "CREATE OR REPLACE VIEW " + schema + ".orders AS SELECT 1 AS order_id, false AS gone");
+                assertEquals(
+                        1,
+                        engine.apex()
+                                .answer(MetricQuery.of("orders"), guest())
+                                .rows()
+                                .size());
             }
         }
     }
@@ -118,7 +129,9 @@ class BrokenDatabasesTest {
                 var statement = plain.createStatement()) {
             statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
             statement.execute("CREATE SCHEMA " + schema);
-            statement.execute("CREATE VIEW " + schema + ".orders AS SELECT s AS order_id, CAST(pg_sleep(30) AS VARCHAR) AS wait FROM generate_series(1, 2) AS s");
+            statement.execute("CREATE VIEW " + schema
+                    + ".orders AS SELECT s AS order_id, CAST(pg_sleep(30) AS VARCHAR) AS wait FROM"
+                    + " generate_series(1, 2) AS s");
             try (var engine = shop(schema)) {
                 var hurried = new Asking(GUEST, Engine.AS_OF, Duration.ofSeconds(1), new Cancellation());
                 var text = refusal(engine.apex(), hurried);
@@ -138,8 +151,16 @@ class BrokenDatabasesTest {
             var query = new MetricQuery(
                     java.util.List.of("orders"),
                     java.util.List.of(new MetricQuery.Dimension("customer.full_name", null)),
-                    null, null, java.util.List.of(), java.util.List.of(), null, MetricQuery.Compare.NONE, null, null,
-                    java.util.Map.of(), false);
+                    null,
+                    null,
+                    java.util.List.of(),
+                    java.util.List.of(),
+                    null,
+                    MetricQuery.Compare.NONE,
+                    null,
+                    null,
+                    java.util.Map.of(),
+                    false);
             var answer = engine.apex().answer(query, guest());
             assertEquals(3, answer.rows().size());
             assertTrue(answer.truncated());
@@ -150,6 +171,7 @@ class BrokenDatabasesTest {
     private Engine shop(String schema) throws IOException {
         return GoldenWorld.engine(
                 folder.resolve(schema),
-                "{type: postgresql, url: \"" + Postgres.url() + "\", schemas: [" + schema + "], default_schema: " + schema + "}");
+                "{type: postgresql, url: \"" + Postgres.url() + "\", schemas: [" + schema + "], default_schema: "
+                        + schema + "}");
     }
 }

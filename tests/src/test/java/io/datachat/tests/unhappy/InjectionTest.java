@@ -35,7 +35,9 @@ class InjectionTest {
     @Test
     void no_payload_changes_a_statement_wherever_it_is_put(@TempDir Path folder) throws IOException, SQLException {
         assumeTrue(Files.exists(PAYLOADS), "skipped: no payloads at " + PAYLOADS + ", say -Ddatachat.cases=…");
-        var payloads = Files.readAllLines(PAYLOADS).stream().filter(line -> !line.isBlank()).toList();
+        var payloads = Files.readAllLines(PAYLOADS).stream()
+                .filter(line -> !line.isBlank())
+                .toList();
         try (var plain = GoldenWorld.postgres();
                 var onDuckdb = GoldenWorld.engine(folder.resolve("duckdb"));
                 var onPostgres = GoldenWorld.engine(
@@ -47,12 +49,18 @@ class InjectionTest {
             }
             assertEquals(
                     13L,
-                    io.datachat.tests.differential.Cells.rows(plain, "SELECT COUNT(*) FROM orders").getFirst().getFirst() instanceof BigDecimal count
+                    io.datachat.tests.differential.Cells.rows(plain, "SELECT COUNT(*) FROM orders")
+                                            .getFirst()
+                                            .getFirst()
+                                    instanceof BigDecimal count
                             ? count.longValueExact()
                             : -1);
         }
         assertTrue(payloads.size() > 500, "only " + payloads.size());
-        assertTrue(failures.isEmpty(), failures.size() + " failures\n" + String.join("\n", failures.subList(0, Math.min(20, failures.size()))));
+        assertTrue(
+                failures.isEmpty(),
+                failures.size() + " failures\n"
+                        + String.join("\n", failures.subList(0, Math.min(20, failures.size()))));
     }
 
     private void attack(Engine engine, String payload) {
@@ -63,16 +71,34 @@ class InjectionTest {
         finds(engine, payload, query("customers", List.of(), byPart, List.of(), null));
         refuses(engine, payload, query(payload, List.of(), none, List.of(), null));
         refuses(engine, payload, query("customers", List.of(new Dimension(payload, null)), none, List.of(), null));
-        refuses(engine, payload, query("customers", List.of(), List.of(new Filter(payload, Op.EQ, List.of("x"))), List.of(), null));
+        refuses(
+                engine,
+                payload,
+                query("customers", List.of(), List.of(new Filter(payload, Op.EQ, List.of("x"))), List.of(), null));
         refuses(engine, payload, query("customers", List.of(), none, List.of(new Order(payload, false)), null));
         refuses(engine, payload, query("customers", List.of(), none, List.of(), new Span.Words(payload)));
         refuses(engine, payload, query("customers", List.of(), none, List.of(), new Span.Between(payload, null)));
     }
 
     private static MetricQuery query(
-            String metric, List<Dimension> dimensions, List<Filter> filters, List<Order> order, @org.jspecify.annotations.Nullable Span period) {
+            String metric,
+            List<Dimension> dimensions,
+            List<Filter> filters,
+            List<Order> order,
+            @org.jspecify.annotations.Nullable Span period) {
         return new MetricQuery(
-                List.of(metric), dimensions, null, period, filters, order, null, Compare.NONE, null, null, Map.of(), false);
+                List.of(metric),
+                dimensions,
+                null,
+                period,
+                filters,
+                order,
+                null,
+                Compare.NONE,
+                null,
+                null,
+                Map.of(),
+                false);
     }
 
     /// As a value it is compared like any other text: the statement stays and nobody has such a name.
@@ -80,9 +106,12 @@ class InjectionTest {
         try {
             var answer = engine.apex().answer(query, Asking.local(Engine.AS_OF));
             var found = answer.rows().getFirst().getFirst();
-            var legitimate = List.of("Ada", "Bob", "Chloé", "Dan O'Neil", "Eve", "Finn").stream().filter(name -> name.contains(payload)).count();
+            var legitimate = List.of("Ada", "Bob", "Chloé", "Dan O'Neil", "Eve", "Finn").stream()
+                    .filter(name -> name.contains(payload))
+                    .count();
             if (!(found instanceof Long count) || count != legitimate) failures.add(payload + " found " + found);
-            if (answer.receipt().sql().contains(payload) && payload.length() > 7) failures.add(payload + " stands in the SQL");
+            if (answer.receipt().sql().contains(payload) && payload.length() > 7)
+                failures.add(payload + " stands in the SQL");
         } catch (RuntimeException broken) {
             failures.add(payload + " broke " + broken);
         }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /// What no person outside should ever read.
 final class Leaks {
     private static final Pattern LEAK = Pattern.compile(
-            "\\bat [a-z]+(\\.[\\w$]+)+\\(|io\\.datachat|org\\.apache|org\\.postgresql|org\\.duckdb|java\\.\\w+\\.|Exception|secret99|BROKE");
+            "\\bat"
+                + " [a-z]+(\\.[\\w$]+)+\\(|io\\.datachat|org\\.apache|org\\.postgresql|org\\.duckdb|java\\.\\w+\\.|Exception|secret99|BROKE");
 
     private Leaks() {}
 

@@ -30,14 +30,19 @@ class UnhappyTest {
 
     @Test
     void every_bad_input_is_answered_with_its_code_and_words(@TempDir Path folder) throws SQLException, IOException {
-        var cases = (List<?>) new Load(LoadSettings.builder().build()).loadFromString(Files.readString(Path.of("unhappy/cases.yaml")));
+        var cases = (List<?>) new Load(LoadSettings.builder().build())
+                .loadFromString(Files.readString(Path.of("unhappy/cases.yaml")));
         var table = new StringBuilder();
         try (var engine = GoldenWorld.engine(folder.resolve("shop"))) {
             for (var item : cases) {
                 var one = (Map<?, ?>) item;
-                var problems = problems(String.valueOf(one.get("door")), String.valueOf(one.get("input")), engine.apex(), folder);
+                var problems = problems(
+                        String.valueOf(one.get("door")), String.valueOf(one.get("input")), engine.apex(), folder);
                 judge(one, problems);
-                table.append(one.get("door")).append(": ").append(one.get("case")).append('\n');
+                table.append(one.get("door"))
+                        .append(": ")
+                        .append(one.get("case"))
+                        .append('\n');
                 problems.forEach(line -> table.append("    ").append(line).append('\n'));
             }
         }
@@ -62,9 +67,12 @@ class UnhappyTest {
         try {
             return switch (door) {
                 case "library" ->
-                    lines(LibraryReader.read(Map.of("bad.yaml", input), LibraryReader.Reading.NOTHING).library().problems());
+                    lines(LibraryReader.read(Map.of("bad.yaml", input), LibraryReader.Reading.NOTHING)
+                            .library()
+                            .problems());
                 case "project" ->
-                    lines(ProjectReader.read(folder, input, Environment.of(Map.of())).warnings());
+                    lines(ProjectReader.read(folder, input, Environment.of(Map.of()))
+                            .warnings());
                 case "request" -> {
                     var request = MetricRequestReader.read(input.getBytes(StandardCharsets.UTF_8));
                     apex.answer(request.query(), Asking.local(Engine.AS_OF));

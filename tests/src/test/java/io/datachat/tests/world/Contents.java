@@ -13,8 +13,26 @@ import org.jspecify.annotations.Nullable;
 /// Values that have caused trouble before: ends of months, leap days, midnights, signs, odd text.
 final class Contents {
     static final List<String> TEXTS = List.of(
-            "north", "North", "south", "Süd", "a%b_c", "O'Brien", "", " lead", "日本", "smile 😀", "\uFB00 ligature",
-            "back\\slash", "\"quoted\"", "z", "Z", "NULL", "100%", "x;--", "élan", "e\u0301lan");
+            "north",
+            "North",
+            "south",
+            "Süd",
+            "a%b_c",
+            "O'Brien",
+            "",
+            " lead",
+            "日本",
+            "smile 😀",
+            "\uFB00 ligature",
+            "back\\slash",
+            "\"quoted\"",
+            "z",
+            "Z",
+            "NULL",
+            "100%",
+            "x;--",
+            "élan",
+            "e\u0301lan");
 
     private static final List<LocalDateTime> MOMENTS = List.of(
             LocalDateTime.parse("2024-02-29T00:00:00"),
@@ -38,8 +56,10 @@ final class Contents {
     static @Nullable Object value(Dice dice, Column column, List<String> texts, double nulls) {
         if (dice.chance(nulls)) return null;
         return switch (column.kind()) {
-            case INTEGER -> BigDecimal.valueOf(dice.chance(0.7) ? dice.between(-3, 9) : dice.between(-100_000, 100_000));
-            case BIGINT -> BigDecimal.valueOf(dice.chance(0.8) ? dice.between(-50, 50) : 3_000_000_000L + dice.between(0, 9));
+            case INTEGER ->
+                BigDecimal.valueOf(dice.chance(0.7) ? dice.between(-3, 9) : dice.between(-100_000, 100_000));
+            case BIGINT ->
+                BigDecimal.valueOf(dice.chance(0.8) ? dice.between(-50, 50) : 3_000_000_000L + dice.between(0, 9));
             case DECIMAL -> BigDecimal.valueOf(dice.between(-5_000, 90_000), 2);
             case FINE_DECIMAL -> BigDecimal.valueOf(dice.between(-9_999, 99_999), 4);
             case DOUBLE -> dice.between(-1_000, 1_000) / (dice.chance(0.5) ? 8.0 : 7.0);
@@ -63,7 +83,9 @@ final class Contents {
         return switch (value) {
             case String text -> "'" + text.replace("'", "''") + "'";
             case LocalDate date -> "DATE '" + date + "'";
-            case LocalDateTime moment -> "TIMESTAMP '" + moment.toString().replace('T', ' ') + (moment.getSecond() == 0 && moment.getNano() == 0 ? ":00" : "") + "'";
+            case LocalDateTime moment ->
+                "TIMESTAMP '" + moment.toString().replace('T', ' ')
+                        + (moment.getSecond() == 0 && moment.getNano() == 0 ? ":00" : "") + "'";
             case BigDecimal number -> number.toPlainString();
             default -> value.toString();
         };

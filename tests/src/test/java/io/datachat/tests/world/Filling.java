@@ -48,7 +48,9 @@ final class Filling {
         for (var number = 1; number <= size(thing); number++) {
             var row = new LinkedHashMap<String, @Nullable Object>();
             for (var column : thing.columns) {
-                row.put(column.name(), Contents.value(dice, column, texts.getOrDefault(column.name(), List.of("x")), nulls));
+                row.put(
+                        column.name(),
+                        Contents.value(dice, column, texts.getOrDefault(column.name(), List.of("x")), nulls));
             }
             if (row.containsKey("id")) row.put("id", BigDecimal.valueOf(number));
             if (row.containsKey("line_no")) row.put("line_no", BigDecimal.valueOf(dice.between(1, 3)));
@@ -56,7 +58,8 @@ final class Filling {
                 var column = link.columns().getFirst();
                 if (!link.oneToOne()) row.put(column, partner(link.to(), thing.key.contains(column)));
             }
-            if (keys.add(new ArrayList<@Nullable Object>(thing.key.stream().map(row::get).toList()))) rows.add(row);
+            if (keys.add(new ArrayList<@Nullable Object>(
+                    thing.key.stream().map(row::get).toList()))) rows.add(row);
         }
         return rows;
     }
@@ -67,8 +70,8 @@ final class Filling {
 
     private @Nullable Object partner(Thing target, boolean needed) {
         if (!needed && dice.chance(0.12)) return null;
-        if (size(target) == 0 || (dangling && dice.chance(0.1))) return BigDecimal.valueOf(NOWHERE + dice.between(0, 2));
+        if (size(target) == 0 || (dangling && dice.chance(0.1)))
+            return BigDecimal.valueOf(NOWHERE + dice.between(0, 2));
         return BigDecimal.valueOf(dice.between(1, size(target)));
     }
-
 }

@@ -36,7 +36,8 @@ public final class Loading {
         var rows = new ArrayList<>(world.rows().tables().getOrDefault(thing.table, List.of()));
         if (rows.isEmpty()) return;
         var marks = String.join(", ", Collections.nCopies(thing.columns.size(), "?"));
-        try (var insert = into.prepareStatement("INSERT INTO " + schema + "." + quoted(thing.table) + " VALUES (" + marks + ")")) {
+        try (var insert = into.prepareStatement(
+                "INSERT INTO " + schema + "." + quoted(thing.table) + " VALUES (" + marks + ")")) {
             for (var row : rows) {
                 for (var at = 0; at < thing.columns.size(); at++) {
                     var column = thing.columns.get(at);

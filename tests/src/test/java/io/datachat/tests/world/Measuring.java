@@ -36,9 +36,13 @@ final class Measuring {
         var numbers = new ArrayList<>(metrics.stream().filter(Metric::number).toList());
         for (var number = 1; number <= 3; number++) numbers.add(keep(filtered("filtered_" + number, things, numbers)));
         for (var number = 1; number <= 2; number++) {
+            var numerator = dice.pick(numbers);
             numbers.add(keep(new Metric(
                     "ratio_" + number,
-                    List.of("ratio:", "  numerator: " + dice.pick(numbers).id(), "  denominator: " + dice.pick(numbers).id()),
+                    List.of(
+                            "ratio:",
+                            "  numerator: " + numerator.id(),
+                            "  denominator: " + other(numbers, numerator).id()),
                     null,
                     true)));
         }
@@ -69,7 +73,8 @@ final class Measuring {
         return measure(id, thing, aggregation, Predicates.name(dice.pick(other).name()), false);
     }
 
-    private Metric measure(String id, Thing thing, Aggregation aggregation, @Nullable String expression, boolean number) {
+    private Metric measure(
+            String id, Thing thing, Aggregation aggregation, @Nullable String expression, boolean number) {
         var lines = new ArrayList<String>();
         lines.add("entity: " + thing.id);
         lines.add("aggregation: " + aggregation.name().toLowerCase(Locale.ROOT));
@@ -91,7 +96,8 @@ final class Measuring {
     /// One aggregate over one table or a left join, with a typed parameter: it is the measure noted beside it.
     private Metric template(String id, Thing thing) {
         var low = dice.between(-2, 4);
-        var links = thing.links.stream().filter(link -> !link.declaredByTarget()).toList();
+        var links =
+                thing.links.stream().filter(link -> !link.declaredByTarget()).toList();
         var filters = new ArrayList<String>();
         var sql = new StringBuilder("SELECT SUM(f.amount) AS value FROM " + Predicates.name(thing.table) + " f");
         if (!links.isEmpty() && dice.chance(0.6)) {
@@ -120,8 +126,12 @@ final class Measuring {
     }
 
     private Metric filtered(String id, List<Thing> things, List<Metric> numbers) {
-        var base = dice.pick(numbers.stream().filter(metric -> metric.entity() != null).toList());
-        var thing = things.stream().filter(one -> one.id.equals(base.entity())).findFirst().orElseThrow();
+        var base = dice.pick(
+                numbers.stream().filter(metric -> metric.entity() != null).toList());
+        var thing = things.stream()
+                .filter(one -> one.id.equals(base.entity()))
+                .findFirst()
+                .orElseThrow();
         var lines = new ArrayList<String>();
         lines.add("metric: " + base.id());
         lines.add("filters:");
@@ -129,6 +139,13 @@ final class Measuring {
             lines.add("  - " + WorldYaml.quoted(new Predicates(dice, thing).predicate()));
         }
         return new Metric(id, lines, base.entity(), true);
+    }
+
+    /// A ratio of a metric to itself is refused by the linter.
+    private Metric other(List<Metric> numbers, Metric numerator) {
+        return dice.pick(numbers.stream()
+                .filter(metric -> !metric.id().equals(numerator.id()))
+                .toList());
     }
 
     private Metric derived(String id, List<Metric> numbers) {

@@ -17,7 +17,9 @@ public final class Postgres {
     private static synchronized EmbeddedPostgres server() {
         if (server == null) {
             try {
-                var started = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+                var started = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     try {
                         started.close();

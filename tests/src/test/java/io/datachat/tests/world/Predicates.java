@@ -34,10 +34,11 @@ final class Predicates {
     /// Any column of the entity itself, or now and then of one it belongs to.
     String column() {
         var from = place(0.25);
-        return from.prefix + name(dice.pick(from.thing.columns.stream()
-                        .filter(column -> Contents.comparable(column.kind()))
-                        .toList())
-                .name());
+        return from.prefix
+                + name(dice.pick(from.thing.columns.stream()
+                                .filter(column -> Contents.comparable(column.kind()))
+                                .toList())
+                        .name());
     }
 
     private Reached place(double elsewhere) {
@@ -47,7 +48,8 @@ final class Predicates {
     private String term(double elsewhere) {
         var from = place(elsewhere);
         return from.prefix
-                + dice.pick(from.thing.of(Kind.INTEGER, Kind.DECIMAL, Kind.FINE_DECIMAL, Kind.DOUBLE, Kind.BIGINT)).name();
+                + dice.pick(from.thing.of(Kind.INTEGER, Kind.DECIMAL, Kind.FINE_DECIMAL, Kind.DOUBLE, Kind.BIGINT))
+                        .name();
     }
 
     String number() {
@@ -87,10 +89,15 @@ final class Predicates {
         var name = from.prefix + name(column.name());
         if (dice.chance(0.15)) return name + (dice.chance(0.5) ? " IS NULL" : " IS NOT NULL");
         if (column.kind() == Kind.BOOLEAN) return dice.chance(0.5) ? name : "NOT " + name;
-        var sign = column.kind() == Kind.TEXT ? dice.pick("=", "<>", "<>") : dice.pick("=", "<>", "<", "<=", ">", ">=", ">");
+        var sign = column.kind() == Kind.TEXT
+                ? dice.pick("=", "<>", "<>")
+                : dice.pick("=", "<>", "<", "<=", ">", ">=", ">");
         return switch (dice.between(0, 4)) {
             case 0 -> name + " IN (" + literal(column) + ", " + literal(column) + ")";
-            case 1 -> column.kind() == Kind.TEXT ? name + " NOT IN (" + literal(column) + ", " + literal(column) + ")" : name + " BETWEEN " + literal(column) + " AND " + literal(column);
+            case 1 ->
+                column.kind() == Kind.TEXT
+                        ? name + " NOT IN (" + literal(column) + ", " + literal(column) + ")"
+                        : name + " BETWEEN " + literal(column) + " AND " + literal(column);
             default -> name + " " + sign + " " + literal(column);
         };
     }

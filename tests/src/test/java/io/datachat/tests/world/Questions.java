@@ -34,7 +34,8 @@ public final class Questions {
         this.dice = dice;
         for (var thing : world.things()) {
             walk(thing.id, thing, 0);
-            for (var dimension : thing.dimensions) fields.add(new Field(dimension.name(), dimension.kind(), thing, dimension));
+            for (var dimension : thing.dimensions)
+                fields.add(new Field(dimension.name(), dimension.kind(), thing, dimension));
         }
     }
 
@@ -83,7 +84,9 @@ public final class Questions {
         if (choice == 2) return new Span.Between("2024-02-29", "2024-03-11");
         if (choice == 3) return new Span.Between("2024-01-15T06:30:00", "2024-04-15T06:30:00");
         if (choice == 4 && grain != Grain.YEAR) return new Span.Between("2024-04-01", "2024-10-01");
-        return dice.chance(0.5) ? new Span.Between("2024-01-01", "2025-01-01") : new Span.Between("2025-01-01", "2025-04-01");
+        return dice.chance(0.5)
+                ? new Span.Between("2024-01-01", "2025-01-01")
+                : new Span.Between("2025-01-01", "2025-04-01");
     }
 
     private Compare compare(List<Metric> asked, @Nullable Span period, @Nullable Grain grain) {
@@ -107,7 +110,9 @@ public final class Questions {
     /// Times are compared with values only where every reading of the zones is the same.
     private Filter filter(@Nullable ZoneId zone) {
         var field = dice.pick(fields.stream()
-                .filter(one -> !one.kind().temporal() || one.kind() == Kind.DATE || (one.kind() == Kind.TIMESTAMP && zone == null && one.thing().zone == null))
+                .filter(one -> !one.kind().temporal()
+                        || one.kind() == Kind.DATE
+                        || (one.kind() == Kind.TIMESTAMP && zone == null && one.thing().zone == null))
                 .toList());
         var kind = field.kind();
         if (dice.chance(0.15)) return new Filter(field.name(), dice.pick(Op.IS_NULL, Op.NOT_NULL), List.of());
@@ -142,7 +147,8 @@ public final class Questions {
                 .filter(Objects::nonNull)
                 .toList();
         if (!held.isEmpty() && dice.chance(0.8)) return Contents.raw(Objects.requireNonNull(dice.pick(held)));
-        var drawn = Contents.value(dice, new World.Column(column, field.kind()), List.of("none", "big", "small", "north"), 0);
+        var drawn = Contents.value(
+                dice, new World.Column(column, field.kind()), List.of("none", "big", "small", "north"), 0);
         return Contents.raw(Objects.requireNonNull(drawn));
     }
 

@@ -148,8 +148,8 @@ final class Shaping {
         for (var column : thing.columns) {
             var reserved = column.name().equals("group");
             if (column.kind() == Kind.DOUBLE || column.name().endsWith("id")) continue;
-            thing.dimensions.add(new Dimension(
-                    reserved ? "grouping" : column.name(), reserved ? "\"group\"" : null, column.kind()));
+            thing.dimensions.add(
+                    new Dimension(reserved ? "grouping" : column.name(), reserved ? "\"group\"" : null, column.kind()));
         }
         var text = dice.pick(thing.of(Kind.TEXT)).name();
         var number = dice.pick(thing.of(Kind.INTEGER)).name();
@@ -160,7 +160,8 @@ final class Shaping {
         if (dice.chance(0.4)) {
             thing.dimensions.add(new Dimension(
                     thing.id + "_size",
-                    "CASE WHEN " + number + " > 3 THEN 'big' WHEN " + number + " IS NULL THEN 'unknown' ELSE 'small' END",
+                    "CASE WHEN " + number + " > 3 THEN 'big' WHEN " + number
+                            + " IS NULL THEN 'unknown' ELSE 'small' END",
                     Kind.TEXT));
         }
         if (dice.chance(0.3)) {

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param opened for each metric written as a template: the measure that it is
 public record World(
-        long seed, Shape shape, List<Thing> things, List<Metric> metrics, Rows rows, Map<String, Execution.Measure> opened) {
+        long seed,
+        Shape shape,
+        List<Thing> things,
+        List<Metric> metrics,
+        Rows rows,
+        Map<String, Execution.Measure> opened) {
     public World {
         things = List.copyOf(things);
         metrics = List.copyOf(metrics);
@@ -74,13 +79,17 @@ public record World(
         }
 
         public Column column(String name) {
-            return columns.stream().filter(column -> column.name().equals(name)).findFirst().orElseThrow();
+            return columns.stream()
+                    .filter(column -> column.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         public List<Column> of(Kind... kinds) {
             return columns.stream()
                     .filter(column -> List.of(kinds).contains(column.kind()))
-                    .filter(column -> !column.name().endsWith("id") && !column.name().endsWith("_no"))
+                    .filter(column ->
+                            !column.name().endsWith("id") && !column.name().endsWith("_no"))
                     .toList();
         }
     }
@@ -92,7 +101,8 @@ public record World(
 
     /// @param execution the lines below `execution:`
     /// @param entity    of the measure, null for what is calculated from other metrics
-    public record Metric(String id, List<String> execution, @Nullable String entity, boolean number) {}
+    public record Metric(
+            String id, List<String> execution, @Nullable String entity, boolean number) {}
 
     public Thing thing(String id) {
         return things.stream().filter(thing -> thing.id.equals(id)).findFirst().orElseThrow();

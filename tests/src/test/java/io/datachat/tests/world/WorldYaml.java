@@ -12,7 +12,10 @@ final class WorldYaml {
     static String entity(Thing thing, List<Thing> all) {
         var text = new StringBuilder();
         text.append("datapoint:\n  id: ").append(thing.id).append("\n  type: entity\n  name: ");
-        text.append(quoted("The " + thing.id)).append("\n  source: ").append(quoted(thing.table)).append('\n');
+        text.append(quoted("The " + thing.id))
+                .append("\n  source: ")
+                .append(quoted(thing.table))
+                .append('\n');
         text.append("  primary_key: [")
                 .append(thing.key.stream().map(WorldYaml::quoted).collect(Collectors.joining(", ")))
                 .append("]\n");
@@ -22,13 +25,21 @@ final class WorldYaml {
         for (var dimension : thing.dimensions) {
             text.append("    - name: ").append(dimension.name()).append('\n');
             if (dimension.expression() != null) {
-                text.append("      expression: ").append(quoted(dimension.expression())).append('\n');
+                text.append("      expression: ")
+                        .append(quoted(dimension.expression()))
+                        .append('\n');
             }
         }
         var links = new StringBuilder();
         for (var link : thing.links) {
             if (!link.declaredByTarget()) {
-                link(links, link.role(), link.to().id, link.oneToOne() ? "one_to_one" : "many_to_one", link.columns(), link.to().key);
+                link(
+                        links,
+                        link.role(),
+                        link.to().id,
+                        link.oneToOne() ? "one_to_one" : "many_to_one",
+                        link.columns(),
+                        link.to().key);
             }
         }
         for (var other : all) {

@@ -21,13 +21,16 @@ class WorldsTest {
         var asked = 0;
         for (var seed = 1L; seed <= 40; seed++) {
             var world = Worlds.of(seed);
-            var library = LibraryReader.read(Map.of("world.yaml", world.yaml()), LibraryReader.Reading.NOTHING).library();
+            var library = LibraryReader.read(Map.of("world.yaml", world.yaml()), LibraryReader.Reading.NOTHING)
+                    .library();
             assertEquals(
                     "",
-                    String.join("\n", library.problems().stream()
-                            .filter(problem -> problem.code().severity() == Severity.ERROR)
-                            .map(Problem::line)
-                            .toList()),
+                    String.join(
+                            "\n",
+                            library.problems().stream()
+                                    .filter(problem -> problem.code().severity() == Severity.ERROR)
+                                    .map(Problem::line)
+                                    .toList()),
                     world.yaml());
             var evaluator = new Evaluator(library, world.opened(), world.rows(), ZoneOffset.UTC);
             var questions = new Questions(world, new Dice(seed));
@@ -35,7 +38,8 @@ class WorldsTest {
                 asked++;
                 switch (evaluator.answer(questions.next())) {
                     case Truth.Answer _ -> answered++;
-                    case Truth.Refusal(String reason) -> reasons.merge(reason.replaceAll("\\w+_\\w+|\\d", "…"), 1, Integer::sum);
+                    case Truth.Refusal(String reason) ->
+                        reasons.merge(reason.replaceAll("\\w+_\\w+|\\d", "…"), 1, Integer::sum);
                 }
             }
         }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One filter: `{"field": "region", "op": "in", "values": ["EU", "US"]}`. Without `op`, one value means `eq` and several mean `in`.
+/// One filter: `{"field": "region", "op": "in", "values": ["EU", "US"]}`. Without `op`, one value means `eq` and
+/// several mean `in`.
 final class FilterReader {
     private final JsonCursor json;
     private final List<Object> values = new ArrayList<>();
@@ -23,7 +24,8 @@ final class FilterReader {
         this.json = json;
     }
 
-    @Nullable Filter read() {
+    @Nullable
+    Filter read() {
         var start = json.place();
         json.object(List.of("field", "op", "values", "value"), this::key);
         if (field == null) {
@@ -92,13 +94,12 @@ final class FilterReader {
     }
 
     private boolean counted(Op meant, String name, Place start) {
-        var expected =
-                switch (meant) {
-                    case IS_NULL, NOT_NULL -> values.isEmpty() ? null : "no value";
-                    case BETWEEN -> values.size() == 2 ? null : "two values";
-                    case IN, NOT_IN -> values.isEmpty() ? "at least one value" : null;
-                    case EQ, NE, LT, LTE, GT, GTE, CONTAINS, STARTS_WITH -> values.size() == 1 ? null : "one value";
-                };
+        var expected = switch (meant) {
+            case IS_NULL, NOT_NULL -> values.isEmpty() ? null : "no value";
+            case BETWEEN -> values.size() == 2 ? null : "two values";
+            case IN, NOT_IN -> values.isEmpty() ? "at least one value" : null;
+            case EQ, NE, LT, LTE, GT, GTE, CONTAINS, STARTS_WITH -> values.size() == 1 ? null : "one value";
+        };
         if (expected == null) return true;
         var word = meant.name().toLowerCase(Locale.ROOT);
         json.note(

@@ -59,7 +59,10 @@ final class JsonCursor {
             try {
                 result = cursor.whole(reading);
             } catch (StreamConstraintsException tooMuch) {
-                cursor.at(RequestCode.TOO_DEEP, "the request goes beyond a limit: " + tooMuch.getOriginalMessage(), tooMuch.getLocation());
+                cursor.at(
+                        RequestCode.TOO_DEEP,
+                        "the request goes beyond a limit: " + tooMuch.getOriginalMessage(),
+                        tooMuch.getLocation());
             } catch (JsonProcessingException broken) {
                 cursor.at(RequestCode.NOT_JSON, "this is not JSON: " + plain(broken), broken.getLocation());
             }
@@ -81,7 +84,8 @@ final class JsonCursor {
                 return null;
             }
             var result = reading.apply(this);
-            if (parser.nextToken() != null) note(RequestCode.NOT_JSON, "there is more text after the end of the object");
+            if (parser.nextToken() != null)
+                note(RequestCode.NOT_JSON, "there is more text after the end of the object");
             return result;
         } catch (UncheckedIOException wrapped) {
             throw Objects.requireNonNull(wrapped.getCause());
@@ -92,7 +96,10 @@ final class JsonCursor {
     private static String plain(JsonProcessingException broken) {
         var text = broken.getOriginalMessage();
         var advice = text.indexOf(" (for ");
-        return (advice < 0 ? text : text.substring(0, advice)).lines().findFirst().orElse("");
+        return (advice < 0 ? text : text.substring(0, advice))
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     JsonToken token() {
@@ -103,7 +110,8 @@ final class JsonCursor {
         return quietly(parser::getText);
     }
 
-    /// Calls `field` for each key of the object; it must read the value, or return false for a key it does not know.
+    /// Calls `field` for each key of the object; it must read the value, or return false for a key it does not
+    /// know.
     void object(Collection<String> keys, Predicate<String> field) {
         var seen = new HashSet<String>();
         while (next() != JsonToken.END_OBJECT) {
@@ -111,7 +119,8 @@ final class JsonCursor {
             var place = place();
             next();
             if (!seen.add(key)) {
-                problems.add(Problem.of(RequestCode.DUPLICATE_KEY, "'" + key + "' is given twice").at(place));
+                problems.add(Problem.of(RequestCode.DUPLICATE_KEY, "'" + key + "' is given twice")
+                        .at(place));
                 skip();
             } else if (!field.test(key)) {
                 problems.add(Problem.of(RequestCode.UNKNOWN_KEY, "unknown key '" + key + "'")
@@ -130,7 +139,8 @@ final class JsonCursor {
         }
         var count = 0;
         while (next() != JsonToken.END_ARRAY) {
-            if (++count == MOST_ELEMENTS + 1) note(RequestCode.OUT_OF_RANGE, what + " has more than " + MOST_ELEMENTS + " elements");
+            if (++count == MOST_ELEMENTS + 1)
+                note(RequestCode.OUT_OF_RANGE, what + " has more than " + MOST_ELEMENTS + " elements");
             if (count > MOST_ELEMENTS) skip();
             else element.run();
         }
@@ -139,7 +149,8 @@ final class JsonCursor {
     /// A list of texts, or one text alone.
     void texts(String what, Consumer<String> each) {
         if (token() == JsonToken.VALUE_STRING) each.accept(text());
-        else elements(what, () -> {
+        else
+            elements(what, () -> {
                 var text = string(what);
                 if (text != null) each.accept(text);
             });
@@ -150,7 +161,8 @@ final class JsonCursor {
         else element.run();
     }
 
-    @Nullable String string(String what) {
+    @Nullable
+    String string(String what) {
         if (token() == JsonToken.VALUE_STRING) return text();
         if (token() != JsonToken.VALUE_NULL) mismatch(what, "a text");
         return null;
@@ -163,13 +175,21 @@ final class JsonCursor {
     }
 
     /// A text, boolean or number; null when it is none of these, which is noted.
-    @Nullable Object scalar(String what) {
+    @Nullable
+    Object scalar(String what) {
         return switch (token()) {
             case VALUE_STRING -> text();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(what);
-            case VALUE_NULL, START_OBJECT, END_OBJECT, START_ARRAY, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> {
+            case VALUE_NULL,
+                    START_OBJECT,
+                    END_OBJECT,
+                    START_ARRAY,
+                    END_ARRAY,
+                    FIELD_NAME,
+                    NOT_AVAILABLE,
+                    VALUE_EMBEDDED_OBJECT -> {
                 mismatch(what, "a text, number or boolean");
                 yield null;
             }
@@ -192,7 +212,8 @@ final class JsonCursor {
         return null;
     }
 
-    @Nullable Instant instant(String what) {
+    @Nullable
+    Instant instant(String what) {
         var text = string(what);
         if (text == null) return null;
         try {
@@ -205,7 +226,8 @@ final class JsonCursor {
     }
 
     private @Nullable Object number(String what) {
-        if (token() == JsonToken.VALUE_NUMBER_INT && quietly(parser::getNumberType) != JsonParser.NumberType.BIG_INTEGER)
+        if (token() == JsonToken.VALUE_NUMBER_INT
+                && quietly(parser::getNumberType) != JsonParser.NumberType.BIG_INTEGER)
             return quietly(parser::getLongValue);
         var text = text();
         try {
@@ -225,7 +247,9 @@ final class JsonCursor {
 
     JsonToken next() {
         var token = quietly(parser::nextToken);
-        if (token == null) throw new UncheckedIOException(new com.fasterxml.jackson.core.io.JsonEOFException(parser, null, "the text ends too early"));
+        if (token == null)
+            throw new UncheckedIOException(
+                    new com.fasterxml.jackson.core.io.JsonEOFException(parser, null, "the text ends too early"));
         return token;
     }
 

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param format  null leaves it to the `Accept` header
 /// @param asOf    the clock of the question; null means now
 public record MetricRequest(
-        MetricQuery query, boolean dryRun, boolean explain, @Nullable Format format, @Nullable Instant asOf) {
+        MetricQuery query,
+        boolean dryRun,
+        boolean explain,
+        @Nullable Format format,
+        @Nullable Instant asOf) {
     public static MetricRequest of(MetricQuery query) {
         return new MetricRequest(query, false, false, null, null);
     }

@@ -23,8 +23,22 @@ import org.jspecify.annotations.Nullable;
 /// Reads a metric request; every problem at once.
 public final class MetricRequestReader {
     private static final List<String> KEYS = List.of(
-            "metrics", "dimensions", "grain", "period", "filters", "order", "limit", "compare", "zone", "target_database",
-            "parameters", "include_proposed", "dry_run", "explain", "format", "as_of");
+            "metrics",
+            "dimensions",
+            "grain",
+            "period",
+            "filters",
+            "order",
+            "limit",
+            "compare",
+            "zone",
+            "target_database",
+            "parameters",
+            "include_proposed",
+            "dry_run",
+            "explain",
+            "format",
+            "as_of");
     private static final int LONGEST_LIMIT = 10_000_000;
 
     private final JsonCursor json;
@@ -58,9 +72,22 @@ public final class MetricRequestReader {
     private MetricRequest request() {
         var start = json.place();
         json.object(KEYS, this::key);
-        if (metrics.isEmpty()) json.note(Problem.of(RequestCode.MISSING, "no metric is asked for").hint("add \"metrics\": [\"…\"]"), start);
+        if (metrics.isEmpty())
+            json.note(
+                    Problem.of(RequestCode.MISSING, "no metric is asked for").hint("add \"metrics\": [\"…\"]"), start);
         var query = new MetricQuery(
-                metrics, dimensions, grain, period, filters, order, limit, compare, zone, targetDatabase, parameters, includeProposed);
+                metrics,
+                dimensions,
+                grain,
+                period,
+                filters,
+                order,
+                limit,
+                compare,
+                zone,
+                targetDatabase,
+                parameters,
+                includeProposed);
         return new MetricRequest(query, dryRun, explain, format, asOf);
     }
 
@@ -98,8 +125,11 @@ public final class MetricRequestReader {
         } else if (json.token() == JsonToken.START_OBJECT) {
             var start = json.place();
             var read = new Object() {
-                @Nullable String name;
-                @Nullable Grain grain;
+                @Nullable
+                String name;
+
+                @Nullable
+                Grain grain;
             };
             json.object(List.of("name", "grain"), key -> {
                 switch (key) {
@@ -156,7 +186,9 @@ public final class MetricRequestReader {
         } else if (json.token() == JsonToken.START_OBJECT) {
             var start = json.place();
             var read = new Object() {
-                @Nullable String field;
+                @Nullable
+                String field;
+
                 boolean descending;
             };
             json.object(List.of("field", "descending"), key -> {

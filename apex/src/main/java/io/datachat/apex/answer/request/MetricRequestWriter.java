@@ -27,7 +27,10 @@ public final class MetricRequestWriter {
             query(json, request.query());
             flag(json, "dry_run", request.dryRun());
             flag(json, "explain", request.explain());
-            text(json, "format", request.format() == null ? null : request.format().word());
+            text(
+                    json,
+                    "format",
+                    request.format() == null ? null : request.format().word());
             text(json, "as_of", request.asOf() == null ? null : request.asOf().toString());
             json.writeEndObject();
         } catch (IOException impossible) {
@@ -55,7 +58,8 @@ public final class MetricRequestWriter {
             json.writeEndArray();
         }
         if (query.limit() != null) json.writeNumberField("limit", query.limit());
-        if (query.compare() != Compare.NONE) text(json, "compare", query.compare().name().toLowerCase(Locale.ROOT));
+        if (query.compare() != Compare.NONE)
+            text(json, "compare", query.compare().name().toLowerCase(Locale.ROOT));
         text(json, "zone", query.zone() == null ? null : query.zone().getId());
         text(json, "target_database", query.targetDatabase());
         if (!query.parameters().isEmpty()) {
@@ -74,7 +78,10 @@ public final class MetricRequestWriter {
         for (var dimension : dimensions) {
             json.writeStartObject();
             json.writeStringField("name", dimension.name());
-            text(json, "grain", dimension.grain() == null ? null : dimension.grain().word());
+            text(
+                    json,
+                    "grain",
+                    dimension.grain() == null ? null : dimension.grain().word());
             json.writeEndObject();
         }
         json.writeEndArray();

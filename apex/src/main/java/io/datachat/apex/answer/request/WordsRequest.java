@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param dryRun compile only: columns and receipt, no rows
 /// @param format null leaves it to the `Accept` header
 /// @param asOf   the clock of the question; null means now
-public record WordsRequest(String question, boolean dryRun, @Nullable Format format, @Nullable Instant asOf) {
+public record WordsRequest(
+        String question,
+        boolean dryRun,
+        @Nullable Format format,
+        @Nullable Instant asOf) {
     private static final List<String> KEYS = List.of("question", "dry_run", "format", "as_of");
 
     /// @param json UTF-8
@@ -25,8 +29,12 @@ public record WordsRequest(String question, boolean dryRun, @Nullable Format for
         var read = new Object() {
             String question = "";
             boolean dryRun;
-            @Nullable Format format;
-            @Nullable Instant asOf;
+
+            @Nullable
+            Format format;
+
+            @Nullable
+            Instant asOf;
         };
         json.object(KEYS, key -> {
             switch (key) {

@@ -23,9 +23,10 @@ public final class BreakingChanges {
             if (!answers(point)) continue;
             var after = now.definition(point.type(), point.id());
             if (after.isEmpty()) {
-                problems.add(Problem.of(ChangeCode.REMOVED, point.type().word() + " " + point.id() + " is no longer there")
-                        .at(before.place(""))
-                        .hint("keep it with 'review: deprecated' for a while"));
+                problems.add(
+                        Problem.of(ChangeCode.REMOVED, point.type().word() + " " + point.id() + " is no longer there")
+                                .at(before.place(""))
+                                .hint("keep it with 'review: deprecated' for a while"));
                 continue;
             }
             compare(new Comparison(before, after.get(), problems));
@@ -43,13 +44,16 @@ public final class BreakingChanges {
         if (comparison.after().point().common().review() == Review.PROPOSED) {
             comparison.report(ChangeCode.NO_LONGER_ANSWERS, "review", "it was approved and is only proposed now");
         }
-        if (comparison.before().point() instanceof Metric old && comparison.after().point() instanceof Metric now) {
+        if (comparison.before().point() instanceof Metric old
+                && comparison.after().point() instanceof Metric now) {
             MetricChanges.compare(comparison, old, now);
         }
-        if (comparison.before().point() instanceof Query old && comparison.after().point() instanceof Query now) {
+        if (comparison.before().point() instanceof Query old
+                && comparison.after().point() instanceof Query now) {
             TemplateChanges.compare(comparison, old.execution(), now.execution());
         }
-        if (comparison.before().point() instanceof Entity old && comparison.after().point() instanceof Entity now) {
+        if (comparison.before().point() instanceof Entity old
+                && comparison.after().point() instanceof Entity now) {
             EntityChanges.compare(comparison, old, now);
         }
     }

@@ -49,8 +49,14 @@ final class EntityChanges {
             return;
         }
         var path = "relationships[" + entity.relationships().indexOf(now.get()) + "]";
-        comparison.same(ChangeCode.ROLE_CHANGED, path + ".to", old.to(), now.get().to());
-        comparison.same(ChangeCode.ROLE_CHANGED, path + ".cardinality", old.cardinality(), now.get().cardinality());
-        comparison.same(ChangeCode.ROLE_CHANGED, path + ".on", old.on(), now.get().on());
+        comparison.same(
+                ChangeCode.ROLE_CHANGED, path + ".to", old.to(), now.get().to());
+        comparison.same(
+                ChangeCode.ROLE_CHANGED,
+                path + ".cardinality",
+                old.cardinality(),
+                now.get().cardinality());
+        comparison.same(
+                ChangeCode.ROLE_CHANGED, path + ".on", old.on(), now.get().on());
     }
 }

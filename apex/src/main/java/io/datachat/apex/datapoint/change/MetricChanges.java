@@ -26,25 +26,31 @@ final class MetricChanges {
 
     private static void compare(Comparison comparison, Execution old, Execution now) {
         switch (old) {
-            case Measure(var entity, var aggregation, var expression, var filters, var time) when now instanceof Measure other -> {
+            case Measure(var entity, var aggregation, var expression, var filters, var time)
+            when now instanceof Measure other -> {
                 comparison.same(CODE, "execution.entity", entity, other.entity());
                 comparison.same(CODE, "execution.aggregation", aggregation, other.aggregation());
                 comparison.same(CODE, "execution.expression", plain(expression), plain(other.expression()));
                 comparison.same(CODE, "execution.filters", filters, other.filters());
                 comparison.same(CODE, "execution.time", time, other.time());
             }
-            case Filtered(String metric, var filters) when now instanceof Filtered other -> {
+            case Filtered(String metric, var filters)
+            when now instanceof Filtered other -> {
                 comparison.same(CODE, "execution.metric", metric, other.metric());
                 comparison.same(CODE, "execution.filters", filters, other.filters());
             }
-            case Ratio(String numerator, String denominator) when now instanceof Ratio other -> {
+            case Ratio(String numerator, String denominator)
+            when now instanceof Ratio other -> {
                 comparison.same(CODE, "execution.ratio.numerator", numerator, other.numerator());
                 comparison.same(CODE, "execution.ratio.denominator", denominator, other.denominator());
             }
-            case Derived(String expression) when now instanceof Derived other ->
+            case Derived(String expression)
+            when now instanceof Derived other ->
                 comparison.same(CODE, "execution.derived", plain(expression), plain(other.expression()));
-            case Template template when now instanceof Template other -> TemplateChanges.compare(comparison, template, other);
-            case Execution _ -> comparison.report(CODE, "execution", "it was a " + word(old) + " and is a " + word(now));
+            case Template template
+            when now instanceof Template other -> TemplateChanges.compare(comparison, template, other);
+            case Execution _ ->
+                comparison.report(CODE, "execution", "it was a " + word(old) + " and is a " + word(now));
         }
     }
 

@@ -37,7 +37,8 @@ final class TemplateChanges {
         before.forEach((name, parameter) -> {
             var other = after.get(name);
             if (other == null) {
-                comparison.report(ChangeCode.PARAMETER_REMOVED, "execution.parameters", "parameter '" + name + "' is gone");
+                comparison.report(
+                        ChangeCode.PARAMETER_REMOVED, "execution.parameters", "parameter '" + name + "' is gone");
             } else {
                 narrowed(comparison, parameter, other);
             }
@@ -52,7 +53,9 @@ final class TemplateChanges {
     }
 
     private static void narrowed(Comparison comparison, Parameter old, Parameter now) {
-        var gone = old.allowed().stream().filter(value -> !now.allowed().contains(value)).toList();
+        var gone = old.allowed().stream()
+                .filter(value -> !now.allowed().contains(value))
+                .toList();
         String why = null;
         if (old.type() != now.type() || !Objects.equals(old.items(), now.items())) {
             why = "was of type " + Comparison.shown(old.type()) + " and is of type " + Comparison.shown(now.type());
@@ -62,7 +65,8 @@ final class TemplateChanges {
             why = "has another range";
         }
         if (why == null) return;
-        comparison.report(ChangeCode.PARAMETER_NARROWED, "execution.parameters", "parameter '" + now.name() + "' " + why);
+        comparison.report(
+                ChangeCode.PARAMETER_NARROWED, "execution.parameters", "parameter '" + now.name() + "' " + why);
     }
 
     /// An end that is gone lets more through, which breaks nothing.

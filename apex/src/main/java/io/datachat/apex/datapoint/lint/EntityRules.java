@@ -13,8 +13,19 @@ final class EntityRules {
             List.of(EntityRules::noPrimaryKey, EntityRules::noCardinality, EntityRules::unknownTypes);
 
     private static final List<String> TYPES = List.of(
-            "boolean", "integer", "bigint", "double", "decimal", "text", "date", "time", "timestamp", "instant", "json",
-            "uuid", "bytes");
+            "boolean",
+            "integer",
+            "bigint",
+            "double",
+            "decimal",
+            "text",
+            "date",
+            "time",
+            "timestamp",
+            "instant",
+            "json",
+            "uuid",
+            "bytes");
     private static final Pattern TYPE =
             Pattern.compile("(" + String.join("|", TYPES) + "|decimal\\(\\d{1,2},\\s?\\d{1,2}\\))(\\[])*");
 
@@ -23,7 +34,10 @@ final class EntityRules {
     private static void noPrimaryKey(Finding finding) {
         if (!(finding.point() instanceof Entity entity) || !entity.primaryKey().isEmpty()) return;
         finding.report(
-                LintCode.NO_PRIMARY_KEY, "", "it has no primary key", "add 'primary_key:' with the columns that identify a row");
+                LintCode.NO_PRIMARY_KEY,
+                "",
+                "it has no primary key",
+                "add 'primary_key:' with the columns that identify a row");
     }
 
     private static void noCardinality(Finding finding) {
@@ -53,6 +67,8 @@ final class EntityRules {
         var problem = Problem.of(LintCode.UNKNOWN_TYPE, finding.what() + ": there is no data type '" + type + "'")
                 .choices(near);
         finding.report(
-                problem, finding.definition().place(path), near.isEmpty() ? "it is one of " + String.join(", ", TYPES) : null);
+                problem,
+                finding.definition().place(path),
+                near.isEmpty() ? "it is one of " + String.join(", ", TYPES) : null);
     }
 }

@@ -12,7 +12,13 @@ import java.util.stream.Stream;
 /// Everything that is wrong with a library and can be told without a database.
 public final class Linter {
     private static final List<Consumer<Finding>> RULES = Stream.of(
-                    NameRules.ALL, ReferenceRules.ALL, MetricRules.ALL, TemplateRules.ALL, EntityRules.ALL, TimeRules.ALL, WordingRules.ALL)
+                    NameRules.ALL,
+                    ReferenceRules.ALL,
+                    MetricRules.ALL,
+                    TemplateRules.ALL,
+                    EntityRules.ALL,
+                    TimeRules.ALL,
+                    WordingRules.ALL)
             .flatMap(List::stream)
             .toList();
 

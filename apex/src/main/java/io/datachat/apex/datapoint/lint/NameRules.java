@@ -1,10 +1,10 @@
 package io.datachat.apex.datapoint.lint;
 
+import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.DataPoint.Entity;
 import io.datachat.apex.datapoint.DataPoint.Metric;
 import io.datachat.apex.datapoint.DataPoint.Query;
 import io.datachat.apex.datapoint.DataPoint.Schema;
-import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Execution.Template;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +35,8 @@ final class NameRules {
         names.addAll(parameters(finding.point()));
         for (var named : names) {
             if (NAME.matcher(named.name).matches()) continue;
-            var better = named.name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+            var better = named.name
+                    .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                     .toLowerCase(Locale.ROOT)
                     .replaceAll("[^a-z0-9]+", "_")
                     .replaceAll("^[_0-9]+|_+$", "");
@@ -43,7 +44,9 @@ final class NameRules {
                     LintCode.ID_SHAPE,
                     named.path,
                     "'" + named.name + "' is not lower snake case",
-                    NAME.matcher(better).matches() ? "write " + better : "begin with a letter; use letters, digits and _");
+                    NAME.matcher(better).matches()
+                            ? "write " + better
+                            : "begin with a letter; use letters, digits and _");
         }
     }
 
@@ -60,7 +63,8 @@ final class NameRules {
         }
         if (finding.point() instanceof Schema schema) {
             var columns = new ArrayList<Named>();
-            for (var column : schema.columns()) columns.add(new Named("columns[" + columns.size() + "].name", column.name()));
+            for (var column : schema.columns())
+                columns.add(new Named("columns[" + columns.size() + "].name", column.name()));
             unique(finding, columns, "column");
         }
     }
@@ -94,7 +98,9 @@ final class NameRules {
         var names = new ArrayList<Named>();
         if (!(point instanceof Entity entity)) return names;
         for (var index = 0; index < entity.dimensions().size(); index++) {
-            names.add(new Named("dimensions[" + index + "].name", entity.dimensions().get(index).name()));
+            names.add(new Named(
+                    "dimensions[" + index + "].name",
+                    entity.dimensions().get(index).name()));
         }
         for (var index = 0; index < entity.relationships().size(); index++) {
             var path = "relationships[" + index + "].";

@@ -50,12 +50,16 @@ final class ParameterRules {
                 "swap min and max");
     }
 
-    private static @Nullable Comparable<?> end(Finding finding, String path, Parameter parameter, @Nullable String text) {
+    private static @Nullable Comparable<?> end(
+            Finding finding, String path, Parameter parameter, @Nullable String text) {
         if (text == null) return null;
         var value = value(parameter.type(), text);
         if (value instanceof Comparable<?> comparable && ordered(parameter.type())) return comparable;
         finding.report(
-                LintCode.BAD_RANGE, path, "'" + text + "' is no end of a range of " + word(parameter.type()) + " values", null);
+                LintCode.BAD_RANGE,
+                path,
+                "'" + text + "' is no end of a range of " + word(parameter.type()) + " values",
+                null);
         return null;
     }
 
@@ -87,7 +91,8 @@ final class ParameterRules {
                     "it is one of " + String.join(", ", parameter.allowed()));
         }
         if (outside(value, type, parameter.min(), -1) || outside(value, type, parameter.max(), 1)) {
-            var range = (parameter.min() == null ? "…" : parameter.min()) + " to " + (parameter.max() == null ? "…" : parameter.max());
+            var range = (parameter.min() == null ? "…" : parameter.min()) + " to "
+                    + (parameter.max() == null ? "…" : parameter.max());
             finding.report(
                     LintCode.DEFAULT_OUTSIDE,
                     path + ".default",
@@ -127,7 +132,8 @@ final class ParameterRules {
         return type.name().toLowerCase(Locale.ROOT);
     }
 
-    /// The text as a value of the type; null when it is none. Timestamps without offset count as UTC: only their order matters here.
+    /// The text as a value of the type; null when it is none. Timestamps without offset count as UTC: only their
+    /// order matters here.
     private static @Nullable Object value(ParameterType type, String text) {
         try {
             return switch (type) {
@@ -147,7 +153,9 @@ final class ParameterRules {
         if (!text.contains("T")) return LocalDate.parse(text).atStartOfDay();
         var zoned = text.endsWith("Z") || text.lastIndexOf('+') > 0 || text.lastIndexOf('-') > text.indexOf('T');
         return zoned
-                ? OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                ? OffsetDateTime.parse(text)
+                        .withOffsetSameInstant(ZoneOffset.UTC)
+                        .toLocalDateTime()
                 : LocalDateTime.parse(text);
     }
 }

@@ -7,7 +7,6 @@ import io.datachat.apex.datapoint.DataPoint.EntityDimension;
 import io.datachat.apex.datapoint.DataPoint.Metric;
 import io.datachat.apex.datapoint.DataPoint.Review;
 import io.datachat.apex.datapoint.References;
-
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import java.util.ArrayList;
@@ -34,8 +33,14 @@ final class ReferenceRules {
             var known = new LinkedHashSet<String>();
             reference.types().forEach(type -> known.addAll(finding.library().ids(type)));
             if (known.contains(reference.id())) continue;
-            var kind = reference.types().size() == 1 ? reference.types().iterator().next().word() : "DataPoint";
-            offer(finding, reference.path(), "there is no " + kind + " '" + reference.id() + "'", Nearest.of(reference.id(), known, 3));
+            var kind = reference.types().size() == 1
+                    ? reference.types().iterator().next().word()
+                    : "DataPoint";
+            offer(
+                    finding,
+                    reference.path(),
+                    "there is no " + kind + " '" + reference.id() + "'",
+                    Nearest.of(reference.id(), known, 3));
         }
     }
 
@@ -43,30 +48,45 @@ final class ReferenceRules {
         if (!(finding.point() instanceof Dimension dimension)) return;
         var dot = dimension.of().indexOf('.');
         if (dot < 0) {
-            finding.report(LintCode.UNKNOWN_REFERENCE, "of", "'" + dimension.of() + "' names no dimension", "write entity.dimension, such as order.status");
+            finding.report(
+                    LintCode.UNKNOWN_REFERENCE,
+                    "of",
+                    "'" + dimension.of() + "' names no dimension",
+                    "write entity.dimension, such as order.status");
             return;
         }
         var entity = finding.library().find(Entity.class, dimension.of().substring(0, dot));
         var name = dimension.of().substring(dot + 1);
         if (entity.isEmpty() || finding.unreadable().contains(entity.get().id())) return;
-        var names = entity.get().dimensions().stream().map(EntityDimension::name).toList();
+        var names =
+                entity.get().dimensions().stream().map(EntityDimension::name).toList();
         if (names.contains(name)) return;
-        offer(finding, "of", "entity " + entity.get().id() + " has no dimension '" + name + "'", Nearest.of(name, names, 3));
+        offer(
+                finding,
+                "of",
+                "entity " + entity.get().id() + " has no dimension '" + name + "'",
+                Nearest.of(name, names, 3));
     }
 
     private static void unknownType(Finding finding) {
         if (!(finding.point() instanceof Metric metric) || metric.relationships() == null) return;
-        var words = Arrays.stream(DataPoint.Type.values()).map(DataPoint.Type::word).toList();
+        var words =
+                Arrays.stream(DataPoint.Type.values()).map(DataPoint.Type::word).toList();
         var dependencies = metric.relationships().dependsOn();
         for (var index = 0; index < dependencies.size(); index++) {
             var type = dependencies.get(index).type();
             if (type == null || words.contains(type)) continue;
-            offer(finding, "relationships.depends_on[" + index + "].type", "there is no type '" + type + "'", Nearest.of(type, words, 3));
+            offer(
+                    finding,
+                    "relationships.depends_on[" + index + "].type",
+                    "there is no type '" + type + "'",
+                    Nearest.of(type, words, 3));
         }
     }
 
     private static void offer(Finding finding, String path, String message, List<String> near) {
-        var problem = Problem.of(LintCode.UNKNOWN_REFERENCE, finding.what() + ": " + message).choices(near);
+        var problem = Problem.of(LintCode.UNKNOWN_REFERENCE, finding.what() + ": " + message)
+                .choices(near);
         finding.report(problem, finding.definition().place(path), null);
     }
 

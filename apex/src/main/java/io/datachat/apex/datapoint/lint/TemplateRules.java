@@ -26,8 +26,17 @@ final class TemplateRules {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     private static final Set<String> BACKENDS = Set.of(
-            "duckdb", "postgresql", "mysql", "mariadb", "clickhouse", "trino", "bigquery", "redshift", "snowflake",
-            "spark", "databricks");
+            "duckdb",
+            "postgresql",
+            "mysql",
+            "mariadb",
+            "clickhouse",
+            "trino",
+            "bigquery",
+            "redshift",
+            "snowflake",
+            "spark",
+            "databricks");
 
     private TemplateRules() {}
 
@@ -58,7 +67,8 @@ final class TemplateRules {
                 var column = placeholders.start() - before.lastIndexOf('\n');
                 var near = Nearest.of(name, declared, 3);
                 finding.report(
-                        Problem.of(LintCode.UNDECLARED_PLACEHOLDER, finding.what() + ": {" + name + "} is not declared").choices(near),
+                        Problem.of(LintCode.UNDECLARED_PLACEHOLDER, finding.what() + ": {" + name + "} is not declared")
+                                .choices(near),
                         finding.definition().within(path, line, column),
                         near.isEmpty() ? "add '" + name + ": {type: …}' below 'parameters:'" : null);
             }
@@ -67,7 +77,9 @@ final class TemplateRules {
 
     /// Whether a parameter could not be read, so that it only seems to be missing.
     private static boolean incomplete(Finding finding, Template template) {
-        return finding.definition().places().containsKey("execution.parameters[" + template.parameters().size() + "]");
+        return finding.definition()
+                .places()
+                .containsKey("execution.parameters[" + template.parameters().size() + "]");
     }
 
     private static void unused(Finding finding) {
@@ -93,7 +105,8 @@ final class TemplateRules {
             if (BACKENDS.contains(backend)) continue;
             var near = Nearest.of(backend, BACKENDS, 3);
             finding.report(
-                    Problem.of(LintCode.UNKNOWN_BACKEND, finding.what() + ": there is no backend '" + backend + "'").choices(near),
+                    Problem.of(LintCode.UNKNOWN_BACKEND, finding.what() + ": there is no backend '" + backend + "'")
+                            .choices(near),
                     finding.definition().place("execution.backend_variants[" + index + "].backend"),
                     near.isEmpty() ? "write for example duckdb or postgresql" : null);
         }
@@ -104,7 +117,9 @@ final class TemplateRules {
         if (template == null) return;
         for (var index = 0; index < template.result().size(); index++) {
             EntityRules.type(
-                    finding, "execution.result[" + index + "].type", template.result().get(index).type());
+                    finding,
+                    "execution.result[" + index + "].type",
+                    template.result().get(index).type());
         }
     }
 

@@ -25,7 +25,11 @@ final class TimeRules {
             new Field("minute", 0, 59, List.of()),
             new Field("hour", 0, 23, List.of()),
             new Field("day of month", 1, 31, List.of()),
-            new Field("month", 1, 12, List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")),
+            new Field(
+                    "month",
+                    1,
+                    12,
+                    List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")),
             new Field("day of week", 0, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")));
 
     private static final Pattern RANGE = Pattern.compile("(\\*|(\\w+)(-(\\w+))?)(/(\\d{1,4}))?");
@@ -58,20 +62,28 @@ final class TimeRules {
     private static void zone(Finding finding) {
         if (!(finding.point() instanceof Entity entity) || entity.timeZone() == null) return;
         if (ZoneId.getAvailableZoneIds().contains(entity.timeZone())) return;
-        var problem = Problem.of(LintCode.UNKNOWN_ZONE, finding.what() + ": there is no time zone '" + entity.timeZone() + "'")
+        var problem = Problem.of(
+                        LintCode.UNKNOWN_ZONE, finding.what() + ": there is no time zone '" + entity.timeZone() + "'")
                 .choices(Nearest.of(entity.timeZone(), ZoneId.getAvailableZoneIds(), 1));
         finding.report(problem, finding.definition().place("time_zone"), null);
     }
 
     private static void durations(Finding finding) {
         switch (finding.point()) {
-            case Entity entity when entity.freshness() != null ->
+            case Entity entity
+            when entity.freshness() != null ->
                 duration(finding, "freshness.complete_after", entity.freshness().completeAfter());
             case Process process -> duration(finding, "freshness", process.freshness());
             case Metric metric -> {
                 if (metric.materialization() != null) {
-                    duration(finding, "materialization.refresh_interval", metric.materialization().refreshInterval());
-                    duration(finding, "materialization.lookback_window", metric.materialization().lookbackWindow());
+                    duration(
+                            finding,
+                            "materialization.refresh_interval",
+                            metric.materialization().refreshInterval());
+                    duration(
+                            finding,
+                            "materialization.lookback_window",
+                            metric.materialization().lookbackWindow());
                 }
                 if (metric.intelligence() != null && metric.intelligence().anomalyDetection() != null) {
                     var period = metric.intelligence().anomalyDetection().baselinePeriod();
@@ -111,11 +123,18 @@ final class TimeRules {
 
     private static void grains(Finding finding) {
         switch (finding.point()) {
-            case Metric metric when metric.materialization() != null ->
-                grain(finding, "materialization.granularity", metric.materialization().granularity());
+            case Metric metric
+            when metric.materialization() != null ->
+                grain(
+                        finding,
+                        "materialization.granularity",
+                        metric.materialization().granularity());
             case Dashboard dashboard -> {
                 for (var index = 0; index < dashboard.tiles().size(); index++) {
-                    grain(finding, "tiles[" + index + "].grain", dashboard.tiles().get(index).grain());
+                    grain(
+                            finding,
+                            "tiles[" + index + "].grain",
+                            dashboard.tiles().get(index).grain());
                 }
             }
             case io.datachat.apex.datapoint.DataPoint _ -> {}
@@ -126,8 +145,11 @@ final class TimeRules {
         var words = Arrays.stream(Grain.values()).map(Grain::word).toList();
         if (text == null || words.contains(text)) return;
         var near = Nearest.of(text, words, 3);
-        var problem = Problem.of(LintCode.UNKNOWN_GRAIN, finding.what() + ": there is no grain '" + text + "'").choices(near);
+        var problem = Problem.of(LintCode.UNKNOWN_GRAIN, finding.what() + ": there is no grain '" + text + "'")
+                .choices(near);
         finding.report(
-                problem, finding.definition().place(path), near.isEmpty() ? "it is one of " + String.join(", ", words) : null);
+                problem,
+                finding.definition().place(path),
+                near.isEmpty() ? "it is one of " + String.join(", ", words) : null);
     }
 }

@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 
 /// What people need to understand a metric and to find it by words.
 final class WordingRules {
-    static final List<Consumer<Finding>> ALL = List.of(WordingRules::noDefinition, WordingRules::noOwner, WordingRules::sharedSynonym);
+    static final List<Consumer<Finding>> ALL =
+            List.of(WordingRules::noDefinition, WordingRules::noOwner, WordingRules::sharedSynonym);
 
     private WordingRules() {}
 
@@ -29,7 +30,10 @@ final class WordingRules {
         for (var index = 0; index < synonyms.size(); index++) {
             var other = finding.words().get(plain(synonyms.get(index)));
             if (other == null || other.stream().allMatch(metric.id()::equals)) continue;
-            var id = other.stream().filter(name -> !name.equals(metric.id())).findFirst().orElseThrow();
+            var id = other.stream()
+                    .filter(name -> !name.equals(metric.id()))
+                    .findFirst()
+                    .orElseThrow();
             finding.report(
                     LintCode.SHARED_SYNONYM,
                     "synonyms[" + index + "]",

@@ -31,7 +31,8 @@ record Draft(Key key, Tier tier, Mapping facts) {
 
     static Optional<Draft> of(YamlNode document, Tier tier, List<Problem> problems) {
         if (!(document instanceof Mapping root)) {
-            problems.add(notADataPoint("a document must be a mapping with the key 'datapoint', not " + document.kind(), document.place()));
+            problems.add(notADataPoint(
+                    "a document must be a mapping with the key 'datapoint', not " + document.kind(), document.place()));
             return Optional.empty();
         }
         version(root, problems);
@@ -49,10 +50,12 @@ record Draft(Key key, Tier tier, Mapping facts) {
         }
         if (!(entry.get().value() instanceof Mapping facts)) {
             var kind = entry.get().value().kind();
-            problems.add(notADataPoint("'datapoint' must be a mapping, not " + kind, entry.get().place()));
+            problems.add(notADataPoint(
+                    "'datapoint' must be a mapping, not " + kind, entry.get().place()));
             return Optional.empty();
         }
-        return type(facts, problems).flatMap(type -> id(facts, problems).map(id -> new Draft(new Key(type, id), tier, facts)));
+        return type(facts, problems)
+                .flatMap(type -> id(facts, problems).map(id -> new Draft(new Key(type, id), tier, facts)));
     }
 
     private static Problem notADataPoint(String message, Place place) {
@@ -62,10 +65,12 @@ record Draft(Key key, Tier tier, Mapping facts) {
     }
 
     private static void version(Mapping root, List<Problem> problems) {
-        root.scalar("version").filter(version -> !version.text().equals("1")).ifPresent(version -> problems.add(
-                Problem.of(LoadCode.LANGUAGE_VERSION, "language version '" + version.text() + "' is not known")
-                        .at(version.place())
-                        .hint("write 1; the version of a definition stands inside 'datapoint:'")));
+        root.scalar("version")
+                .filter(version -> !version.text().equals("1"))
+                .ifPresent(version -> problems.add(
+                        Problem.of(LoadCode.LANGUAGE_VERSION, "language version '" + version.text() + "' is not known")
+                                .at(version.place())
+                                .hint("write 1; the version of a definition stands inside 'datapoint:'")));
     }
 
     private static Optional<DataPoint.Type> type(Mapping facts, List<Problem> problems) {
@@ -81,7 +86,8 @@ record Draft(Key key, Tier tier, Mapping facts) {
                 .findFirst();
         if (found.isPresent()) return found;
         var near = Nearest.of(word.get().text(), TYPES, 3);
-        var problem = Problem.of(LoadCode.NO_TYPE, "there is no type '" + word.get().text() + "'")
+        var problem = Problem.of(
+                        LoadCode.NO_TYPE, "there is no type '" + word.get().text() + "'")
                 .at(word.get().place());
         problems.add(near.isEmpty() ? problem.hint("it is one of " + String.join(", ", TYPES)) : problem.choices(near));
         return Optional.empty();

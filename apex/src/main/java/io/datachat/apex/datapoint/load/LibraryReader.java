@@ -36,7 +36,8 @@ public final class LibraryReader {
 
     private LibraryReader() {}
 
-    /// @param good the texts that are in effect: what was read, or what an erroneous file said when it was last without error
+    /// @param good the texts that are in effect: what was read, or what an erroneous file said when it was last
+    /// without error
     public record Reading(Library library, Map<String, String> good) {
         public static final Reading NOTHING = new Reading(new Library(List.of(), List.of(), ""), Map.of());
 
@@ -51,7 +52,9 @@ public final class LibraryReader {
         var wanted = read(texts);
         var wrong = wanted.problems.stream()
                 .filter(LibraryReader::error)
-                .flatMap(problem -> problem.place() == null ? Stream.of() : Stream.of(problem.place().source()))
+                .flatMap(problem -> problem.place() == null
+                        ? Stream.of()
+                        : Stream.of(problem.place().source()))
                 .collect(Collectors.toCollection(TreeSet::new));
         var good = new TreeMap<>(texts);
         good.keySet().removeAll(wrong);
@@ -120,7 +123,8 @@ public final class LibraryReader {
         if (twin == null) return;
         problems.add(Problem.of(LoadCode.DUPLICATE_ID, draft.key() + " is defined twice")
                 .at(draft.facts().scalar("id").orElseThrow().place())
-                .hint("the first one is at " + twin.facts().scalar("id").orElseThrow().place() + "; rename one"));
+                .hint("the first one is at "
+                        + twin.facts().scalar("id").orElseThrow().place() + "; rename one"));
     }
 
     private static Bound<? extends Record> bind(Draft.Key key, Map<Tier, Draft> tiers) {

@@ -4,12 +4,32 @@ import io.datachat.apex.problem.ProblemCode;
 
 /// What can be wrong with a file of DataPoints before its content is looked at.
 public enum LoadCode implements ProblemCode {
-    NOT_A_DATAPOINT("DP001", "Not a DataPoint", "Every document of a file below `datapoints/` is one DataPoint: a mapping under the key `datapoint:`. Documents are separated by a line `---`."),
-    LANGUAGE_VERSION("DP002", "Unknown language version", "`version:` beside `datapoint:` is the version of the language, which is 1. It may be left out. The version of a definition stands inside `datapoint:`."),
-    NO_TYPE("DP003", "Type missing or unknown", "Every DataPoint says with `type:` what it is: metric, dimension, entity, concept, query, constraint, process, dashboard, schema or workspace."),
+    NOT_A_DATAPOINT(
+            "DP001",
+            "Not a DataPoint",
+            "Every document of a file below `datapoints/` is one DataPoint: a mapping under the key `datapoint:`."
+                    + " Documents are separated by a line `---`."),
+    LANGUAGE_VERSION(
+            "DP002",
+            "Unknown language version",
+            "`version:` beside `datapoint:` is the version of the language, which is 1. It may be left out. The"
+                    + " version of a definition stands inside `datapoint:`."),
+    NO_TYPE(
+            "DP003",
+            "Type missing or unknown",
+            "Every DataPoint says with `type:` what it is: metric, dimension, entity, concept, query, constraint,"
+                    + " process, dashboard, schema or workspace."),
     NO_ID("DP004", "Id missing", "Every DataPoint has an `id:`, by which others refer to it."),
-    DUPLICATE_ID("DP005", "Id used twice", "Two DataPoints of one type and one folder (managed or user) have the same id. Rename one. A user file and a managed file may share an id: the user's facts then override the managed ones."),
-    LAST_GOOD("DP006", "Last good version in effect", "The file has errors, so what it said before the last edit stays in effect until it is mended.", Severity.WARNING);
+    DUPLICATE_ID(
+            "DP005",
+            "Id used twice",
+            "Two DataPoints of one type and one folder (managed or user) have the same id. Rename one. A user file and"
+                    + " a managed file may share an id: the user's facts then override the managed ones."),
+    LAST_GOOD(
+            "DP006",
+            "Last good version in effect",
+            "The file has errors, so what it said before the last edit stays in effect until it is mended.",
+            Severity.WARNING);
 
     private final String id;
     private final String title;

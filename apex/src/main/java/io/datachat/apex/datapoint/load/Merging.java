@@ -15,9 +15,9 @@ import java.util.Map;
 
 /// User facts over managed facts, as trees: whatever is stated keeps its place, and with it the file it came from.
 ///
-/// What a user states wins; what he leaves out stays. Mappings are merged key by key, and so are the lists whose items have
-/// names (dimensions, relationships, columns). Other lists are replaced, and so is `execution`: half of one computation
-/// and half of another would be a third that nobody wrote.
+/// What a user states wins; what he leaves out stays. Mappings are merged key by key, and so are the lists whose items
+/// have names (dimensions, relationships, columns). Other lists are replaced, and so is `execution`: half of one
+/// computation and half of another would be a third that nobody wrote.
 final class Merging {
     private Merging() {}
 
@@ -32,11 +32,14 @@ final class Merging {
     }
 
     private static Entry merge(Entry above, Entry below, Fields shape) {
-        var inner = shape.spelled().filter(field -> field.key().equals(above.key())).map(Shape.Field::shape).findFirst();
+        var inner = shape.spelled()
+                .filter(field -> field.key().equals(above.key()))
+                .map(Shape.Field::shape)
+                .findFirst();
         if (inner.isEmpty() || above.key().equals("execution")) return above;
         var value = switch (inner.get()) {
-            case Fields fields when above.value() instanceof Mapping a && below.value() instanceof Mapping b ->
-                over(a, b, fields);
+            case Fields fields
+            when above.value() instanceof Mapping a && below.value() instanceof Mapping b -> over(a, b, fields);
             case Items(Fields fields) when fields.keyed() -> byName(above.value(), below.value(), fields);
             case Shape _ -> above.value();
         };
@@ -45,12 +48,16 @@ final class Merging {
 
     private static YamlNode byName(YamlNode above, YamlNode below, Fields shape) {
         var merged = named(below, shape);
-        named(above, shape).forEach((name, item) ->
-                merged.merge(name, item, (b, a) -> a instanceof Mapping m && b instanceof Mapping n ? over(m, n, shape) : a));
+        named(above, shape)
+                .forEach((name, item) -> merged.merge(
+                        name,
+                        item,
+                        (b, a) -> a instanceof Mapping m && b instanceof Mapping n ? over(m, n, shape) : a));
         return new Sequence(List.copyOf(merged.values()), above.place());
     }
 
-    /// Items by name; an item whose name cannot be told keeps a name of its own, so that the binder can complain about it.
+    /// Items by name; an item whose name cannot be told keeps a name of its own, so that the binder can complain
+    /// about it.
     private static Map<String, YamlNode> named(YamlNode list, Fields shape) {
         var items = new LinkedHashMap<String, YamlNode>();
         for (var item : spread(list, shape)) {
@@ -67,12 +74,14 @@ final class Merging {
         var first = shape.fields().getFirst().key();
         var items = new ArrayList<YamlNode>();
         switch (list) {
-            case Sequence(List<YamlNode> nodes, var _) -> nodes.forEach(node -> items.add(node instanceof Scalar
-                    ? new Mapping(List.of(new Entry(first, node.place(), node)), node.place())
-                    : node));
+            case Sequence(List<YamlNode> nodes, var _) ->
+                nodes.forEach(node -> items.add(
+                        node instanceof Scalar
+                                ? new Mapping(List.of(new Entry(first, node.place(), node)), node.place())
+                                : node));
             case Mapping(List<Entry> entries, var _) -> entries.forEach(entry -> items.add(keyed(entry, shape)));
-            case Scalar scalar -> items.add(
-                    new Mapping(List.of(new Entry(first, scalar.place(), scalar)), scalar.place()));
+            case Scalar scalar ->
+                items.add(new Mapping(List.of(new Entry(first, scalar.place(), scalar)), scalar.place()));
         }
         return items;
     }

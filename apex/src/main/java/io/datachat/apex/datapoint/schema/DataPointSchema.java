@@ -31,14 +31,17 @@ public final class DataPointSchema {
     /// The schema as text.
     public static String json() {
         try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(new DataPointSchema().document());
+            return new ObjectMapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(new DataPointSchema().document());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private Map<String, Object> document() {
-        var words = Arrays.stream(DataPoint.Type.values()).map(DataPoint.Type::word).toList();
+        var words =
+                Arrays.stream(DataPoint.Type.values()).map(DataPoint.Type::word).toList();
         var byType = new ArrayList<Object>();
         for (var type : DataPoint.Type.values()) {
             var record = LibraryReader.record(type);
@@ -49,7 +52,8 @@ public final class DataPointSchema {
         var datapoint = map(
                 "type", "object",
                 "required", List.of("id", "type"),
-                "properties", map("type", map("enum", words, "description", "What it is; it decides about the other keys.")));
+                "properties",
+                        map("type", map("enum", words, "description", "What it is; it decides about the other keys.")));
         datapoint.put("allOf", byType);
         var document = map(
                 "$schema", "https://json-schema.org/draft/2020-12/schema",
@@ -96,7 +100,8 @@ public final class DataPointSchema {
         var schema = schema(field.shape());
         var owner = fields.fields().contains(field) ? fields.type() : DataPoint.Common.class;
         meanings.of(owner, field.key()).ifPresent(meaning -> schema.put("description", meaning));
-        if (field.absent() != null) schema.put("default", field.absent().equals("false") ? (Object) false : field.absent());
+        if (field.absent() != null)
+            schema.put("default", field.absent().equals("false") ? (Object) false : field.absent());
         return schema;
     }
 
@@ -106,7 +111,8 @@ public final class DataPointSchema {
             case Choice choice -> map("enum", choice.words());
             case Items(Shape item) -> items(item);
             case Fields fields -> fields(fields);
-            case Forms(List<Form> forms) -> map("oneOf", forms.stream().map(this::form).toList());
+            case Forms(List<Form> forms) ->
+                map("oneOf", forms.stream().map(this::form).toList());
         };
     }
 
@@ -128,7 +134,11 @@ public final class DataPointSchema {
             definitions.put(name, object(fields, 0));
         }
         return fields.shorthand(0)
-                ? map("anyOf", List.of(reference(name), schema(fields.fields().getFirst().shape())))
+                ? map(
+                        "anyOf",
+                        List.of(
+                                reference(name),
+                                schema(fields.fields().getFirst().shape())))
                 : reference(name);
     }
 
@@ -150,7 +160,15 @@ public final class DataPointSchema {
     private Map<String, Object> form(Form form) {
         var fields = schema(form.fields());
         return form.nested()
-                ? map("type", "object", "required", List.of(form.toldBy()), "properties", map(form.toldBy(), fields), "additionalProperties", false)
+                ? map(
+                        "type",
+                        "object",
+                        "required",
+                        List.of(form.toldBy()),
+                        "properties",
+                        map(form.toldBy(), fields),
+                        "additionalProperties",
+                        false)
                 : fields;
     }
 

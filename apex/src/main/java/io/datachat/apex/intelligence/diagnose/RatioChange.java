@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The change of a ratio between two periods, divided between its numerator and its denominator without a residual.
 ///
-/// With R = N/D, each part's contribution is the mean of its effects when it changes first and when it changes last (the Shapley
-/// value of a game with two players, Shapley 1953):
+/// With R = N/D, each part's contribution is the mean of its effects when it changes first and when it changes last
+/// (the Shapley value of a game with two players, Shapley 1953):
 ///
 ///     from N: (N1 - N0) (D0 + D1) / 2 D0 D1        from D: (D0 - D1) (N0 + N1) / 2 D0 D1
 ///
@@ -32,7 +32,8 @@ public record RatioChange(
         parts = List.copyOf(parts);
     }
 
-    /// @param contribution to the change of the ratio, in the ratio's unit; the parts' contributions add up to the change
+    /// @param contribution to the change of the ratio, in the ratio's unit; the parts' contributions add up to the
+    /// change
     public record Part(String metric, BigDecimal before, BigDecimal after, BigDecimal contribution) {}
 
     /// What has to be known: both parts in both periods.
@@ -65,7 +66,8 @@ public record RatioChange(
         var d1 = value(metric, answer, ratio.denominator());
         if (d0.signum() == 0 || d1.signum() == 0)
             throw new Rejection(Problem.of(
-                    DiagnoseCode.NO_VALUE, "metric " + metric.id() + ": " + ratio.denominator() + " is zero in one of the periods"));
+                    DiagnoseCode.NO_VALUE,
+                    "metric " + metric.id() + ": " + ratio.denominator() + " is zero in one of the periods"));
         var twice = d0.multiply(d1).multiply(BigDecimal.TWO);
         var fromNumerator = n1.subtract(n0).multiply(d0.add(d1));
         var fromDenominator = d0.subtract(d1).multiply(n0.add(n1));
@@ -83,7 +85,8 @@ public record RatioChange(
     private static Execution.Ratio ratio(DataPoint.Metric metric) {
         if (metric.execution() instanceof Execution.Ratio ratio) return ratio;
         throw new Rejection(Problem.of(
-                        DiagnoseCode.NOT_A_RATIO, "metric " + metric.id() + " is not a ratio, so its change has no two parts")
+                        DiagnoseCode.NOT_A_RATIO,
+                        "metric " + metric.id() + " is not a ratio, so its change has no two parts")
                 .hint("only ratio metrics can be taken apart yet"));
     }
 

@@ -17,8 +17,8 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 
-/// One aggregation in canonical form. Joins are left out of the form: all of them keep every row of the root, and a column that is
-/// reached by one says so in its name.
+/// One aggregation in canonical form. Joins are left out of the form: all of them keep every row of the root, and a
+/// column that is reached by one says so in its name.
 ///
 /// @param root   the table whose rows are aggregated
 /// @param held   conditions that every row fulfils
@@ -72,8 +72,11 @@ public record AggregateBlock(String root, List<Term> held, List<Term> groups, Li
     private static Call call(AggregateCall call, Project project, Terms terms) {
         var argument = call.getArgList().isEmpty()
                 ? ""
-                : terms.of(project.getProjects().get(call.getArgList().getFirst())).digest();
-        var filter = call.filterArg < 0 ? "" : terms.of(project.getProjects().get(call.filterArg)).digest();
+                : terms.of(project.getProjects().get(call.getArgList().getFirst()))
+                        .digest();
+        var filter = call.filterArg < 0
+                ? ""
+                : terms.of(project.getProjects().get(call.filterArg)).digest();
         return new Call(call.getAggregation().getKind(), call.isDistinct(), argument, filter);
     }
 
@@ -84,7 +87,9 @@ public record AggregateBlock(String root, List<Term> held, List<Term> groups, Li
                 case RexDynamicParam parameter -> new Term(rex, "?" + slots.get(parameter.getIndex()), List.of());
                 case RexCall call -> {
                     var operands = call.operands.stream().map(this::of).toList();
-                    var type = call.getKind() == SqlKind.CAST ? ":" + call.getType().getFullTypeString().replace(" NOT NULL", "") : "";
+                    var type = call.getKind() == SqlKind.CAST
+                            ? ":" + call.getType().getFullTypeString().replace(" NOT NULL", "")
+                            : "";
                     var digest = call.getOperator().getName()
                             + operands.stream().map(Term::digest).toList()
                             + type;

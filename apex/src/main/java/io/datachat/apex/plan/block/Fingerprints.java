@@ -16,7 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.calcite.plan.RelOptUtil;
 
-/// A short name for what is aggregated, by what and under which conditions: the same whatever the aliases, the order and the values.
+/// A short name for what is aggregated, by what and under which conditions: the same whatever the aliases, the order
+/// and the values.
 public final class Fingerprints {
     /// Changes when what goes into the fingerprint changes: observations of different versions are never compared.
     private static final String VERSION = "1:";
@@ -65,8 +66,8 @@ public final class Fingerprints {
 
     private static String measure(BoundMeasure measure) {
         var argument = measure.argument();
-        return measure.aggregation() + " of " + (argument == null ? "rows" : expression(argument))
-                + " where " + sorted(measure.filters(), Fingerprints::expression);
+        return measure.aggregation() + " of " + (argument == null ? "rows" : expression(argument)) + " where "
+                + sorted(measure.filters(), Fingerprints::expression);
     }
 
     private static String expression(BoundExpression expression) {

@@ -13,7 +13,8 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 
-/// The tables below an aggregate, each named by how it is reached: `shop.orders`, `shop.orders.customer_id>shop.customers.id`.
+/// The tables below an aggregate, each named by how it is reached: `shop.orders`,
+/// `shop.orders.customer_id>shop.customers.id`.
 ///
 /// Two plans name the same column alike, whatever their aliases and the order of their joins.
 final class Leaves {
@@ -32,7 +33,8 @@ final class Leaves {
                 leaves.add(name(scan), scan);
                 yield Optional.of(leaves);
             }
-            case Join join when join.getJoinType() == JoinRelType.LEFT && join.getRight() instanceof TableScan right ->
+            case Join join
+            when join.getJoinType() == JoinRelType.LEFT && join.getRight() instanceof TableScan right ->
                 of(join.getLeft()).filter(leaves -> leaves.join(join, right));
             default -> Optional.empty();
         };

@@ -22,9 +22,11 @@ final class Casts {
         }
     }
 
-    /// The last token of the type that begins at `first`: `double precision`, `numeric(10, 2)`, `timestamp with time zone`, `text[]`.
+    /// The last token of the type that begins at `first`: `double precision`, `numeric(10, 2)`, `timestamp with
+    /// time zone`, `text[]`.
     private static int endOfType(Tokens tokens, int first) {
-        if (first >= tokens.size() || !(tokens.get(first) instanceof Token.Word || tokens.get(first) instanceof Token.Quoted))
+        if (first >= tokens.size()
+                || !(tokens.get(first) instanceof Token.Word || tokens.get(first) instanceof Token.Quoted))
             throw tokens.refuse(ReadCode.SYNTAX, "a type is expected after ::", Math.min(first, tokens.size() - 1));
         var end = first;
         if (tokens.word(first, "DOUBLE") && tokens.word(first + 1, "PRECISION")) end++;
@@ -34,8 +36,7 @@ final class Casts {
         if (zoned && tokens.word(end + 2, "TIME") && tokens.word(end + 3, "ZONE")) end += 3;
         while (tokens.symbol(end + 1, "[") && tokens.symbol(end + 2, "]")) {
             var bracket = tokens.get(end + 1);
-            tokens.replace(
-                    end + 1, end + 3, java.util.List.of(new Token.Word("ARRAY", bracket.from(), bracket.to())));
+            tokens.replace(end + 1, end + 3, java.util.List.of(new Token.Word("ARRAY", bracket.from(), bracket.to())));
             end++;
         }
         return end;

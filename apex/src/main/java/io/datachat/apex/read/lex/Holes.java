@@ -59,7 +59,10 @@ public record Holes(Map<String, Filling> fillings) {
             if (filling != null) return filling;
             if (fillings.isEmpty())
                 throw source.refuse(
-                        ReadCode.UNKNOWN_PARAMETER, "there are no parameters here, but '" + name + "' is one", at.from(), at.to());
+                        ReadCode.UNKNOWN_PARAMETER,
+                        "there are no parameters here, but '" + name + "' is one",
+                        at.from(),
+                        at.to());
             throw source.refuse(
                     ReadCode.UNKNOWN_PARAMETER,
                     "unknown parameter '" + name + "'",
@@ -74,7 +77,8 @@ public record Holes(Map<String, Filling> fillings) {
                     if (!WORDS.matcher(text).matches())
                         throw source.refuse(
                                 ReadCode.UNSAFE_PARAMETER,
-                                "'" + text + "' is allowed for '" + hole.name() + "', but it is not a keyword or a name",
+                                "'" + text + "' is allowed for '" + hole.name()
+                                        + "', but it is not a keyword or a name",
                                 "put the placeholder into quotes if a value is meant",
                                 hole.from(),
                                 hole.to());
@@ -99,7 +103,9 @@ public record Holes(Map<String, Filling> fillings) {
 
         /// `IN {list}`, `IN ({list})`, `= ANY({list})`.
         private void many(String name, Filling.Many many, Token at) {
-            var any = tokens.size() > 1 && tokens.getLast().symbol("(") && tokens.get(tokens.size() - 2).word("ANY");
+            var any = tokens.size() > 1
+                    && tokens.getLast().symbol("(")
+                    && tokens.get(tokens.size() - 2).word("ANY");
             var opener = any ? "[" : after("IN") ? "(" : null;
             if (any) tokens.add(new Token.Word("ARRAY", at.from(), at.to()));
             if (opener != null) tokens.add(new Token.Symbol(opener, at.from(), at.to()));
@@ -126,12 +132,15 @@ public record Holes(Map<String, Filling> fillings) {
 
         private void interval(String value, Token at) {
             var hole = INSIDE.matcher(value);
-            var unit = hole.lookingAt() ? Intervals.Unit.of(value.substring(hole.end()).strip()) : null;
+            var unit = hole.lookingAt()
+                    ? Intervals.Unit.of(value.substring(hole.end()).strip())
+                    : null;
             if (unit == null || !(filling(hole.group(1), at) instanceof Filling.One(DataType type)))
                 throw source.refuse(
                         ReadCode.UNSUPPORTED, "an interval with a parameter is written '{n} days'", at.from(), at.to());
             tokens.removeLast();
-            tokens.addAll(Intervals.multiple(new Token.Value(hole.group(1), -1, type, Spelling.CAST, at.from(), at.to()), unit));
+            tokens.addAll(Intervals.multiple(
+                    new Token.Value(hole.group(1), -1, type, Spelling.CAST, at.from(), at.to()), unit));
         }
 
         private void concatenation(String value, Token at) {

@@ -16,7 +16,9 @@ final class Infixes {
             }
         }
         for (var index = 0; index < tokens.size(); index++) {
-            var function = tokens.get(index) instanceof Token.Symbol(var sign, int _, int _) ? function(tokens, sign, index) : null;
+            var function = tokens.get(index) instanceof Token.Symbol(var sign, int _, int _)
+                    ? function(tokens, sign, index)
+                    : null;
             if (function != null) index = call(tokens, index, function);
         }
     }
@@ -30,7 +32,9 @@ final class Infixes {
             case "<@" -> throw tokens.refuse(ReadCode.UNSUPPORTED, "write b @> a instead of a <@ b", index);
             case "^" ->
                 throw tokens.refuse(
-                        ReadCode.UNSUPPORTED, "^ means a power on some databases and XOR on others; write power(a, b)", index);
+                        ReadCode.UNSUPPORTED,
+                        "^ means a power on some databases and XOR on others; write power(a, b)",
+                        index);
             case "#", "@", "!", "&", "|", "=>" ->
                 throw tokens.refuse(ReadCode.UNSUPPORTED, "the operator " + sign + " is not supported", index);
             default -> null;

@@ -18,7 +18,9 @@ final class Intervals {
 
     static void rewrite(Tokens tokens) {
         for (var index = 0; index < tokens.size(); index++) {
-            if (tokens.get(index) instanceof Token.Text && tokens.symbol(index + 1, "::") && tokens.word(index + 2, "INTERVAL"))
+            if (tokens.get(index) instanceof Token.Text
+                    && tokens.symbol(index + 1, "::")
+                    && tokens.word(index + 2, "INTERVAL"))
                 tokens.replace(index, index + 3, List.of(tokens.get(index + 2), tokens.get(index)));
             if (!tokens.word(index, "INTERVAL") || index + 1 >= tokens.size()) continue;
             if (tokens.get(index + 1) instanceof Token.Text text) literal(tokens, index, text.value());
@@ -57,7 +59,8 @@ final class Intervals {
     /// `INTERVAL {n} DAY`: a bound number of units.
     private static void counted(Tokens tokens, int index, Token.Value value) {
         var unit = index + 2 < tokens.size() ? Unit.of(tokens.get(index + 2)) : null;
-        if (unit == null) throw tokens.refuse(ReadCode.SYNTAX, "a unit such as DAY is expected after the number", index + 1);
+        if (unit == null)
+            throw tokens.refuse(ReadCode.SYNTAX, "a unit such as DAY is expected after the number", index + 1);
         tokens.replace(index, index + 3, multiple(value, unit));
     }
 
@@ -67,7 +70,8 @@ final class Intervals {
         int to = value.to();
         List<Token> product = new ArrayList<>();
         product.add(new Token.Symbol("(", from, to));
-        product.add(new Token.Value(value.parameter(), value.item(), value.type(), Token.Value.Spelling.CAST, from, to));
+        product.add(
+                new Token.Value(value.parameter(), value.item(), value.type(), Token.Value.Spelling.CAST, from, to));
         product.add(new Token.Symbol("*", from, to));
         product.addAll(spelled(unit.factor, unit.base, from, to));
         product.add(new Token.Symbol(")", from, to));
@@ -86,7 +90,10 @@ final class Intervals {
                     index + 1);
         List<Token> joined = new ArrayList<>(parts.getFirst());
         for (var part : parts.subList(1, parts.size())) {
-            joined.add(new Token.Symbol(subtracted ? "-" : "+", part.getFirst().from(), part.getFirst().to()));
+            joined.add(new Token.Symbol(
+                    subtracted ? "-" : "+",
+                    part.getFirst().from(),
+                    part.getFirst().to()));
             joined.addAll(part);
         }
         tokens.replace(index, index + length, joined);
@@ -141,6 +148,7 @@ final class Intervals {
 
         private final String base;
         private final int factor;
+
         @SuppressWarnings("ImmutableEnumChecker") // never written after construction
         private final List<String> abbreviations;
 

@@ -56,10 +56,12 @@ public final class Lexer {
         return Printer.print(tokens, cast);
     }
 
-    /// Marks `SELECT DISTINCT ON (a, b) …` as a first column that the normaliser takes away again: the parser knows no DISTINCT ON.
+    /// Marks `SELECT DISTINCT ON (a, b) …` as a first column that the normaliser takes away again: the parser knows
+    /// no DISTINCT ON.
     private static void distinctOn(Tokens tokens) {
         for (var index = 0; index + 2 < tokens.size(); index++) {
-            if (!tokens.word(index, "DISTINCT") || !tokens.word(index + 1, "ON") || !tokens.symbol(index + 2, "(")) continue;
+            if (!tokens.word(index, "DISTINCT") || !tokens.word(index + 1, "ON") || !tokens.symbol(index + 2, "("))
+                continue;
             var at = tokens.get(index);
             var close = tokens.close(index + 2);
             tokens.insert(close + 1, new Token.Symbol(",", at.from(), at.to()));

@@ -7,12 +7,70 @@ import java.util.Set;
 final class Names {
     /// Words that are ordinary column names in PostgreSQL and DuckDB, and keywords to the parser.
     private static final Set<String> NAMES = Set.of(
-            "DATE", "TIME", "TIMESTAMP", "VALUE", "MEASURE", "NEXT", "NEW", "RANGE", "ROW", "ROWS", "VARIANT", "UUID", "DAYS",
-            "MONTHS", "YEARS", "DATETIME", "PATTERN", "SKIP", "STREAM", "SNAPSHOT", "MONDAY", "TUESDAY", "WEDNESDAY",
-            "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "ORDINAL", "UNSIGNED", "CALL", "CURSOR", "DEFINE", "DESCRIBE",
-            "EXPLAIN", "METHOD", "RESULT", "RETURN", "START", "SYSTEM", "TRIGGER", "CONDITION", "COUNT", "DAY", "HOUR",
-            "MINUTE", "MONTH", "SECOND", "YEAR", "QUARTER", "WEEK", "LANGUAGE", "LOCAL", "NONE", "POSITION",
-            "RELEASE", "RANK", "PERCENT", "PERIOD", "PERMUTE", "REFERENCES", "STATIC", "SUBSET", "SHOW", "UPSERT");
+            "DATE",
+            "TIME",
+            "TIMESTAMP",
+            "VALUE",
+            "MEASURE",
+            "NEXT",
+            "NEW",
+            "RANGE",
+            "ROW",
+            "ROWS",
+            "VARIANT",
+            "UUID",
+            "DAYS",
+            "MONTHS",
+            "YEARS",
+            "DATETIME",
+            "PATTERN",
+            "SKIP",
+            "STREAM",
+            "SNAPSHOT",
+            "MONDAY",
+            "TUESDAY",
+            "WEDNESDAY",
+            "THURSDAY",
+            "FRIDAY",
+            "SATURDAY",
+            "SUNDAY",
+            "ORDINAL",
+            "UNSIGNED",
+            "CALL",
+            "CURSOR",
+            "DEFINE",
+            "DESCRIBE",
+            "EXPLAIN",
+            "METHOD",
+            "RESULT",
+            "RETURN",
+            "START",
+            "SYSTEM",
+            "TRIGGER",
+            "CONDITION",
+            "COUNT",
+            "DAY",
+            "HOUR",
+            "MINUTE",
+            "MONTH",
+            "SECOND",
+            "YEAR",
+            "QUARTER",
+            "WEEK",
+            "LANGUAGE",
+            "LOCAL",
+            "NONE",
+            "POSITION",
+            "RELEASE",
+            "RANK",
+            "PERCENT",
+            "PERIOD",
+            "PERMUTE",
+            "REFERENCES",
+            "STATIC",
+            "SUBSET",
+            "SHOW",
+            "UPSERT");
 
     private Names() {}
 
@@ -38,7 +96,8 @@ final class Names {
         return NAMES.contains(word) && !before(tokens, index) && !after(tokens, index);
     }
 
-    /// What follows makes it a keyword: the text of a literal, the arguments of a call, EXTRACT's FROM, a window's frame.
+    /// What follows makes it a keyword: the text of a literal, the arguments of a call, EXTRACT's FROM, a window's
+    /// frame.
     private static boolean before(Tokens tokens, int index) {
         if (index + 1 >= tokens.size()) return false;
         var next = tokens.get(index + 1);
@@ -55,8 +114,15 @@ final class Names {
         if (last instanceof Token.Text) return tokens.word(index - 2, "INTERVAL");
         if (last instanceof Token.Number || last instanceof Token.Value) return true;
         return last instanceof Token.Word
-                && (last.word("AS") || last.word("TO") || last.word("CURRENT") || last.word("FETCH") || last.word("WITH")
-                        || last.word("WITHOUT") || last.word("TIME") || last.word("FIRST") || last.word("NEXT"));
+                && (last.word("AS")
+                        || last.word("TO")
+                        || last.word("CURRENT")
+                        || last.word("FETCH")
+                        || last.word("WITH")
+                        || last.word("WITHOUT")
+                        || last.word("TIME")
+                        || last.word("FIRST")
+                        || last.word("NEXT"));
     }
 
     private static boolean framed(Tokens tokens, int index) {

@@ -8,9 +8,45 @@ import java.util.Set;
 final class Operand {
     /// A bracket after one of these opens a sub-expression, not the arguments of a call.
     private static final Set<String> KEYWORDS = Set.of(
-            "SELECT", "FROM", "WHERE", "AND", "OR", "NOT", "ON", "WHEN", "THEN", "ELSE", "CASE", "IN", "BETWEEN", "LIKE",
-            "ILIKE", "IS", "BY", "HAVING", "AS", "DISTINCT", "ALL", "UNION", "EXCEPT", "INTERSECT", "LIMIT", "OFFSET", "JOIN",
-            "USING", "INTERVAL", "VALUES", "QUALIFY", "ASC", "DESC", "ESCAPE", "SIMILAR", "TO", "EXISTS", "WITH", "LATERAL");
+            "SELECT",
+            "FROM",
+            "WHERE",
+            "AND",
+            "OR",
+            "NOT",
+            "ON",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "CASE",
+            "IN",
+            "BETWEEN",
+            "LIKE",
+            "ILIKE",
+            "IS",
+            "BY",
+            "HAVING",
+            "AS",
+            "DISTINCT",
+            "ALL",
+            "UNION",
+            "EXCEPT",
+            "INTERSECT",
+            "LIMIT",
+            "OFFSET",
+            "JOIN",
+            "USING",
+            "INTERVAL",
+            "VALUES",
+            "QUALIFY",
+            "ASC",
+            "DESC",
+            "ESCAPE",
+            "SIMILAR",
+            "TO",
+            "EXISTS",
+            "WITH",
+            "LATERAL");
 
     private static final Set<String> TYPED_LITERALS = Set.of("DATE", "TIME", "TIMESTAMP", "INTERVAL");
 

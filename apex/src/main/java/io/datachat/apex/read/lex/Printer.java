@@ -65,7 +65,8 @@ final class Printer {
                 };
             case DataType.Decimal(int precision, int scale) -> "DECIMAL(" + precision + ", " + scale + ")";
             case DataType.Array(DataType element) -> spelled(element) + " ARRAY";
-            case DataType.Unknown(String nativeName) -> throw new IllegalArgumentException("no spelling for " + nativeName);
+            case DataType.Unknown(String nativeName) ->
+                throw new IllegalArgumentException("no spelling for " + nativeName);
         };
     }
 }

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Cuts a text into tokens as PostgreSQL's lexer does, plus `{placeholders}` and `:parameters`. Comments and blanks are dropped.
+/// Cuts a text into tokens as PostgreSQL's lexer does, plus `{placeholders}` and `:parameters`. Comments and blanks are
+/// dropped.
 final class Scanner {
-    private static final Pattern SIGNS = Pattern.compile(
-            "::|->>|->|@>|<@|&&|\\|\\||<=|>=|<>|!=|!~\\*|!~|~\\*|=>|[-+*/%^<>=~!@#&|(),.;\\[\\]]");
+    private static final Pattern SIGNS =
+            Pattern.compile("::|->>|->|@>|<@|&&|\\|\\||<=|>=|<>|!=|!~\\*|!~|~\\*|=>|[-+*/%^<>=~!@#&|(),.;\\[\\]]");
     private static final Pattern NUMBER = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
     private static final Pattern DOLLAR = Pattern.compile("\\$([\\p{L}_][\\p{L}\\p{N}_]*)?\\$");
     private static final Pattern HOLE = Pattern.compile("\\{\\s*([\\p{L}_][\\p{L}\\p{N}_]*)\\s*}");
@@ -72,7 +73,8 @@ final class Scanner {
     private boolean skipped() {
         while (at < text.length()) {
             if (Character.isWhitespace(text.charAt(at))) at++;
-            else if (text.startsWith("--", at)) at = text.indexOf('\n', at) < 0 ? text.length() : text.indexOf('\n', at);
+            else if (text.startsWith("--", at))
+                at = text.indexOf('\n', at) < 0 ? text.length() : text.indexOf('\n', at);
             else if (text.startsWith("/*", at)) comment();
             else return true;
         }
@@ -141,7 +143,8 @@ final class Scanner {
         if (!tag.lookingAt()) throw unexpected("'$' is not a parameter here; write {name}");
         var end = text.indexOf(tag.group(), tag.end());
         if (end < 0) throw unterminated("dollar quote", at);
-        tokens.add(new Token.Text(text.substring(tag.end(), end), at, end + tag.group().length()));
+        tokens.add(new Token.Text(
+                text.substring(tag.end(), end), at, end + tag.group().length()));
         at = end + tag.group().length();
     }
 

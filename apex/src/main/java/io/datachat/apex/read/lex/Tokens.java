@@ -23,7 +23,8 @@ final class Tokens {
         this.list = list;
     }
 
-    /// Takes the tokens of one statement; refuses a second one, brackets that do not match, and what is too large to plan.
+    /// Takes the tokens of one statement; refuses a second one, brackets that do not match, and what is too large
+    /// to plan.
     static Tokens ofStatement(SqlText source, List<Token> scanned) {
         var list = new ArrayList<>(scanned);
         while (!list.isEmpty() && list.getLast().symbol(";")) list.removeLast();
@@ -33,7 +34,9 @@ final class Tokens {
                 throw source.refuse(ReadCode.TWO_STATEMENTS, "only one statement is allowed", token.from(), token.to());
         if (list.size() > MOST)
             throw source.refuse(ReadCode.TOO_LARGE, "the text has more than " + MOST + " words and signs", 0, 1);
-        var conditions = list.stream().filter(token -> token.word("AND") || token.word("OR")).count();
+        var conditions = list.stream()
+                .filter(token -> token.word("AND") || token.word("OR"))
+                .count();
         if (conditions > MOST_CONDITIONS)
             throw source.refuse(ReadCode.TOO_LARGE, "more than " + MOST_CONDITIONS + " conditions are chained", 0, 1);
         var tokens = new Tokens(source, list);
@@ -51,7 +54,8 @@ final class Tokens {
                         ReadCode.TOO_LARGE, "nested deeper than " + DEEPEST + " levels", token.from(), token.to());
             var opener = token.symbol(")") ? "(" : token.symbol("]") ? "[" : token.word("END") ? "CASE" : null;
             if (opener == null) continue;
-            var matches = !open.isEmpty() && (open.peek().symbol(opener) || open.peek().word(opener));
+            var matches = !open.isEmpty()
+                    && (open.peek().symbol(opener) || open.peek().word(opener));
             if (matches) open.pop();
             else if (!token.word("END"))
                 throw source.refuse(ReadCode.SYNTAX, "this bracket closes nothing", token.from(), token.to());

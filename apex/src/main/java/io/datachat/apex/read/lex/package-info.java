@@ -1,4 +1,5 @@
-/// The authoring dialect's own lexer: PostgreSQL's spellings become tokens that the parser takes, and every place stays known.
+/// The authoring dialect's own lexer: PostgreSQL's spellings become tokens that the parser takes, and every place stays
+/// known.
 @NullMarked
 package io.datachat.apex.read.lex;
 

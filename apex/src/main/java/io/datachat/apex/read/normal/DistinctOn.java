@@ -10,7 +10,8 @@ import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
-/// `SELECT DISTINCT ON (keys) …` is the first row per key: `QUALIFY ROW_NUMBER() OVER (PARTITION BY keys ORDER BY …) = 1`.
+/// `SELECT DISTINCT ON (keys) …` is the first row per key: `QUALIFY ROW_NUMBER() OVER (PARTITION BY keys ORDER BY …) =
+/// 1`.
 final class DistinctOn {
     static final String MARK = "DISTINCT_ON";
 
@@ -18,7 +19,9 @@ final class DistinctOn {
 
     private static @Nullable SqlCall mark(SqlSelect select) {
         var items = select.getSelectList();
-        return !items.isEmpty() && items.get(0) instanceof SqlCall call && call.getOperator().getName().equalsIgnoreCase(MARK)
+        return !items.isEmpty()
+                        && items.get(0) instanceof SqlCall call
+                        && call.getOperator().getName().equalsIgnoreCase(MARK)
                 ? call
                 : null;
     }
@@ -27,7 +30,8 @@ final class DistinctOn {
         return mark(select) != null;
     }
 
-    /// @param order of the query around it; without one, which row is first is left to the database, as in PostgreSQL
+    /// @param order of the query around it; without one, which row is first is left to the database, as in
+    /// PostgreSQL
     static SqlSelect rewritten(SqlSelect select, SqlNodeList order) {
         var mark = mark(select);
         if (mark == null) return select;
@@ -45,10 +49,11 @@ final class DistinctOn {
                 null,
                 SqlWindow.createExcludeNoOthers(place),
                 place);
-        var number = SqlStdOperatorTable.OVER.createCall(
-                place, SqlStdOperatorTable.ROW_NUMBER.createCall(place), window);
+        var number =
+                SqlStdOperatorTable.OVER.createCall(place, SqlStdOperatorTable.ROW_NUMBER.createCall(place), window);
         select.setSelectList(new SqlNodeList(rest, items.getParserPosition()));
-        select.setQualify(SqlStdOperatorTable.EQUALS.createCall(place, number, SqlLiteral.createExactNumeric("1", place)));
+        select.setQualify(
+                SqlStdOperatorTable.EQUALS.createCall(place, number, SqlLiteral.createExactNumeric("1", place)));
         return select;
     }
 }

@@ -99,8 +99,9 @@ public final class Normaliser extends SqlShuttle {
     /// `x = ANY(ARRAY[…])` is IN; `x = ANY(column)` asks an array.
     private static final class Membership {
         static SqlNode normal(SqlCall call) {
-            if (!(call.operand(1) instanceof SqlNodeList list) || list.size() != 1 || list.get(0).isA(SqlKind.QUERY))
-                return call;
+            if (!(call.operand(1) instanceof SqlNodeList list)
+                    || list.size() != 1
+                    || list.get(0).isA(SqlKind.QUERY)) return call;
             var place = call.getParserPosition();
             var array = list.get(0);
             if (array.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {

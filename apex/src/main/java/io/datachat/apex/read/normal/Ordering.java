@@ -12,7 +12,8 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 
-/// ORDER BY as PostgreSQL reads it: a bare name is an output column if there is one, everything else sees input columns only.
+/// ORDER BY as PostgreSQL reads it: a bare name is an output column if there is one, everything else sees input columns
+/// only.
 ///
 /// Stock Calcite replaces aliases inside expressions too: `sum(amount) AS amount … ORDER BY sum(amount)` became
 /// `SUM(SUM(amount))`. So aliases are off in the validator and bare ones become ordinals here.
@@ -71,7 +72,8 @@ final class Ordering {
             var call = (SqlCall) key;
             return call.getOperator().createCall(key.getParserPosition(), input(call.operand(0), items));
         }
-        if (key instanceof SqlLiteral literal && literal.getTypeName() == org.apache.calcite.sql.type.SqlTypeName.DECIMAL) {
+        if (key instanceof SqlLiteral literal
+                && literal.getTypeName() == org.apache.calcite.sql.type.SqlTypeName.DECIMAL) {
             var index = literal.intValue(true);
             // The mark is still the first item, so the n-th column is the n-th item after it.
             return index >= 1 && index < items.size() ? bare(items.get(index)) : key;

@@ -50,7 +50,9 @@ final class TypeNames {
             case "TIMESTAMP" -> precise ? null : new SqlBasicTypeNameSpec(SqlTypeName.TIMESTAMP, MICROSECONDS, place);
             case "TIMESTAMP_TZ", "TIMESTAMP_WITH_LOCAL_TIME_ZONE" ->
                 new SqlBasicTypeNameSpec(
-                        SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, precise ? spec.getPrecision() : MICROSECONDS, place);
+                        SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE,
+                        precise ? spec.getPrecision() : MICROSECONDS,
+                        place);
             case "FLOAT" -> new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, place);
             default -> null;
         };

@@ -20,7 +20,8 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
-/// The input of an aggregate, flat: tables side by side, the edges that join them, conditions and columns over all their columns.
+/// The input of an aggregate, flat: tables side by side, the edges that join them, conditions and columns over all
+/// their columns.
 ///
 /// @param columns what the input puts out, as expressions over the tables' columns, numbered through
 record Block(List<Leaf> leaves, List<Edge> edges, List<RexNode> filters, List<RexNode> columns) {
@@ -79,7 +80,10 @@ record Block(List<Leaf> leaves, List<Edge> edges, List<RexNode> filters, List<Re
     private static Block project(Project project, Block input) {
         if (project.containsOver()) throw new Shut("it aggregates over a window");
         return new Block(
-                input.leaves, input.edges, input.filters, project.getProjects().stream().map(input::over).toList());
+                input.leaves,
+                input.edges,
+                input.filters,
+                project.getProjects().stream().map(input::over).toList());
     }
 
     private static Block join(Join join, int offset) {
@@ -110,15 +114,15 @@ record Block(List<Leaf> leaves, List<Edge> edges, List<RexNode> filters, List<Re
     /// @param border the first column of the right side
     private static @Nullable Edge edge(RexNode condition, int border, boolean outer) {
         if (!(condition instanceof RexCall call) || call.getKind() != SqlKind.EQUALS) return null;
-        if (!(call.getOperands().get(0) instanceof RexInputRef one) || !(call.getOperands().get(1) instanceof RexInputRef two))
-            return null;
+        if (!(call.getOperands().get(0) instanceof RexInputRef one)
+                || !(call.getOperands().get(1) instanceof RexInputRef two)) return null;
         var left = Math.min(one.getIndex(), two.getIndex());
         var right = Math.max(one.getIndex(), two.getIndex());
         return left < border && right >= border ? new Edge(left, right, outer) : null;
     }
 
-    /// Right of a left join every column may be NULL. Were it typed otherwise, Calcite would take `IS NOT NULL` for always true
-    /// and drop it.
+    /// Right of a left join every column may be NULL. Were it typed otherwise, Calcite would take `IS NOT NULL` for
+    /// always true and drop it.
     private Block absent() {
         var nullable = new RexShuttle() {
             @Override
@@ -127,7 +131,11 @@ record Block(List<Leaf> leaves, List<Edge> edges, List<RexNode> filters, List<Re
                         ref.getIndex(), RelationalTypes.FACTORY.createTypeWithNullability(ref.getType(), true));
             }
         };
-        return new Block(leaves, edges, filters, columns.stream().map(column -> column.accept(nullable)).toList());
+        return new Block(
+                leaves,
+                edges,
+                filters,
+                columns.stream().map(column -> column.accept(nullable)).toList());
     }
 
     private int width() {

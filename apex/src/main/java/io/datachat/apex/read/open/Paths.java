@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param fact    the entity whose rows are counted; no join multiplies them
 /// @param prefix  the path to each table: empty for the fact, else roles with a dot after each
-/// @param present conditions that say a partner exists, where an INNER JOIN drops rows without one and nothing declares that there are none
+/// @param present conditions that say a partner exists, where an INNER JOIN drops rows without one and nothing declares
+/// that there are none
 record Paths(Entity fact, Map<Leaf, String> prefix, List<String> present) {
     static Paths of(Block block, DatabaseCatalog catalog, List<Entity> entities) {
         Map<Leaf, Entity> known = new LinkedHashMap<>();
@@ -46,7 +47,8 @@ record Paths(Entity fact, Map<Leaf, String> prefix, List<String> present) {
     private static Entity entity(Leaf leaf, DatabaseCatalog catalog, List<Entity> entities) {
         var table = table(leaf, catalog);
         var found = entities.stream()
-                .filter(entity -> catalog.table(entity.source()).filter(table::equals).isPresent())
+                .filter(entity ->
+                        catalog.table(entity.source()).filter(table::equals).isPresent())
                 .toList();
         if (found.size() == 1) return found.getFirst();
         throw new Shut((found.isEmpty() ? "no entity has" : "several entities have") + " the source " + table.name());
@@ -72,14 +74,17 @@ record Paths(Entity fact, Map<Leaf, String> prefix, List<String> present) {
 
         /// Every table is reached, and no join says more than a relationship does.
         boolean complete() {
-            return prefix.size() == block.leaves().size() && used.size() == block.edges().size();
+            return prefix.size() == block.leaves().size()
+                    && used.size() == block.edges().size();
         }
 
         void reach(Leaf from, String path) {
             prefix.put(from, path);
             for (var to : block.leaves()) {
                 if (prefix.containsKey(to)) continue;
-                var edges = block.edges().stream().filter(edge -> between(edge, from, to)).toList();
+                var edges = block.edges().stream()
+                        .filter(edge -> between(edge, from, to))
+                        .toList();
                 var relationship = edges.isEmpty() ? null : declared(from, to, edges);
                 if (relationship == null) continue;
                 used.addAll(edges);
@@ -91,7 +96,8 @@ record Paths(Entity fact, Map<Leaf, String> prefix, List<String> present) {
         }
 
         private String presence(Leaf to) {
-            if (entity(to).primaryKey().isEmpty()) throw new Shut("the entity " + entity(to).id() + " has no primary key");
+            if (entity(to).primaryKey().isEmpty())
+                throw new Shut("the entity " + entity(to).id() + " has no primary key");
             return entity(to).primaryKey().getFirst();
         }
 
@@ -113,7 +119,9 @@ record Paths(Entity fact, Map<Leaf, String> prefix, List<String> present) {
 
         private static List<JoinColumns> on(Relationship relationship, Entity target) {
             if (!relationship.on().isEmpty()) return relationship.on();
-            return target.primaryKey().stream().map(key -> new JoinColumns(key, key)).toList();
+            return target.primaryKey().stream()
+                    .map(key -> new JoinColumns(key, key))
+                    .toList();
         }
 
         private static boolean same(List<JoinColumns> declared, Leaf from, Leaf to, List<Edge> edges) {
@@ -127,7 +135,8 @@ record Paths(Entity fact, Map<Leaf, String> prefix, List<String> present) {
             });
         }
 
-        /// Whether a row may be without partner: unless the database enforces a foreign key over columns that are never null.
+        /// Whether a row may be without partner: unless the database enforces a foreign key over columns that
+        /// are never null.
         private boolean mayMiss(Leaf from, Leaf to, Relationship relationship) {
             var source = table(from, catalog);
             var target = table(to, catalog);
@@ -137,7 +146,9 @@ record Paths(Entity fact, Map<Leaf, String> prefix, List<String> present) {
                             && key.columns().size() == on.size()
                             && on.stream().allMatch(columns -> key.columns().contains(columns.column())));
             var nullable = on.stream()
-                    .anyMatch(columns -> source.column(columns.column()).filter(column -> !column.nullable()).isEmpty());
+                    .anyMatch(columns -> source.column(columns.column())
+                            .filter(column -> !column.nullable())
+                            .isEmpty());
             return !enforced || nullable;
         }
     }

@@ -26,8 +26,9 @@ import org.apache.calcite.sql.SqlKind;
 
 /// Recognises a template that is one aggregate over to-one joins as the measure that it is.
 ///
-/// What groups it is only slicing and is dropped; a range of time over parameters becomes the measure's time column. Every other
-/// parameter keeps it closed, with or without a default: a default that a question could no longer change would be a hidden filter.
+/// What groups it is only slicing and is dropped; a range of time over parameters becomes the measure's time column.
+/// Every other parameter keeps it closed, with or without a default: a default that a question could no longer change
+/// would be a hidden filter.
 public final class TemplateOpener {
     /// A template with more combinations of keywords is not tried.
     private static final int MOST_READINGS = 32;
@@ -42,8 +43,8 @@ public final class TemplateOpener {
         this.parameters = parameters;
     }
 
-    /// Reads the template under every choice of its keywords; it is opened only when all of them give the same measure.
-    /// Throws a [io.datachat.apex.problem.Rejection] when the template cannot be read at all.
+    /// Reads the template under every choice of its keywords; it is opened only when all of them give the same
+    /// measure. Throws a [io.datachat.apex.problem.Rejection] when the template cannot be read at all.
     ///
     /// @param entities of the template's database
     public static Opened open(SqlText text, List<Parameter> parameters, Relations relations, List<Entity> entities) {
@@ -58,7 +59,8 @@ public final class TemplateOpener {
             var opened = opener.opened(query);
             if (first == null) first = opened;
             else if (!first.equals(opened))
-                return new Opened.Closed("what it measures depends on the keyword " + String.join(", ", choice.keySet()));
+                return new Opened.Closed(
+                        "what it measures depends on the keyword " + String.join(", ", choice.keySet()));
             if (opened instanceof Opened.Closed) return opened;
         }
         return first == null ? new Opened.Closed("an enum parameter allows nothing") : first;
@@ -97,7 +99,9 @@ public final class TemplateOpener {
         if (call.filterArg >= 0) conditions.addAll(RelOptUtil.conjunctions(column(block, call.filterArg)));
         for (var condition : conditions) if (!times.takes(condition)) filters.add(words.condition(condition));
         for (var group : aggregate.getGroupSet()) times.grouped(column(block, group));
-        var argument = call.getArgList().isEmpty() ? null : words.value(column(block, call.getArgList().getFirst()));
+        var argument = call.getArgList().isEmpty()
+                ? null
+                : words.value(column(block, call.getArgList().getFirst()));
         var time = times.column();
         return new Execution.Measure(
                 paths.fact().id(), aggregation(call), argument, filters, time < 0 ? null : paths.path(block, time));

@@ -13,7 +13,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the column of time: the one that parameters restrict to a range, or else the one that is truncated in GROUP BY.
+/// Finds the column of time: the one that parameters restrict to a range, or else the one that is truncated in GROUP
+/// BY.
 final class Times {
     private final ReadQuery query;
     private final List<Parameter> parameters;
@@ -25,8 +26,8 @@ final class Times {
         this.parameters = parameters;
     }
 
-    /// Whether a condition is a limit of the range of time, which the period of a question replaces. One with any other parameter
-    /// cannot be kept, because a measure has no parameters.
+    /// Whether a condition is a limit of the range of time, which the period of a question replaces. One with any
+    /// other parameter cannot be kept, because a measure has no parameters.
     boolean takes(RexNode condition) {
         var parameter = parameter(condition);
         if (parameter == null) return false;
@@ -77,17 +78,21 @@ final class Times {
         var right = uncast(call.getOperands().get(1));
         var column = left instanceof RexInputRef ? left : right;
         var limit = left instanceof RexInputRef ? right : left;
-        return column instanceof RexInputRef ref && limit instanceof RexDynamicParam param && timed(param) ? ref.getIndex() : -1;
+        return column instanceof RexInputRef ref && limit instanceof RexDynamicParam param && timed(param)
+                ? ref.getIndex()
+                : -1;
     }
 
     private boolean timed(RexDynamicParam param) {
         var name = query.binds().get(param.getIndex()).parameter();
         return parameters.stream()
                 .filter(parameter -> parameter.name().equals(name))
-                .anyMatch(parameter -> parameter.type() == ParameterType.DATE || parameter.type() == ParameterType.TIMESTAMP);
+                .anyMatch(parameter ->
+                        parameter.type() == ParameterType.DATE || parameter.type() == ParameterType.TIMESTAMP);
     }
 
-    /// Casts between dates and times move no limit of a range of days; an instant's day depends on the session's zone.
+    /// Casts between dates and times move no limit of a range of days; an instant's day depends on the session's
+    /// zone.
     private static RexNode uncast(RexNode node) {
         if (!(node instanceof RexCall call) || call.getKind() != SqlKind.CAST) return node;
         var inner = call.getOperands().getFirst();

@@ -15,8 +15,8 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.TimestampString;
 
-/// Writes an expression in the language of DataPoints. What it writes is read back and compared, so a gap here can only keep a
-/// template closed.
+/// Writes an expression in the language of DataPoints. What it writes is read back and compared, so a gap here can only
+/// keep a template closed.
 final class Wording {
     private final IntFunction<String> path;
 
@@ -35,12 +35,22 @@ final class Wording {
 
     private String call(RexCall call) {
         return switch (call.getKind()) {
-            case AND, OR, PLUS, MINUS, TIMES, DIVIDE, EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN,
-                    GREATER_THAN_OR_EQUAL ->
-                infix(call);
+            case AND,
+                    OR,
+                    PLUS,
+                    MINUS,
+                    TIMES,
+                    DIVIDE,
+                    EQUALS,
+                    NOT_EQUALS,
+                    LESS_THAN,
+                    LESS_THAN_OR_EQUAL,
+                    GREATER_THAN,
+                    GREATER_THAN_OR_EQUAL -> infix(call);
             case NOT -> "NOT (" + of(call.getOperands().getFirst()) + ")";
             case IS_NULL, IS_NOT_NULL, IS_TRUE, IS_FALSE, IS_NOT_TRUE, IS_NOT_FALSE ->
-                operand(call.getOperands().getFirst()) + " " + call.getOperator().getName();
+                operand(call.getOperands().getFirst()) + " "
+                        + call.getOperator().getName();
             case CASE -> choice(call.getOperands());
             case CAST -> "CAST(" + of(call.getOperands().getFirst()) + " AS " + type(call) + ")";
             case FLOOR -> call.getOperands().size() == 2 ? truncated(call) : function(call);
@@ -60,7 +70,9 @@ final class Wording {
     }
 
     private String operand(RexNode node) {
-        return node instanceof RexCall call && !(call.getOperator() instanceof SqlFunction) ? "(" + of(node) + ")" : of(node);
+        return node instanceof RexCall call && !(call.getOperator() instanceof SqlFunction)
+                ? "(" + of(node) + ")"
+                : of(node);
     }
 
     private String function(RexCall call) {
@@ -72,7 +84,8 @@ final class Wording {
         if (!(call.getOperands().get(1) instanceof RexLiteral unit)) throw unwritten(call);
         var range = unit.getValueAs(TimeUnitRange.class);
         if (range == null) throw unwritten(call);
-        return "date_trunc('" + range.name().toLowerCase(Locale.ROOT) + "', " + of(call.getOperands().getFirst()) + ")";
+        return "date_trunc('" + range.name().toLowerCase(Locale.ROOT) + "', "
+                + of(call.getOperands().getFirst()) + ")";
     }
 
     private String choice(List<RexNode> operands) {
@@ -86,7 +99,8 @@ final class Wording {
     private static String type(RexCall cast) {
         var type = cast.getType();
         return switch (type.getSqlTypeName()) {
-            case BOOLEAN, SMALLINT, INTEGER, BIGINT, DOUBLE, DATE -> type.getSqlTypeName().getName();
+            case BOOLEAN, SMALLINT, INTEGER, BIGINT, DOUBLE, DATE ->
+                type.getSqlTypeName().getName();
             case VARCHAR -> "VARCHAR";
             case TIMESTAMP -> "TIMESTAMP(" + type.getPrecision() + ")";
             case DECIMAL -> "DECIMAL(" + type.getPrecision() + ", " + type.getScale() + ")";
@@ -99,7 +113,8 @@ final class Wording {
         return switch (literal.getType().getSqlTypeName()) {
             case BOOLEAN -> literal.isAlwaysTrue() ? "TRUE" : "FALSE";
             case INTEGER, BIGINT, DECIMAL -> plain(literal);
-            case CHAR, VARCHAR -> "'" + String.valueOf(literal.getValueAs(String.class)).replace("'", "''") + "'";
+            case CHAR, VARCHAR ->
+                "'" + String.valueOf(literal.getValueAs(String.class)).replace("'", "''") + "'";
             case DATE -> "DATE '" + literal.getValueAs(DateString.class) + "'";
             case TIMESTAMP -> "TIMESTAMP '" + literal.getValueAs(TimestampString.class) + "'";
             default -> throw unwritten(literal);

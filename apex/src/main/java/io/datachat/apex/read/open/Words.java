@@ -16,7 +16,8 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 
-/// Expressions of a block as texts over paths. Each text is read back; unless that gives the same expression, it is not used.
+/// Expressions of a block as texts over paths. Each text is read back; unless that gives the same expression, it is not
+/// used.
 final class Words implements Scope {
     private final Block block;
     private final Paths paths;

@@ -12,8 +12,8 @@ import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
 
-/// How calls become algebra. Averages, deviations, COALESCE and NULLIF stay what they are: the stock table expands them into
-/// quotients of sums and CASE, which no person would write and which windows make wrong in type.
+/// How calls become algebra. Averages, deviations, COALESCE and NULLIF stay what they are: the stock table expands them
+/// into quotients of sums and CASE, which no person would write and which windows make wrong in type.
 public final class Convertlets {
     private static final Set<SqlKind> KEPT = Set.of(
             SqlKind.AVG,

@@ -23,11 +23,12 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 
-/// Every operator that may be used: standard SQL's, PostgreSQL's harmless functions, and our own where Calcite has none.
+/// Every operator that may be used: standard SQL's, PostgreSQL's harmless functions, and our own where Calcite has
+/// none.
 ///
 /// The table is a whitelist. What is not in it — files, other databases, sleeping, settings — is an unknown function.
-/// Only PostgreSQL's library is loaded: the overloads of several libraries collide (67 of 117 constructs instead of 85).
-/// A dialect must be able to spell each of our own.
+/// Only PostgreSQL's library is loaded: the overloads of several libraries collide (67 of 117 constructs instead of
+/// 85). A dialect must be able to spell each of our own.
 public final class Operators {
     /// `a -> key`: the member as JSON; null when absent.
     public static final SqlFunction JSON_GET = function(
@@ -37,12 +38,14 @@ public final class Operators {
             JsonKey.CHECKED);
 
     /// `a ->> key`: the member as text; null when absent.
-    public static final SqlFunction JSON_GET_TEXT = function(
-            "JSON_GET_TEXT", ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE), JsonKey.CHECKED);
+    public static final SqlFunction JSON_GET_TEXT =
+            function("JSON_GET_TEXT", ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE), JsonKey.CHECKED);
 
     /// `a && b`: whether two arrays share an element.
     public static final SqlFunction ARRAY_OVERLAPS = function(
-            "ARRAY_OVERLAPS", ReturnTypes.BOOLEAN_NULLABLE, OperandTypes.family(SqlTypeFamily.ARRAY, SqlTypeFamily.ARRAY));
+            "ARRAY_OVERLAPS",
+            ReturnTypes.BOOLEAN_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.ARRAY, SqlTypeFamily.ARRAY));
 
     /// `a @> b`: whether the first array has every element of the second.
     public static final SqlFunction ARRAY_CONTAINS_ALL = function(
@@ -60,7 +63,8 @@ public final class Operators {
             binding -> {
                 var types = binding.getTypeFactory();
                 var given = binding.getOperandType(0);
-                var wallClock = given.getSqlTypeName() == SqlTypeName.TIMESTAMP || given.getSqlTypeName() == SqlTypeName.DATE;
+                var wallClock =
+                        given.getSqlTypeName() == SqlTypeName.TIMESTAMP || given.getSqlTypeName() == SqlTypeName.DATE;
                 var name = wallClock ? SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE : SqlTypeName.TIMESTAMP;
                 return types.createTypeWithNullability(types.createSqlType(name, 6), given.isNullable());
             },
@@ -68,9 +72,7 @@ public final class Operators {
 
     /// `a - b` of two dates: whole days.
     public static final SqlFunction DATE_DIFF_DAYS = function(
-            "DATE_DIFF_DAYS",
-            ReturnTypes.BIGINT_NULLABLE,
-            OperandTypes.family(SqlTypeFamily.DATE, SqlTypeFamily.DATE));
+            "DATE_DIFF_DAYS", ReturnTypes.BIGINT_NULLABLE, OperandTypes.family(SqlTypeFamily.DATE, SqlTypeFamily.DATE));
 
     public static final SqlFunction MAKE_DATE = function(
             "MAKE_DATE",
@@ -88,8 +90,16 @@ public final class Operators {
     public static final SqlFunction GENERATE_SERIES = new GenerateSeries();
 
     private static final List<SqlOperator> OWN = List.of(
-            JSON_GET, JSON_GET_TEXT, ARRAY_OVERLAPS, ARRAY_CONTAINS_ALL, ARRAY_HAS, AT_TIME_ZONE, DATE_DIFF_DAYS, MAKE_DATE,
-            CORR, GENERATE_SERIES);
+            JSON_GET,
+            JSON_GET_TEXT,
+            ARRAY_OVERLAPS,
+            ARRAY_CONTAINS_ALL,
+            ARRAY_HAS,
+            AT_TIME_ZONE,
+            DATE_DIFF_DAYS,
+            MAKE_DATE,
+            CORR,
+            GENERATE_SERIES);
 
     public static final SqlOperatorTable TABLE = SqlOperatorTables.chain(
             SqlOperatorTables.of(OWN),
@@ -120,7 +130,6 @@ public final class Operators {
     }
 
     private static SqlFunction function(String name, SqlReturnTypeInference type, SqlOperandTypeChecker operands) {
-        return SqlBasicFunction.create(
-                name, type, operands, SqlFunctionCategory.USER_DEFINED_FUNCTION);
+        return SqlBasicFunction.create(name, type, operands, SqlFunctionCategory.USER_DEFINED_FUNCTION);
     }
 }

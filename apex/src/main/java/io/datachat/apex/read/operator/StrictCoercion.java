@@ -20,8 +20,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /// Implicit conversions as PostgreSQL has them, and no more.
 ///
-/// Stock Calcite turns texts into numbers without a word: `SUM(status)`, `status = 5`, `amount + status` are accepted and
-/// fail on the first row that holds no number. Texts still become dates, because `'2024-01-01'` is how dates are written.
+/// Stock Calcite turns texts into numbers without a word: `SUM(status)`, `status = 5`, `amount + status` are accepted
+/// and fail on the first row that holds no number. Texts still become dates, because `'2024-01-01'` is how dates are
+/// written.
 public final class StrictCoercion extends TypeCoercionImpl {
     public StrictCoercion(RelDataTypeFactory types, SqlValidator validator) {
         super(types, validator);
@@ -55,7 +56,9 @@ public final class StrictCoercion extends TypeCoercionImpl {
     @Override
     public boolean inOperationCoercion(SqlCallBinding binding) {
         var left = binding.getOperandType(0);
-        if (binding.getOperandCount() == 2 && !left.isStruct() && !binding.operand(1).isA(SqlKind.QUERY))
+        if (binding.getOperandCount() == 2
+                && !left.isStruct()
+                && !binding.operand(1).isA(SqlKind.QUERY))
             requireComparable(binding.getCall(), left, binding.getOperandType(1));
         return super.inOperationCoercion(binding);
     }
@@ -76,7 +79,9 @@ public final class StrictCoercion extends TypeCoercionImpl {
             var right = binding.getOperandType(1);
             if (SqlTypeUtil.isDate(left) && SqlTypeName.INT_TYPES.contains(right.getSqlTypeName()))
                 return replace(binding, 1, days(call, call.operand(1)));
-            if (call.getKind() == SqlKind.PLUS && SqlTypeUtil.isDate(right) && SqlTypeName.INT_TYPES.contains(left.getSqlTypeName()))
+            if (call.getKind() == SqlKind.PLUS
+                    && SqlTypeUtil.isDate(right)
+                    && SqlTypeName.INT_TYPES.contains(left.getSqlTypeName()))
                 return replace(binding, 0, days(call, call.operand(0)));
             if (call.getKind() == SqlKind.MINUS && SqlTypeUtil.isDate(left) && SqlTypeUtil.isDate(right))
                 return difference(binding);
@@ -96,7 +101,8 @@ public final class StrictCoercion extends TypeCoercionImpl {
         return true;
     }
 
-    /// The call keeps its operator, whose operands are all that coercion can change: `a - b` becomes `DATE_DIFF_DAYS(a, b) - 0`.
+    /// The call keeps its operator, whose operands are all that coercion can change: `a - b` becomes
+    /// `DATE_DIFF_DAYS(a, b) - 0`.
     private static boolean difference(SqlCallBinding binding) {
         var call = binding.getCall();
         var place = call.getParserPosition();
@@ -113,8 +119,8 @@ public final class StrictCoercion extends TypeCoercionImpl {
         Incomparable(SqlCall call, RelDataType left, RelDataType right) {
             super(
                     "types",
-                    new IllegalArgumentException(
-                            "Cannot compare " + left.getSqlTypeName() + " with " + right.getSqlTypeName() + "; write a CAST"));
+                    new IllegalArgumentException("Cannot compare " + left.getSqlTypeName() + " with "
+                            + right.getSqlTypeName() + "; write a CAST"));
             var place = call.getParserPosition();
             setPosition(place.getLineNum(), place.getColumnNum(), place.getEndLineNum(), place.getEndColumnNum());
         }

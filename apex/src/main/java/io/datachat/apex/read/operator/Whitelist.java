@@ -11,8 +11,8 @@ import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.jspecify.annotations.Nullable;
 
-/// Lets through what is allowed of another table. It asks that table instead of copying it, because the stock table finds
-/// operators of special syntax (`count(*)`, CAST) by rules of its own.
+/// Lets through what is allowed of another table. It asks that table instead of copying it, because the stock table
+/// finds operators of special syntax (`count(*)`, CAST) by rules of its own.
 final class Whitelist implements SqlOperatorTable {
     private final SqlOperatorTable stock;
 

@@ -31,7 +31,8 @@ public final class ParameterValues {
 
     /// Types the given values and fills in defaults; throws a [Rejection] that lists everything wrong with them.
     ///
-    /// @param given raw values: String, Boolean, a Number, a java.time value, or a collection of these for a list; null is none
+    /// @param given raw values: String, Boolean, a Number, a java.time value, or a collection of these for a list;
+    /// null is none
     public static ParameterValues check(List<Parameter> parameters, Map<String, ?> given) {
         List<Problem> problems = new ArrayList<>();
         var names = parameters.stream().map(Parameter::name).toList();
@@ -61,8 +62,8 @@ public final class ParameterValues {
                 .choices(parameter.allowed()));
     }
 
-    /// Stand-ins by which a template can be read before anyone asks: for a keyword its default or first allowed word, for a list one
-    /// element, for all else a value of the declared type that is not there.
+    /// Stand-ins by which a template can be read before anyone asks: for a keyword its default or first allowed
+    /// word, for a list one element, for all else a value of the declared type that is not there.
     ///
     /// @param keywords choices for enum parameters that override these
     public static ParameterValues representative(List<Parameter> parameters, Map<String, String> keywords) {
@@ -70,14 +71,18 @@ public final class ParameterValues {
         for (var parameter : parameters) {
             if (parameter.type() == ParameterType.LIST) values.put(parameter.name(), Collections.nCopies(1, ""));
             if (parameter.type() != ParameterType.ENUM) continue;
-            var fallback = parameter.allowed().isEmpty() ? "" : parameter.allowed().getFirst();
-            var usual = parameter.defaultValue() == null ? fallback : parameter.defaultValue().toString();
+            var fallback =
+                    parameter.allowed().isEmpty() ? "" : parameter.allowed().getFirst();
+            var usual = parameter.defaultValue() == null
+                    ? fallback
+                    : parameter.defaultValue().toString();
             values.put(parameter.name(), keywords.getOrDefault(parameter.name(), usual));
         }
         return new ParameterValues(parameters, values);
     }
 
-    /// A typed value: String, Long, BigDecimal, Boolean, LocalDate or LocalDateTime; null when an optional one was not given.
+    /// A typed value: String, Long, BigDecimal, Boolean, LocalDate or LocalDateTime; null when an optional one was
+    /// not given.
     ///
     /// @param item which element of a list, or -1
     public @Nullable Object value(String parameter, int item) {
@@ -90,12 +95,12 @@ public final class ParameterValues {
         Map<String, Filling> fillings = new HashMap<>();
         parameters.forEach((name, parameter) -> {
             Object value = values.get(name);
-            var filling =
-                    switch (parameter.type()) {
-                        case ENUM -> value == null ? null : new Filling.Keyword(value.toString());
-                        case LIST -> value instanceof List<?> list ? new Filling.Many(type(items(parameter)), list.size()) : null;
-                        case STRING, INT, DECIMAL, BOOLEAN, DATE, TIMESTAMP -> new Filling.One(type(parameter.type()));
-                    };
+            var filling = switch (parameter.type()) {
+                case ENUM -> value == null ? null : new Filling.Keyword(value.toString());
+                case LIST ->
+                    value instanceof List<?> list ? new Filling.Many(type(items(parameter)), list.size()) : null;
+                case STRING, INT, DECIMAL, BOOLEAN, DATE, TIMESTAMP -> new Filling.One(type(parameter.type()));
+            };
             if (filling != null) fillings.put(name, filling);
         });
         return new Holes(fillings);

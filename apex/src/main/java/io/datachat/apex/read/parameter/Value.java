@@ -57,18 +57,24 @@ record Value(@Nullable Object typed, List<Problem> problems) {
             var allowed = allowed(parameter, type, typed);
             if (allowed != null) return new Value(allowed, List.of());
             var nearest = Nearest.of(shown(raw), parameter.allowed(), 3);
-            return wrong(parameter, "does not allow '" + shown(raw) + "'", nearest.isEmpty() ? parameter.allowed() : nearest);
+            return wrong(
+                    parameter,
+                    "does not allow '" + shown(raw) + "'",
+                    nearest.isEmpty() ? parameter.allowed() : nearest);
         }
         if (type == ParameterType.ENUM) return wrong(parameter, "declares no allowed values", List.of());
-        if (beyond(type, typed, parameter.min(), -1)) return wrong(parameter, "must be at least " + parameter.min(), List.of());
-        if (beyond(type, typed, parameter.max(), 1)) return wrong(parameter, "must be at most " + parameter.max(), List.of());
+        if (beyond(type, typed, parameter.min(), -1))
+            return wrong(parameter, "must be at least " + parameter.min(), List.of());
+        if (beyond(type, typed, parameter.max(), 1))
+            return wrong(parameter, "must be at most " + parameter.max(), List.of());
         return new Value(typed, List.of());
     }
 
     private static @Nullable Object allowed(Parameter parameter, ParameterType type, Object typed) {
         for (var allowed : parameter.allowed()) {
-            if (type == ParameterType.ENUM ? allowed.equalsIgnoreCase(typed.toString()) : compare(typed(type, allowed), typed) == 0)
-                return typed(type, allowed);
+            if (type == ParameterType.ENUM
+                    ? allowed.equalsIgnoreCase(typed.toString())
+                    : compare(typed(type, allowed), typed) == 0) return typed(type, allowed);
         }
         return null;
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /// A text that runs as it was written: only its placeholders are replaced, by `?` or by a keyword from a closed list.
 ///
-/// It is not understood, only walked: a placeholder counts outside of comments and quoted names, and within quotes where it is
-/// all that is quoted. So no value can change the statement.
+/// It is not understood, only walked: a placeholder counts outside of comments and quoted names, and within quotes
+/// where it is all that is quoted. So no value can change the statement.
 public final class VerbatimText {
     private final SqlText text;
     private final Map<String, Filling> fillings;
@@ -26,7 +26,8 @@ public final class VerbatimText {
 
     public record Filled(String sql, List<Bind> binds) {}
 
-    /// @throws io.datachat.apex.problem.Rejection when a placeholder is unknown, or stands where it could not be a value
+    /// @throws io.datachat.apex.problem.Rejection when a placeholder is unknown, or stands where it could not be a
+    /// value
     public static Filled fill(SqlText text, ParameterValues values) {
         var walk = new VerbatimText(text, values.holes().fillings());
         while (walk.at < text.text().length()) walk.step();
@@ -42,7 +43,11 @@ public final class VerbatimText {
         else if (here == '\'') quoted(to("'", at + 1));
         else if (here == '{') hole(to("}", at), "");
         else if (here == '?')
-            throw text.refuse(ReadCode.UNSAFE_PARAMETER, "'?' would be taken for a parameter; write the operator as a function", at, at + 1);
+            throw text.refuse(
+                    ReadCode.UNSAFE_PARAMETER,
+                    "'?' would be taken for a parameter; write the operator as a function",
+                    at,
+                    at + 1);
         else copy(at + 1);
     }
 
@@ -71,8 +76,13 @@ public final class VerbatimText {
         switch (fillings.get(name)) {
             case null ->
                 throw text.refuse(
-                        ReadCode.UNKNOWN_PARAMETER, "unknown parameter '" + name + "'", List.copyOf(fillings.keySet()), at, end);
-            case Filling.Keyword(String keyword) -> sql.append(quote).append(keyword).append(quote);
+                        ReadCode.UNKNOWN_PARAMETER,
+                        "unknown parameter '" + name + "'",
+                        List.copyOf(fillings.keySet()),
+                        at,
+                        end);
+            case Filling.Keyword(String keyword) ->
+                sql.append(quote).append(keyword).append(quote);
             case Filling.One(var type) -> {
                 sql.append('?');
                 binds.add(new Bind(name, -1, type));

@@ -3,8 +3,8 @@ package io.datachat.apex.render.block;
 import io.datachat.apex.render.block.Block.Call;
 import io.datachat.apex.render.block.Block.Combination;
 import io.datachat.apex.render.block.Block.Grouping;
-import io.datachat.apex.render.block.Block.Sorting;
 import io.datachat.apex.render.block.Block.Select;
+import io.datachat.apex.render.block.Block.Sorting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,11 +32,11 @@ import org.apache.calcite.util.ImmutableBitSet;
 
 /// Packs the steps of a plan into as few query levels as keep its meaning.
 ///
-/// SQL evaluates FROM, WHERE, GROUP BY, HAVING, SELECT, ORDER BY, LIMIT in this order; a step that comes too late for the
-/// level below it starts a new one.
+/// SQL evaluates FROM, WHERE, GROUP BY, HAVING, SELECT, ORDER BY, LIMIT in this order; a step that comes too late for
+/// the level below it starts a new one.
 public final class Assembly {
-    /// Two expressions are written into each other only while the result stays readable. Without a limit, `a + a` nested
-    /// n times would take 2^n characters.
+    /// Two expressions are written into each other only while the result stays readable. Without a limit, `a + a`
+    /// nested n times would take 2^n characters.
     private static final int READABLE = 40;
 
     private Assembly() {}
@@ -49,19 +49,33 @@ public final class Assembly {
         var inputs = new ArrayList<Block>();
         for (var input : union.getInputs()) {
             // UNION is associative; the other two are not.
-            if (input instanceof SetOp inner && inner.kind == SqlKind.UNION && union.kind == SqlKind.UNION && inner.all == union.all) {
+            if (input instanceof SetOp inner
+                    && inner.kind == SqlKind.UNION
+                    && union.kind == SqlKind.UNION
+                    && inner.all == union.all) {
                 inputs.addAll(combination(inner).inputs());
                 continue;
             }
             var block = of(input);
-            inputs.add(block instanceof Select level && !level.limited() && level.order().isEmpty() ? block : derive(input, block));
+            inputs.add(
+                    block instanceof Select level
+                                    && !level.limited()
+                                    && level.order().isEmpty()
+                            ? block
+                            : derive(input, block));
         }
         return new Combination(union.kind, union.all, List.copyOf(inputs));
     }
 
     private static Select select(RelNode plan) {
         return switch (plan) {
-            case TableScan scan -> all(scan, new Source.Table(scan.getTable().getQualifiedName(), Naming.alias(scan), scan.getRowType().getFieldNames()));
+            case TableScan scan ->
+                all(
+                        scan,
+                        new Source.Table(
+                                scan.getTable().getQualifiedName(),
+                                Naming.alias(scan),
+                                scan.getRowType().getFieldNames()));
             case Project project -> project(project);
             case Filter filter -> filter(filter);
             case Join join -> Joining.join(join, select(join.getLeft()), select(join.getRight()));
@@ -69,7 +83,8 @@ public final class Assembly {
             case Sort sort -> sort(sort);
             case SetOp union -> derive(union, combination(union));
             case Values values -> values(values);
-            case TableFunctionScan scan when scan.getCall() instanceof RexCall call ->
+            case TableFunctionScan scan
+            when scan.getCall() instanceof RexCall call ->
                 all(scan, new Source.Function(call, scan.getRowType().getFieldNames()));
             default -> throw Unspellable.step(plan);
         };
@@ -78,7 +93,9 @@ public final class Assembly {
     private static Select values(Values values) {
         var build = values.getCluster().getRexBuilder();
         if (values.tuples.isEmpty()) {
-            var nothing = values.getRowType().getFieldList().stream().<RexNode>map(field -> build.makeNullLiteral(field.getType())).toList();
+            var nothing = values.getRowType().getFieldList().stream()
+                    .<RexNode>map(field -> build.makeNullLiteral(field.getType()))
+                    .toList();
             return unrelated(nothing, List.of(build.makeLiteral(false)));
         }
         if (values.tuples.size() == 1) return unrelated(List.copyOf(values.tuples.getFirst()), List.of());
@@ -92,9 +109,10 @@ public final class Assembly {
     private static Select project(Project project) {
         var below = select(project.getInput());
         var windows = RexOver.containsOver(project.getProjects(), null);
-        var inner = (windows && (below.grouping() != null || below.limited() || RexOver.containsOver(below.items(), null)))
-                || (!project.getVariablesSet().isEmpty() && (below.grouping() != null || below.limited()))
-                || !mergeable(below, project.getProjects());
+        var inner =
+                (windows && (below.grouping() != null || below.limited() || RexOver.containsOver(below.items(), null)))
+                        || (!project.getVariablesSet().isEmpty() && (below.grouping() != null || below.limited()))
+                        || !mergeable(below, project.getProjects());
         var level = inner ? derive(project.getInput(), below) : below;
         var items = Substitution.of(level.items(), project.getProjects());
         return correlated(level, project.getVariablesSet()).items(items);
@@ -138,15 +156,29 @@ public final class Assembly {
         var items = level.items();
         var keys = aggregate.getGroupSet().asList();
         var sets = aggregate.getGroupSets().stream()
-                .map(set -> ImmutableBitSet.of(set.asList().stream().map(keys::indexOf).toList()))
+                .map(set -> ImmutableBitSet.of(
+                        set.asList().stream().map(keys::indexOf).toList()))
                 .toList();
-        var calls = aggregate.getAggCallList().stream().map(call -> call(call, items)).toList();
+        var calls = aggregate.getAggCallList().stream()
+                .map(call -> call(call, items))
+                .toList();
         var grouping = new Grouping(keys.stream().map(items::get).toList(), sets, calls);
-        return new Select(level.from(), level.where(), grouping, List.of(), identity(aggregate), List.of(), null, null, level.correlations());
+        return new Select(
+                level.from(),
+                level.where(),
+                grouping,
+                List.of(),
+                identity(aggregate),
+                List.of(),
+                null,
+                null,
+                level.correlations());
     }
 
     private static Call call(AggregateCall call, List<RexNode> items) {
-        var within = call.getCollation().getFieldCollations().stream().map(field -> key(field, items)).toList();
+        var within = call.getCollation().getFieldCollations().stream()
+                .map(field -> key(field, items))
+                .toList();
         return new Call(
                 call,
                 call.getArgList().stream().map(items::get).toList(),
@@ -158,7 +190,10 @@ public final class Assembly {
         var below = select(sort.getInput());
         var keys = sort.getCollation().getFieldCollations();
         var level = below.limited() ? derive(sort.getInput(), below) : below;
-        var ordered = keys.isEmpty() ? level : level.order(keys.stream().map(field -> key(field, level.items())).toList());
+        var ordered = keys.isEmpty()
+                ? level
+                : level.order(
+                        keys.stream().map(field -> key(field, level.items())).toList());
         return ordered.limit(sort.offset, sort.fetch);
     }
 
@@ -168,7 +203,10 @@ public final class Assembly {
 
     /// Makes a level the only source of a new one.
     static Select derive(RelNode plan, Block block) {
-        return all(plan, new Source.Derived(plan, block, Naming.of(plan), plan.getRowType().getFieldNames()));
+        return all(
+                plan,
+                new Source.Derived(
+                        plan, block, Naming.of(plan), plan.getRowType().getFieldNames()));
     }
 
     private static Select all(RelNode plan, Source from) {
@@ -177,8 +215,8 @@ public final class Assembly {
 
     private static List<RexNode> identity(RelNode plan) {
         var items = new ArrayList<RexNode>();
-        for (var field : plan.getRowType().getFieldList()) items.add(new RexInputRef(field.getIndex(), field.getType()));
+        for (var field : plan.getRowType().getFieldList())
+            items.add(new RexInputRef(field.getIndex(), field.getType()));
         return List.copyOf(items);
     }
-
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One query level, with expressions still typed: text is made from it in one pass, so that binds come out in order.
 public sealed interface Block {
-    /// A SELECT. Expressions of `where` and of the grouping count the columns of `from`; those of `having`, `items` and
-    /// `order` count the grouping's outputs (keys, then calls) when there is a grouping, else the columns of `from`.
+    /// A SELECT. Expressions of `where` and of the grouping count the columns of `from`; those of `having`, `items`
+    /// and `order` count the grouping's outputs (keys, then calls) when there is a grouping, else the columns of
+    /// `from`.
     ///
     /// @param correlations what an inner query's references to this level mean, as expressions over `from`
     record Select(
@@ -76,7 +77,11 @@ public sealed interface Block {
     }
 
     /// An aggregate call with its arguments spelled out.
-    record Call(AggregateCall aggregate, List<RexNode> arguments, @Nullable RexNode filter, List<Sorting> within) {}
+    record Call(
+            AggregateCall aggregate,
+            List<RexNode> arguments,
+            @Nullable RexNode filter,
+            List<Sorting> within) {}
 
     record Sorting(RexNode expression, RelFieldCollation.Direction direction, RelFieldCollation.NullDirection nulls) {}
 }

@@ -12,10 +12,12 @@ import org.apache.calcite.sql.SqlKind;
 public final class Conditions {
     private Conditions() {}
 
-    /// The operands of AND; none for TRUE. Only the literal counts: Calcite also calls `x IS NOT NULL` always true when the column was
-    /// declared so, and right of a left join it is not.
+    /// The operands of AND; none for TRUE. Only the literal counts: Calcite also calls `x IS NOT NULL` always true
+    /// when the column was declared so, and right of a left join it is not.
     public static List<RexNode> split(RexNode condition) {
-        return flat(condition, SqlKind.AND).stream().filter(part -> !(part instanceof RexLiteral literal) || !literal.isAlwaysTrue()).toList();
+        return flat(condition, SqlKind.AND).stream()
+                .filter(part -> !(part instanceof RexLiteral literal) || !literal.isAlwaysTrue())
+                .toList();
     }
 
     /// The operands of a chain of one associative operator, in order.

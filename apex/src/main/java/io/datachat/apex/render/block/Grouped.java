@@ -23,8 +23,8 @@ final class Grouped {
             item.accept(new RexVisitorImpl<Void>(true) {
                 @Override
                 public Void visitInputRef(RexInputRef column) {
-                    if (column.getIndex() < grouping.keys().size() && bound(grouping.keys().get(column.getIndex())))
-                        split.set(true);
+                    if (column.getIndex() < grouping.keys().size()
+                            && bound(grouping.keys().get(column.getIndex()))) split.set(true);
                     return super.visitInputRef(column);
                 }
             });

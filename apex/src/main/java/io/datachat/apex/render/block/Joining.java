@@ -13,15 +13,20 @@ import org.apache.calcite.rex.RexUtil;
 
 /// Two levels become one FROM.
 ///
-/// A condition on the side that may be missing moves into ON, never into WHERE: that would make the outer join an inner one.
+/// A condition on the side that may be missing moves into ON, never into WHERE: that would make the outer join an inner
+/// one.
 final class Joining {
     private Joining() {}
 
     static Select join(Join join, Select leftBelow, Select rightBelow) {
         var type = join.getJoinType();
         if (!type.projectsRight()) throw Unspellable.step(join);
-        var left = side(leftBelow, type.generatesNullsOnLeft(), type) ? leftBelow : Assembly.derive(join.getLeft(), leftBelow);
-        var right = side(rightBelow, type.generatesNullsOnRight(), type) ? rightBelow : Assembly.derive(join.getRight(), rightBelow);
+        var left = side(leftBelow, type.generatesNullsOnLeft(), type)
+                ? leftBelow
+                : Assembly.derive(join.getLeft(), leftBelow);
+        var right = side(rightBelow, type.generatesNullsOnRight(), type)
+                ? rightBelow
+                : Assembly.derive(join.getRight(), rightBelow);
         var width = left.from().width();
         var items = new ArrayList<>(left.items());
         items.addAll(Substitution.shift(right.items(), width));

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.hint.Hintable;
 import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.rel.core.Project;
 import org.jspecify.annotations.Nullable;
 
 /// Names for what has none in the plan, taken from what it holds; never from a counter alone.
@@ -38,7 +38,8 @@ final class Naming {
             case Aggregate aggregate -> aggregate(aggregate);
             case SetOp _ -> "combined";
             case Sort sort when sort.fetch != null -> "top_" + base(sort);
-            case Project project when project.getInput() instanceof Aggregate aggregate -> projected(project, aggregate);
+            case Project project
+            when project.getInput() instanceof Aggregate aggregate -> projected(project, aggregate);
             case RelNode step when step.getInputs().size() == 1 -> of(step.getInput(0));
             default -> base(plan) + "_rows";
         };
@@ -56,8 +57,10 @@ final class Naming {
         var measures = new ArrayList<String>();
         for (var i = 0; i < project.getProjects().size(); i++) {
             var item = project.getProjects().get(i);
-            var key = item instanceof org.apache.calcite.rex.RexInputRef column && column.getIndex() < aggregate.getGroupCount();
-            if (!key && !RexLiteral.isNullLiteral(item)) measures.add(project.getRowType().getFieldNames().get(i));
+            var key = item instanceof org.apache.calcite.rex.RexInputRef column
+                    && column.getIndex() < aggregate.getGroupCount();
+            if (!key && !RexLiteral.isNullLiteral(item))
+                measures.add(project.getRowType().getFieldNames().get(i));
         }
         return measures.size() == 1 && named(measures.getFirst()) ? measures.getFirst() : aggregate(aggregate);
     }

@@ -4,12 +4,23 @@ import io.datachat.apex.problem.ProblemCode;
 
 /// Why a plan cannot be written as SQL.
 public enum RenderCode implements ProblemCode {
-    STEP("RE101", "This step has no SQL", 422, "The query uses a construct that is understood but cannot be written for "
-            + "the target database, such as a recursive query. Rewrite it with joins, aggregates or a union."),
-    EXPRESSION("RE102", "This expression has no SQL", 422, "The query uses a function that is understood but has no "
-            + "equal in the target database. Use one that docs/datapoints.md lists."),
-    NUL("RE103", "Text with the character NUL", 400, "PostgreSQL and DuckDB cannot hold the character with code 0 in "
-            + "a text. Remove it from the value.");
+    STEP(
+            "RE101",
+            "This step has no SQL",
+            422,
+            "The query uses a construct that is understood but cannot be written for "
+                    + "the target database, such as a recursive query. Rewrite it with joins, aggregates or a union."),
+    EXPRESSION(
+            "RE102",
+            "This expression has no SQL",
+            422,
+            "The query uses a function that is understood but has no "
+                    + "equal in the target database. Use one that docs/datapoints.md lists."),
+    NUL(
+            "RE103",
+            "Text with the character NUL",
+            400,
+            "PostgreSQL and DuckDB cannot hold the character with code 0 in " + "a text. Remove it from the value.");
 
     private final String id;
     private final String title;

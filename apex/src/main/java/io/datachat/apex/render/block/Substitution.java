@@ -19,7 +19,9 @@ final class Substitution extends RexShuttle {
 
     static List<RexNode> of(List<RexNode> meaning, List<RexNode> expressions) {
         var substitution = new Substitution(meaning);
-        return expressions.stream().map(expression -> expression.accept(substitution)).toList();
+        return expressions.stream()
+                .map(expression -> expression.accept(substitution))
+                .toList();
     }
 
     @Override

@@ -10,17 +10,19 @@ public final class Unspellable {
     private Unspellable() {}
 
     public static Rejection step(RelNode step) {
-        return new Rejection(Problem.of(
-                RenderCode.STEP, "The step " + step.getRelTypeName() + " cannot be written as SQL."));
+        return new Rejection(
+                Problem.of(RenderCode.STEP, "The step " + step.getRelTypeName() + " cannot be written as SQL."));
     }
 
     public static Rejection expression(String what) {
         return new Rejection(Problem.of(
-                        RenderCode.EXPRESSION, "The expression " + what.toLowerCase(Locale.ROOT) + " cannot be written as SQL."));
+                RenderCode.EXPRESSION,
+                "The expression " + what.toLowerCase(Locale.ROOT) + " cannot be written as SQL."));
     }
 
     public static Rejection text() {
-        return new Rejection(Problem.of(RenderCode.NUL, "A text holds the character NUL, which no database here can store.")
-                .hint("Remove the character from the value."));
+        return new Rejection(
+                Problem.of(RenderCode.NUL, "A text holds the character NUL, which no database here can store.")
+                        .hint("Remove the character from the value."));
     }
 }

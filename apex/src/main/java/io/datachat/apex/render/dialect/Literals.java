@@ -20,18 +20,30 @@ public final class Literals {
     /// @param doubleType how the dialect calls a 64-bit float: `1.5E0` is an exact number in PostgreSQL
     public static String of(Comparable<?> value, RelDataType type, String doubleType, boolean backslashMayEscape) {
         return switch (type.getSqlTypeName()) {
-            case CHAR, VARCHAR -> text(value instanceof NlsString text ? text.getValue() : value.toString(), backslashMayEscape);
+            case CHAR, VARCHAR ->
+                text(value instanceof NlsString text ? text.getValue() : value.toString(), backslashMayEscape);
             case UUID -> "CAST(" + text(value.toString(), backslashMayEscape) + " AS UUID)";
             case BOOLEAN -> value.toString().toUpperCase(Locale.ROOT);
             case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL -> number(value).toPlainString();
             case REAL, FLOAT, DOUBLE -> "CAST(" + floating(value) + " AS " + doubleType + ")";
-            case DATE -> "DATE '" + (value instanceof DateString date ? date : DateString.fromDaysSinceEpoch(number(value).intValueExact())) + "'";
-            case TIME -> "TIME '" + (value instanceof TimeString time ? time : TimeString.fromMillisOfDay(number(value).intValueExact())) + "'";
+            case DATE ->
+                "DATE '"
+                        + (value instanceof DateString date
+                                ? date
+                                : DateString.fromDaysSinceEpoch(number(value).intValueExact()))
+                        + "'";
+            case TIME ->
+                "TIME '"
+                        + (value instanceof TimeString time
+                                ? time
+                                : TimeString.fromMillisOfDay(number(value).intValueExact()))
+                        + "'";
             case TIMESTAMP -> "TIMESTAMP '" + moment(value) + "'";
             case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "TIMESTAMPTZ '" + moment(value) + "+00'";
             default -> {
                 if (type.getIntervalQualifier() != null) yield interval(number(value), type);
-                throw Unspellable.expression("a constant of type " + type.getSqlTypeName().getName());
+                throw Unspellable.expression(
+                        "a constant of type " + type.getSqlTypeName().getName());
             }
         };
     }
@@ -41,7 +53,9 @@ public final class Literals {
     public static String text(String value, boolean backslashMayEscape) {
         if (value.indexOf('\0') >= 0) throw Unspellable.text();
         var doubled = value.replace("'", "''");
-        return backslashMayEscape && value.indexOf('\\') >= 0 ? "E'" + doubled.replace("\\", "\\\\") + "'" : "'" + doubled + "'";
+        return backslashMayEscape && value.indexOf('\\') >= 0
+                ? "E'" + doubled.replace("\\", "\\\\") + "'"
+                : "'" + doubled + "'";
     }
 
     private static BigDecimal number(Comparable<?> value) {
@@ -53,11 +67,15 @@ public final class Literals {
     }
 
     private static String floating(Comparable<?> value) {
-        return value instanceof Double odd && !Double.isFinite(odd) ? "'" + odd + "'" : number(value).toString();
+        return value instanceof Double odd && !Double.isFinite(odd)
+                ? "'" + odd + "'"
+                : number(value).toString();
     }
 
     private static String moment(Comparable<?> value) {
-        return (value instanceof TimestampString moment ? moment : TimestampString.fromMillisSinceEpoch(number(value).longValueExact()))
+        return (value instanceof TimestampString moment
+                        ? moment
+                        : TimestampString.fromMillisSinceEpoch(number(value).longValueExact()))
                 .toString();
     }
 

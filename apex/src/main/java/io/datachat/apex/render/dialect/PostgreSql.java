@@ -63,7 +63,8 @@ record PostgreSql() implements Dialect {
     public boolean recasts(SqlKind aggregate, RelDataType argument, RelDataType declared) {
         return switch (aggregate) {
             case SUM, SUM0 -> Types.sqlName(argument).equals("BIGINT");
-            case AVG, STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> Types.floating(argument) != Types.floating(declared);
+            case AVG, STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP ->
+                Types.floating(argument) != Types.floating(declared);
             default -> false;
         };
     }

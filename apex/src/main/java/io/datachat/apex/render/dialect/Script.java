@@ -52,8 +52,8 @@ public final class Script {
         return text.length() - start > most || (!lines.isEmpty() && lines.getLast() > start);
     }
 
-    /// Breaks lines before the positions, which stand after a separating blank and ascend; lines that were broken after the
-    /// first of them move in. A line break inside a value is part of the value and stays as it is.
+    /// Breaks lines before the positions, which stand after a separating blank and ascend; lines that were broken
+    /// after the first of them move in. A line break inside a value is part of the value and stays as it is.
     public void breakAt(List<Integer> positions) {
         var from = positions.getFirst() - 1;
         var old = text.substring(from);
@@ -63,7 +63,8 @@ public final class Script {
         var done = from;
         var next = 0;
         for (var position : positions) {
-            for (; next < inner.size() && inner.get(next) < position; next++) done = move(old, from, done, inner.get(next));
+            for (; next < inner.size() && inner.get(next) < position; next++)
+                done = move(old, from, done, inner.get(next));
             text.append(old, done - from, position - 1 - from).append('\n');
             lines.add(text.length());
             text.append(INDENT.repeat(depth + 1));

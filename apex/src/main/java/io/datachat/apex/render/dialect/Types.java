@@ -12,8 +12,17 @@ public final class Types {
     /// Names that both databases share.
     static String shared(RelDataType type, Dialect dialect) {
         return switch (type.getSqlTypeName()) {
-            case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, DATE, TIME, TIMESTAMP, UUID, INTERVAL_DAY, INTERVAL_MONTH ->
-                type.getSqlTypeName().getName();
+            case BOOLEAN,
+                    TINYINT,
+                    SMALLINT,
+                    INTEGER,
+                    BIGINT,
+                    DATE,
+                    TIME,
+                    TIMESTAMP,
+                    UUID,
+                    INTERVAL_DAY,
+                    INTERVAL_MONTH -> type.getSqlTypeName().getName();
             case DECIMAL -> "DECIMAL(" + type.getPrecision() + ", " + type.getScale() + ")";
             case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> "TIMESTAMPTZ";
             case ARRAY -> {
@@ -21,7 +30,9 @@ public final class Types {
                 if (element == null) throw Unspellable.expression("a list of unknown things");
                 yield dialect.type(element) + "[]";
             }
-            default -> throw Unspellable.expression("a cast to " + type.getSqlTypeName().getName());
+            default ->
+                throw Unspellable.expression(
+                        "a cast to " + type.getSqlTypeName().getName());
         };
     }
 

@@ -1,11 +1,9 @@
 package io.datachat.apex.render.sql;
 
-import io.datachat.apex.render.dialect.Types;
-
-import io.datachat.apex.render.dialect.Script;
-
 import io.datachat.apex.render.block.Block.Call;
 import io.datachat.apex.render.block.Unspellable;
+import io.datachat.apex.render.dialect.Script;
+import io.datachat.apex.render.dialect.Types;
 import java.util.Locale;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
@@ -32,7 +30,8 @@ final class Aggregates {
 
     private boolean recasts(Call call) {
         var kind = call.aggregate().getAggregation().getKind();
-        return !call.arguments().isEmpty() && rows.dialect().recasts(kind, argument(call), call.aggregate().getType());
+        return !call.arguments().isEmpty()
+                && rows.dialect().recasts(kind, argument(call), call.aggregate().getType());
     }
 
     private static RelDataType argument(Call call) {
@@ -50,14 +49,23 @@ final class Aggregates {
             }
             case PERCENTILE_CONT -> {
                 var value = call.within().getFirst();
-                if (value.direction().isDescending()) throw Unspellable.expression("percentile_cont in descending order");
-                rows.dialect().percentile(out, () -> rows.write(call.arguments().getFirst(), Precedence.NONE), () -> rows.write(value.expression(), Precedence.NONE));
+                if (value.direction().isDescending())
+                    throw Unspellable.expression("percentile_cont in descending order");
+                rows.dialect()
+                        .percentile(
+                                out,
+                                () -> rows.write(call.arguments().getFirst(), Precedence.NONE),
+                                () -> rows.write(value.expression(), Precedence.NONE));
                 filter(call);
             }
             case LITERAL_AGG -> rows.write(aggregate.rexList.getFirst(), Precedence.PRIMARY);
             case SINGLE_VALUE -> rows.write(call.arguments().getFirst(), Precedence.PRIMARY);
             case LISTAGG -> function(call, "STRING_AGG");
-            default -> function(call, rows.dialect().function(aggregate.getAggregation().getName().toUpperCase(Locale.ROOT)));
+            default ->
+                function(
+                        call,
+                        rows.dialect()
+                                .function(aggregate.getAggregation().getName().toUpperCase(Locale.ROOT)));
         }
     }
 

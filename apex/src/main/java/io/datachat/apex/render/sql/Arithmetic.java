@@ -49,14 +49,18 @@ final class Arithmetic {
         if (parentheses) to.out().add(")");
     }
 
-    /// A right operand needs more than the same strength: `a - (b - c)`. A 64-bit constant that looks like a 32-bit one
-    /// would let the database calculate in 32 bits.
+    /// A right operand needs more than the same strength: `a - (b - c)`. A 64-bit constant that looks like a 32-bit
+    /// one would let the database calculate in 32 bits.
     private void operand(RexCall call, int index, Precedence own) {
         var operand = call.operands.get(index);
-        var wide = operand instanceof RexLiteral && Types.sqlName(operand.getType()).equals("BIGINT")
+        var wide = operand instanceof RexLiteral
+                && Types.sqlName(operand.getType()).equals("BIGINT")
                 && call.operands.stream().allMatch(other -> other instanceof RexLiteral || narrow(other.getType()));
         if (wide) to.typed(operand);
-        else to.write(operand, index == 0 ? own : own == Precedence.ADDITIVE ? Precedence.MULTIPLICATIVE : Precedence.UNARY);
+        else
+            to.write(
+                    operand,
+                    index == 0 ? own : own == Precedence.ADDITIVE ? Precedence.MULTIPLICATIVE : Precedence.UNARY);
     }
 
     private static boolean narrow(RelDataType type) {

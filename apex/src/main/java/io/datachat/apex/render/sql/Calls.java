@@ -32,8 +32,14 @@ final class Calls {
             case OR -> or(call, around);
             case NOT -> not(call, around);
             case IS_NULL, IS_NOT_NULL, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE, IS_UNKNOWN -> is(call, around);
-            case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL, IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM ->
-                compare(call, around);
+            case EQUALS,
+                    NOT_EQUALS,
+                    LESS_THAN,
+                    LESS_THAN_OR_EQUAL,
+                    GREATER_THAN,
+                    GREATER_THAN_OR_EQUAL,
+                    IS_DISTINCT_FROM,
+                    IS_NOT_DISTINCT_FROM -> compare(call, around);
             case SEARCH -> search(call, false, around);
             case LIKE -> like(call, around);
             case PLUS, MINUS, TIMES, DIVIDE, MOD -> new Arithmetic(to).write(call, around);
@@ -66,8 +72,12 @@ final class Calls {
     private void or(RexCall call, Precedence around) {
         Map<RexNode, List<RexNode>> lists = new LinkedHashMap<>();
         for (var part : Conditions.flat(call, SqlKind.OR)) {
-            if (part instanceof RexCall equal && equal.getKind() == SqlKind.EQUALS && constant(equal.operands.get(1)) && !constant(equal.operands.get(0)))
-                lists.computeIfAbsent(equal.operands.get(0), _ -> new ArrayList<>()).add(equal.operands.get(1));
+            if (part instanceof RexCall equal
+                    && equal.getKind() == SqlKind.EQUALS
+                    && constant(equal.operands.get(1))
+                    && !constant(equal.operands.get(0)))
+                lists.computeIfAbsent(equal.operands.get(0), _ -> new ArrayList<>())
+                        .add(equal.operands.get(1));
             else lists.put(part, List.of());
         }
         var parentheses = lists.size() > 1 && around.compareTo(Precedence.OR) > 0;
@@ -112,7 +122,8 @@ final class Calls {
         open(parentheses);
         var list = inner.getKind() == SqlKind.OR ? equalities(inner) : List.<RexCall>of();
         if (inner.getKind() == SqlKind.LIKE && inner instanceof RexCall like) like(like, true, Precedence.NONE);
-        else if (inner.getKind() == SqlKind.SEARCH && inner instanceof RexCall search) search(search, true, Precedence.NONE);
+        else if (inner.getKind() == SqlKind.SEARCH && inner instanceof RexCall search)
+            search(search, true, Precedence.NONE);
         else if (!list.isEmpty()) {
             var values = list.stream().map(equal -> equal.operands.get(1)).toList();
             in(list.getFirst().operands.getFirst(), values, true, Precedence.NONE);
@@ -127,8 +138,11 @@ final class Calls {
     private static List<RexCall> equalities(RexNode any) {
         var list = new ArrayList<RexCall>();
         for (var part : Conditions.flat(any, SqlKind.OR)) {
-            if (!(part instanceof RexCall equal) || equal.getKind() != SqlKind.EQUALS || !constant(equal.operands.get(1))) return List.of();
-            if (!list.isEmpty() && !list.getFirst().operands.getFirst().equals(equal.operands.getFirst())) return List.of();
+            if (!(part instanceof RexCall equal)
+                    || equal.getKind() != SqlKind.EQUALS
+                    || !constant(equal.operands.get(1))) return List.of();
+            if (!list.isEmpty() && !list.getFirst().operands.getFirst().equals(equal.operands.getFirst()))
+                return List.of();
             list.add(equal);
         }
         return list;
@@ -148,7 +162,8 @@ final class Calls {
         var parentheses = around.compareTo(Precedence.COMPARISON) >= 0;
         open(parentheses);
         operand(left, right);
-        if (Types.text(left.getType()) && ranged(call.getKind())) to.out().add(to.dialect().byCodePoint());
+        if (Types.text(left.getType()) && ranged(call.getKind()))
+            to.out().add(to.dialect().byCodePoint());
         to.out().add(" ").add(symbol(call.getKind())).add(" ");
         operand(right, left);
         close(parentheses);
@@ -180,7 +195,8 @@ final class Calls {
         var list = (RexLiteral) call.operands.get(1);
         var sarg = list.getValueAs(Sarg.class);
         if (sarg == null) throw new IllegalStateException("SEARCH without a range");
-        var points = sarg.nullAs == org.apache.calcite.rex.RexUnknownAs.UNKNOWN && (sarg.isPoints() || sarg.isComplementedPoints());
+        var points = sarg.nullAs == org.apache.calcite.rex.RexUnknownAs.UNKNOWN
+                && (sarg.isPoints() || sarg.isComplementedPoints());
         if (points && sarg.isPoints()) points(value, sarg, inverted, around);
         else if (points) points(value, sarg.negate(), !inverted, around);
         else {
@@ -217,12 +233,16 @@ final class Calls {
         open(parentheses);
         var pattern = call.operands.get(1);
         to.bare(call.operands.get(0), Precedence.OTHER);
-        to.out().add(negated(call.getOperator()) != inverted ? " NOT " : " ").add(insensitive(call.getOperator()) ? "ILIKE " : "LIKE ");
+        to.out()
+                .add(negated(call.getOperator()) != inverted ? " NOT " : " ")
+                .add(insensitive(call.getOperator()) ? "ILIKE " : "LIKE ");
         to.bare(pattern, Precedence.OTHER);
         if (call.operands.size() > 2) {
             to.out().add(" ESCAPE ");
             to.bare(call.operands.get(2), Precedence.OTHER);
-        } else if (!to.dialect().likeEscapes() && !(pattern instanceof RexLiteral constant && !String.valueOf(constant.getValue2()).contains("\\")))
+        } else if (!to.dialect().likeEscapes()
+                && !(pattern instanceof RexLiteral constant
+                        && !String.valueOf(constant.getValue2()).contains("\\")))
             to.out().add(" ESCAPE '\\'");
         close(parentheses);
     }

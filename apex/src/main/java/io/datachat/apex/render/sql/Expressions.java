@@ -1,16 +1,12 @@
 package io.datachat.apex.render.sql;
 
-import io.datachat.apex.render.dialect.Types;
-
-import io.datachat.apex.render.dialect.Script;
-
-import io.datachat.apex.render.dialect.Dialect;
-
-
 import io.datachat.apex.render.block.Block.Call;
 import io.datachat.apex.render.block.Block.Grouping;
 import io.datachat.apex.render.block.Unspellable;
+import io.datachat.apex.render.dialect.Dialect;
 import io.datachat.apex.render.dialect.Literals;
+import io.datachat.apex.render.dialect.Script;
+import io.datachat.apex.render.dialect.Types;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.rel.RelFieldCollation.Direction;
@@ -55,7 +51,8 @@ final class Expressions {
     }
 
     /// The name under which a database returns the expression if nothing is said.
-    @Nullable String column(RexNode expression) {
+    @Nullable
+    String column(RexNode expression) {
         if (!(expression instanceof RexInputRef reference)) return null;
         if (grouping == null) return scope.column(reference.getIndex());
         return reference.getIndex() < grouping.keys().size()
@@ -70,7 +67,9 @@ final class Expressions {
 
     /// As a condition among others: `x IS TRUE` is `x` here.
     void condition(RexNode expression) {
-        var meant = expression.getKind() == SqlKind.IS_TRUE && expression instanceof RexCall call ? call.operands.getFirst() : expression;
+        var meant = expression.getKind() == SqlKind.IS_TRUE && expression instanceof RexCall call
+                ? call.operands.getFirst()
+                : expression;
         write(meant, Precedence.AND);
     }
 
@@ -99,7 +98,8 @@ final class Expressions {
             case RexInputRef reference -> column(reference, around);
             case RexLiteral constant -> constant(constant, around);
             case RexDynamicParam parameter -> typed(parameter);
-            case RexFieldAccess access when access.getReferenceExpr() instanceof RexCorrelVariable variable -> outer(access, variable, around);
+            case RexFieldAccess access
+            when access.getReferenceExpr() instanceof RexCorrelVariable variable -> outer(access, variable, around);
             case RexOver over -> new Windows(this).write(over);
             case RexSubQuery query -> new SubQueries(statement, this, scope).write(query, around);
             case RexCall call -> new Calls(this).write(call, around);
@@ -109,7 +109,8 @@ final class Expressions {
 
     private void column(RexInputRef reference, Precedence around) {
         if (grouping == null) scope.column(out, reference.getIndex());
-        else if (reference.getIndex() < grouping.keys().size()) rows.write(grouping.keys().get(reference.getIndex()), around);
+        else if (reference.getIndex() < grouping.keys().size())
+            rows.write(grouping.keys().get(reference.getIndex()), around);
         else new Aggregates(rows).write(call(grouping, reference));
     }
 
@@ -121,7 +122,8 @@ final class Expressions {
         for (var at = scope.outer(); at != null; at = at.outer()) {
             var row = at.row(variable.id);
             if (row == null) continue;
-            new Expressions(statement, out, at, null).write(row.get(access.getField().getIndex()), around);
+            new Expressions(statement, out, at, null)
+                    .write(row.get(access.getField().getIndex()), around);
             return;
         }
         throw Unspellable.expression(access.toString());
@@ -167,13 +169,17 @@ final class Expressions {
         var descending = direction.isDescending();
         if (descending) out.add(" DESC");
         var first = nulls == NullDirection.FIRST;
-        if (nulls != NullDirection.UNSPECIFIED && first != (descending && dialect().descendingNullsFirst()))
+        if (nulls != NullDirection.UNSPECIFIED
+                && first != (descending && dialect().descendingNullsFirst()))
             out.add(first ? " NULLS FIRST" : " NULLS LAST");
     }
 
     /// What a group's key or measure is made of; itself for other expressions.
-    @Nullable Call aggregate(RexNode expression) {
-        return grouping != null && expression instanceof RexInputRef reference && reference.getIndex() >= grouping.keys().size()
+    @Nullable
+    Call aggregate(RexNode expression) {
+        return grouping != null
+                        && expression instanceof RexInputRef reference
+                        && reference.getIndex() >= grouping.keys().size()
                 ? call(grouping, reference)
                 : null;
     }

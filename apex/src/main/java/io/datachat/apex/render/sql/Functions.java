@@ -39,16 +39,20 @@ final class Functions {
                     case "SUBSTRING", "SUBSTR" -> function("SUBSTR", call.operands);
                     case "JSON_GET" -> member(call, " -> ", around);
                     case "JSON_GET_TEXT" -> member(call, " ->> ", around);
-                    case "ARRAY_OVERLAPS" -> enclosed(around, () -> to.dialect().overlap(to.out(), operand(call, 0), operand(call, 1)));
-                    case "ARRAY_CONTAINS_ALL" -> enclosed(around, () -> to.dialect().containAll(to.out(), operand(call, 0), operand(call, 1)));
-                    case "ARRAY_HAS" -> enclosed(around, () -> to.dialect().contain(to.out(), operand(call, 0), operand(call, 1)));
+                    case "ARRAY_OVERLAPS" ->
+                        enclosed(around, () -> to.dialect().overlap(to.out(), operand(call, 0), operand(call, 1)));
+                    case "ARRAY_CONTAINS_ALL" ->
+                        enclosed(around, () -> to.dialect().containAll(to.out(), operand(call, 0), operand(call, 1)));
+                    case "ARRAY_HAS" ->
+                        enclosed(around, () -> to.dialect().contain(to.out(), operand(call, 0), operand(call, 1)));
                     case "AT_TIME_ZONE" -> zoned(call, around);
                     case "DATE_DIFF_DAYS" -> infix(call.operands, " - ", around);
                     case "TO_CHAR" -> to.dialect().format(to.out(), operand(call, 0), text(call.operands.get(1)));
                     case "POWER", "LN", "EXP", "SQRT", "LOG10", "CBRT" -> real(name, call.operands);
                     case "CHAR_LENGTH", "CHARACTER_LENGTH" -> function("LENGTH", call.operands);
                     case "TRIM" -> trim(call);
-                    case "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> to.out().add(name);
+                    case "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" ->
+                        to.out().add(name);
                     default -> other(call, name);
                 }
             }
@@ -68,8 +72,9 @@ final class Functions {
     private void matches(RexCall call, Precedence around) {
         var operator = (SqlPosixRegexOperator) call.getOperator();
         if (operator.isNegated()) to.out().add("NOT (");
-        enclosed(operator.isNegated() ? Precedence.NONE : around, () ->
-                to.dialect().matches(to.out(), operator.isCaseSensitive(), operand(call, 0), operand(call, 1)));
+        enclosed(
+                operator.isNegated() ? Precedence.NONE : around,
+                () -> to.dialect().matches(to.out(), operator.isCaseSensitive(), operand(call, 0), operand(call, 1)));
         if (operator.isNegated()) to.out().add(")");
     }
 
@@ -115,13 +120,19 @@ final class Functions {
     }
 
     private void other(RexCall call, String name) {
-        if (!(call.getOperator() instanceof SqlFunction) || !word(name)) throw Unspellable.expression(call.getOperator().getName());
-        if (call.getKind() == SqlKind.CEIL && call.operands.size() > 1) throw Unspellable.expression("ceil to a unit of time");
+        if (!(call.getOperator() instanceof SqlFunction) || !word(name))
+            throw Unspellable.expression(call.getOperator().getName());
+        if (call.getKind() == SqlKind.CEIL && call.operands.size() > 1)
+            throw Unspellable.expression("ceil to a unit of time");
         function(to.dialect().function(name), call.operands);
     }
 
     private static boolean word(String name) {
-        return !name.isEmpty() && name.chars().allMatch(character -> (character >= 'A' && character <= 'Z') || character == '_' || (character >= '0' && character <= '9'));
+        return !name.isEmpty()
+                && name.chars()
+                        .allMatch(character -> (character >= 'A' && character <= 'Z')
+                                || character == '_'
+                                || (character >= '0' && character <= '9'));
     }
 
     private void function(String name, List<RexNode> arguments) {
@@ -159,7 +170,10 @@ final class Functions {
             to.write(value, Precedence.NONE);
             return;
         }
-        to.out().add(date ? "CAST(DATE_TRUNC('" : "DATE_TRUNC('").add(unit.name().toLowerCase(Locale.ROOT)).add("', ");
+        to.out()
+                .add(date ? "CAST(DATE_TRUNC('" : "DATE_TRUNC('")
+                .add(unit.name().toLowerCase(Locale.ROOT))
+                .add("', ");
         to.write(value, Precedence.NONE);
         to.out().add(date ? ") AS DATE)" : ")");
     }
@@ -223,6 +237,8 @@ final class Functions {
         };
         var letters = call.operands.get(1);
         var blank = letters instanceof RexLiteral literal && " ".equals(literal.getValueAs(String.class));
-        function(name.equals("TRIM") ? "TRIM" : name, blank ? List.of(call.operands.get(2)) : List.of(call.operands.get(2), letters));
+        function(
+                name.equals("TRIM") ? "TRIM" : name,
+                blank ? List.of(call.operands.get(2)) : List.of(call.operands.get(2), letters));
     }
 }

@@ -1,13 +1,11 @@
 package io.datachat.apex.render.sql;
 
-import io.datachat.apex.render.dialect.Types;
-
-import io.datachat.apex.render.dialect.Script;
-
 import io.datachat.apex.render.block.Block.Grouping;
-import io.datachat.apex.render.block.Block.Sorting;
 import io.datachat.apex.render.block.Block.Select;
+import io.datachat.apex.render.block.Block.Sorting;
 import io.datachat.apex.render.block.Source;
+import io.datachat.apex.render.dialect.Script;
+import io.datachat.apex.render.dialect.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -64,8 +62,10 @@ final class Level {
     /// Keys without measures, all of them selected and nothing else.
     private boolean distinct() {
         var grouping = select.grouping();
-        if (grouping == null || !grouping.calls().isEmpty() || !select.having().isEmpty() || !grouping.plain()) return false;
-        if (!select.order().isEmpty() || select.items().size() != grouping.keys().size()) return false;
+        if (grouping == null || !grouping.calls().isEmpty() || !select.having().isEmpty() || !grouping.plain())
+            return false;
+        if (!select.order().isEmpty()
+                || select.items().size() != grouping.keys().size()) return false;
         for (var i = 0; i < select.items().size(); i++)
             if (!(select.items().get(i) instanceof RexInputRef key && key.getIndex() == i)) return false;
         return true;
@@ -85,7 +85,8 @@ final class Level {
 
     private void item(RexNode item, String name) {
         results.selected(item);
-        if (!name.equals(results.column(item)) && !name.equals(Statement.ANONYMOUS)) out.add(" AS ").name(name);
+        if (!name.equals(results.column(item)) && !name.equals(Statement.ANONYMOUS))
+            out.add(" AS ").name(name);
     }
 
     private void source(Source source) {
@@ -109,7 +110,8 @@ final class Level {
             first = false;
             out.name(part);
         }
-        if (scope.qualified() && !scope.alias(table).equals(table.name().getLast())) out.add(" AS ").name(scope.alias(table));
+        if (scope.qualified() && !scope.alias(table).equals(table.name().getLast()))
+            out.add(" AS ").name(scope.alias(table));
     }
 
     private void derived(Source.Derived derived) {
@@ -122,7 +124,8 @@ final class Level {
             return;
         }
         out.name(name);
-        if (scope.qualified() && !name.equals(scope.alias(derived))) out.add(" AS ").name(scope.alias(derived));
+        if (scope.qualified() && !name.equals(scope.alias(derived)))
+            out.add(" AS ").name(scope.alias(derived));
     }
 
     private void values(Source.Rows values) {
@@ -245,10 +248,12 @@ final class Level {
 
     private void ordered(Sorting key) {
         var place = select.items().indexOf(key.expression());
-        if (Types.text(key.expression().getType()) && !statement.dialect().byCodePoint().isEmpty()) {
+        if (Types.text(key.expression().getType())
+                && !statement.dialect().byCodePoint().isEmpty()) {
             results.write(key.expression(), Precedence.PRIMARY);
             out.add(statement.dialect().byCodePoint());
-        } else if (place >= 0 && !scope.shadows(fields.get(place), results.column(key.expression()))) out.name(fields.get(place));
+        } else if (place >= 0 && !scope.shadows(fields.get(place), results.column(key.expression())))
+            out.name(fields.get(place));
         else if (place >= 0) out.add(Integer.toString(place + 1));
         else results.write(key.expression(), Precedence.NONE);
         results.direction(key.direction(), key.nulls());

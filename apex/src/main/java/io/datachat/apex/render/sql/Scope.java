@@ -1,9 +1,8 @@
 package io.datachat.apex.render.sql;
 
-import io.datachat.apex.render.dialect.Script;
-
 import io.datachat.apex.render.block.Block.Select;
 import io.datachat.apex.render.block.Source;
+import io.datachat.apex.render.dialect.Script;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -30,7 +29,8 @@ final class Scope {
         this.level = level;
         this.outer = outer;
         collect(level.from());
-        this.qualified = owners.stream().distinct().count() > 1 || !level.correlations().isEmpty() || captured(names);
+        this.qualified =
+                owners.stream().distinct().count() > 1 || !level.correlations().isEmpty() || captured(names);
     }
 
     private void collect(Source source) {
@@ -71,11 +71,12 @@ final class Scope {
         return taken.contains(name.toLowerCase(Locale.ROOT)) || (outer != null && outer.known(name));
     }
 
-    /// An item named like a column that it is not: DuckDB's HAVING and ORDER BY could mean either by the bare name. WHERE,
-    /// GROUP BY and SELECT prefer the column in both databases.
+    /// An item named like a column that it is not: DuckDB's HAVING and ORDER BY could mean either by the bare name.
+    /// WHERE, GROUP BY and SELECT prefer the column in both databases.
     private boolean captured(List<String> names) {
         var items = level.items();
-        if (level.having().isEmpty() && level.order().stream().allMatch(key -> items.contains(key.expression()))) return false;
+        if (level.having().isEmpty() && level.order().stream().allMatch(key -> items.contains(key.expression())))
+            return false;
         for (var i = 0; i < names.size(); i++) {
             var name = names.get(i);
             if (name.equals(item(items.get(i)))) continue;
@@ -89,7 +90,8 @@ final class Scope {
         var grouping = level.grouping();
         if (!(item instanceof RexInputRef reference)) return null;
         if (grouping == null) return columns.get(reference.getIndex());
-        return reference.getIndex() < grouping.keys().size() && grouping.keys().get(reference.getIndex()) instanceof RexInputRef key
+        return reference.getIndex() < grouping.keys().size()
+                        && grouping.keys().get(reference.getIndex()) instanceof RexInputRef key
                 ? columns.get(key.getIndex())
                 : null;
     }
@@ -118,11 +120,13 @@ final class Scope {
         out.name(columns.get(index));
     }
 
-    @Nullable Scope outer() {
+    @Nullable
+    Scope outer() {
         return outer;
     }
 
-    @Nullable List<RexNode> row(CorrelationId variable) {
+    @Nullable
+    List<RexNode> row(CorrelationId variable) {
         return level.correlations().get(variable);
     }
 }

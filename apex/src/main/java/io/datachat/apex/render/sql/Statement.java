@@ -1,14 +1,12 @@
 package io.datachat.apex.render.sql;
 
-import io.datachat.apex.render.dialect.Script;
-
-import io.datachat.apex.render.dialect.Dialect;
-
 import io.datachat.apex.render.block.Assembly;
 import io.datachat.apex.render.block.Block;
 import io.datachat.apex.render.block.Block.Combination;
 import io.datachat.apex.render.block.Block.Select;
 import io.datachat.apex.render.block.Source;
+import io.datachat.apex.render.dialect.Dialect;
+import io.datachat.apex.render.dialect.Script;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,7 +58,11 @@ public final class Statement {
         var whole = new Script(0).add("WITH ");
         var separator = "";
         for (var part : named) {
-            whole.add(separator).name(part.name).add(" AS (\n    ").add(part.body).add("\n)");
+            whole.add(separator)
+                    .name(part.name)
+                    .add(" AS (\n    ")
+                    .add(part.body)
+                    .add("\n)");
             separator = ", ";
         }
         return whole.line().add(body);
@@ -84,10 +86,11 @@ public final class Statement {
 
     private static String word(Combination combination) {
         return switch (combination.kind()) {
-            case UNION -> "UNION";
-            case INTERSECT -> "INTERSECT";
-            default -> "EXCEPT";
-        } + (combination.all() ? " ALL" : "");
+                    case UNION -> "UNION";
+                    case INTERSECT -> "INTERSECT";
+                    default -> "EXCEPT";
+                }
+                + (combination.all() ? " ALL" : "");
     }
 
     /// A query in parentheses, on lines of its own.
@@ -110,8 +113,10 @@ public final class Statement {
         out.add("(").add(inner).line().add(")");
     }
 
-    /// Puts a level into WITH, once, and says under which name; a level that looks at an outer row has to stay in place.
-    @Nullable String named(Source.Derived derived, @Nullable Scope outer) {
+    /// Puts a level into WITH, once, and says under which name; a level that looks at an outer row has to stay in
+    /// place.
+    @Nullable
+    String named(Source.Derived derived, @Nullable Scope outer) {
         if (outer != null && !RelOptUtil.getVariablesUsed(derived.plan()).isEmpty()) return null;
         var key = new Same(derived.plan());
         var known = names.get(key);

@@ -1,7 +1,6 @@
 package io.datachat.apex.render.sql;
 
 import io.datachat.apex.render.dialect.Script;
-
 import java.util.Locale;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexWindow;
@@ -20,7 +19,8 @@ final class Windows {
 
     void write(RexOver over) {
         var kind = over.getAggOperator().getKind();
-        var recast = !over.operands.isEmpty() && rows.dialect().recasts(kind, over.operands.getFirst().getType(), over.getType());
+        var recast = !over.operands.isEmpty()
+                && rows.dialect().recasts(kind, over.operands.getFirst().getType(), over.getType());
         if (recast) out.add("CAST(");
         function(over);
         if (recast) out.add(" AS ").add(rows.dialect().type(over.getType())).add(")");
@@ -30,7 +30,8 @@ final class Windows {
         var kind = over.getAggOperator().getKind();
         var zero = kind == SqlKind.SUM0;
         if (zero) out.add("COALESCE(");
-        out.add(zero ? "SUM" : over.getAggOperator().getName().toUpperCase(Locale.ROOT)).add("(");
+        out.add(zero ? "SUM" : over.getAggOperator().getName().toUpperCase(Locale.ROOT))
+                .add("(");
         if (over.isDistinct()) out.add("DISTINCT ");
         if (over.operands.isEmpty() && kind == SqlKind.COUNT) out.add("*");
         rows.list(over.operands);

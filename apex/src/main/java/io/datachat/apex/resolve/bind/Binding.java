@@ -1,15 +1,14 @@
 package io.datachat.apex.resolve.bind;
 
-import io.datachat.apex.resolve.model.Model;
-import io.datachat.apex.resolve.model.BoundEntity;
-import io.datachat.apex.resolve.model.BoundExpression;
-import io.datachat.apex.resolve.model.Paths;
-import io.datachat.apex.resolve.model.DimensionNames;
-import io.datachat.apex.resolve.model.ResolveCode;
-import io.datachat.apex.resolve.Binds;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.resolve.model.BoundEntity;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.DimensionNames;
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.Paths;
+import io.datachat.apex.resolve.model.ResolveCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +75,8 @@ public final class Binding {
                 "time",
                 Problem.of(
                         ResolveCode.BAD_TIME,
-                        "entity " + entity.id() + ": its time '" + entity.time() + "' is " + time.type().word()
-                                + ", not a date or timestamp"));
+                        "entity " + entity.id() + ": its time '" + entity.time() + "' is "
+                                + time.type().word() + ", not a date or timestamp"));
         return null;
     }
 }

@@ -1,8 +1,8 @@
 package io.datachat.apex.resolve.bind;
 
-import io.datachat.apex.resolve.model.Step;
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.DataPoint;
+import io.datachat.apex.resolve.model.Step;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,12 @@ import java.util.Optional;
 ///
 /// @param steps filled while relationships are bound
 record Draft(
-        DataPoint.Entity definition, String database, Table table, List<String> key, ZoneId zone, Map<String, Step> steps) {
+        DataPoint.Entity definition,
+        String database,
+        Table table,
+        List<String> key,
+        ZoneId zone,
+        Map<String, Step> steps) {
     Draft(DataPoint.Entity definition, String database, Table table, List<String> key, ZoneId zone) {
         this(definition, database, table, key, zone, new LinkedHashMap<>());
     }

@@ -1,11 +1,11 @@
 package io.datachat.apex.resolve.bind;
 
-import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.resolve.model.ResolveCode;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,11 +48,13 @@ final class Drafts {
         for (var name : entity.primaryKey()) {
             var column = table.get().column(name);
             if (column.isPresent()) key.add(column.get().name());
-            else findings.add(entity, "primary_key", unknownColumn(entity.id(), name, table.get().name().toString(), columns(table.get())));
+            else
+                findings.add(
+                        entity,
+                        "primary_key",
+                        unknownColumn(entity.id(), name, table.get().name().toString(), columns(table.get())));
         }
-        return findings.clean(entity)
-                ? new Draft(entity, database, table.get(), key, zone(entity))
-                : null;
+        return findings.clean(entity) ? new Draft(entity, database, table.get(), key, zone(entity)) : null;
     }
 
     private static ZoneId zone(DataPoint.Entity entity) {
@@ -70,7 +72,9 @@ final class Drafts {
     }
 
     static Problem unknownColumn(String entity, String column, String table, List<String> columns) {
-        return Problem.of(ResolveCode.UNKNOWN_COLUMN, "entity " + entity + ": " + table + " has no column '" + column + "'")
+        return Problem.of(
+                        ResolveCode.UNKNOWN_COLUMN,
+                        "entity " + entity + ": " + table + " has no column '" + column + "'")
                 .choices(Nearest.of(column, columns, 3));
     }
 

@@ -1,12 +1,7 @@
 package io.datachat.apex.resolve.bind;
 
-import io.datachat.apex.resolve.model.BoundExpression;
-import io.datachat.apex.resolve.model.Formula;
-import io.datachat.apex.resolve.model.Step;
-import io.datachat.apex.resolve.model.ResolveCode;
-import io.datachat.apex.resolve.Binds;
-import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.catalog.DataType.Simple;
+import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
@@ -14,6 +9,10 @@ import io.datachat.apex.read.Expression;
 import io.datachat.apex.read.Expressions;
 import io.datachat.apex.read.Scope;
 import io.datachat.apex.read.text.SqlText;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.Formula;
+import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.resolve.model.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +26,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
 
-/// Binds expression texts: names become columns along to-one steps, names of dimensions are replaced by their expressions.
+/// Binds expression texts: names become columns along to-one steps, names of dimensions are replaced by their
+/// expressions.
 final class ExpressionBinding {
     private final Map<String, Draft> drafts;
     private final Findings findings;
@@ -41,7 +41,8 @@ final class ExpressionBinding {
 
     /// @param blamed the definition that states the text, and `path` where
     /// @return null when a problem was noted
-    @Nullable BoundExpression bind(Draft entity, String text, DataPoint blamed, String path) {
+    @Nullable
+    BoundExpression bind(Draft entity, String text, DataPoint blamed, String path) {
         try {
             return inline(entity, read(entity, text, blamed, path));
         } catch (Rejection rejection) {
@@ -50,18 +51,22 @@ final class ExpressionBinding {
         }
     }
 
-    @Nullable BoundExpression condition(Draft entity, String text, DataPoint blamed, String path) {
+    @Nullable
+    BoundExpression condition(Draft entity, String text, DataPoint blamed, String path) {
         var bound = bind(entity, text, blamed, path);
         if (bound == null || bound.type() == Simple.BOOLEAN) return bound;
         findings.add(
                 blamed,
                 path,
-                Problem.of(ResolveCode.BAD_EXPRESSION, "'" + text + "' is " + bound.type().word() + ", not a condition"));
+                Problem.of(
+                        ResolveCode.BAD_EXPRESSION,
+                        "'" + text + "' is " + bound.type().word() + ", not a condition"));
         return null;
     }
 
     /// A dimension of an entity, bound once.
-    @Nullable BoundExpression dimension(Draft entity, DataPoint.EntityDimension dimension) {
+    @Nullable
+    BoundExpression dimension(Draft entity, DataPoint.EntityDimension dimension) {
         var key = entity.id() + "." + dimension.name();
         var known = dimensions.get(key);
         if (known != null) return known.orElse(null);
@@ -69,7 +74,9 @@ final class ExpressionBinding {
             findings.add(
                     entity.definition(),
                     "dimensions",
-                    Problem.of(ResolveCode.BAD_EXPRESSION, "dimension " + key + " is defined by itself: " + String.join(" → ", binding)));
+                    Problem.of(
+                            ResolveCode.BAD_EXPRESSION,
+                            "dimension " + key + " is defined by itself: " + String.join(" → ", binding)));
             return null;
         }
         binding.addLast(key);
@@ -88,7 +95,8 @@ final class ExpressionBinding {
     }
 
     /// A derived metric: arithmetic over the values of other metrics, each a name of its own.
-    @Nullable Formula arithmetic(DataPoint.Metric metric, String text, Parts parts) {
+    @Nullable
+    Formula arithmetic(DataPoint.Metric metric, String text, Parts parts) {
         try {
             var read = Expressions.read(text(text, metric, "execution.derived"), new PartScope(parts));
             var operands = read.references().stream()
@@ -151,7 +159,8 @@ final class ExpressionBinding {
             List<String> names = new ArrayList<>(entity.columnNames());
             entity.definition().dimensions().forEach(dimension -> names.add(dimension.name()));
             for (var step : entity.steps().values())
-                if (!step.toMany()) draft(step.to()).columnNames().forEach(column -> names.add(step.role() + "." + column));
+                if (!step.toMany())
+                    draft(step.to()).columnNames().forEach(column -> names.add(step.role() + "." + column));
             return names;
         }
     }

@@ -28,7 +28,8 @@ final class Findings {
         broken.computeIfAbsent(Model.key(point), _ -> new ArrayList<>()).add(placed);
     }
 
-    @Nullable Place place(DataPoint point, String path) {
+    @Nullable
+    Place place(DataPoint point, String path) {
         return library.definition(point.type(), point.id())
                 .map(definition -> definition.place(path))
                 .orElse(null);

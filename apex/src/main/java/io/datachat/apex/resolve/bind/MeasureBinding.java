@@ -1,10 +1,5 @@
 package io.datachat.apex.resolve.bind;
 
-import io.datachat.apex.resolve.model.BoundEntity;
-import io.datachat.apex.resolve.model.BoundExpression;
-import io.datachat.apex.resolve.model.BoundMeasure;
-import io.datachat.apex.resolve.model.ResolveCode;
-import io.datachat.apex.resolve.Binds;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.datapoint.DataPoint;
@@ -12,6 +7,10 @@ import io.datachat.apex.datapoint.Execution;
 import io.datachat.apex.datapoint.Execution.Aggregation;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.resolve.model.BoundEntity;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.BoundMeasure;
+import io.datachat.apex.resolve.model.ResolveCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,8 @@ final class MeasureBinding {
         return entities;
     }
 
-    @Nullable BoundMeasure bind(DataPoint.Metric metric, Execution.Measure measure) {
+    @Nullable
+    BoundMeasure bind(DataPoint.Metric metric, Execution.Measure measure) {
         var entity = entities.get(measure.entity());
         if (entity == null && findings.blames(metric, "execution.entity", measure.entity())) return null;
         if (entity == null) {
@@ -42,7 +42,8 @@ final class MeasureBinding {
                     "execution.entity",
                     Problem.of(
                                     ResolveCode.BROKEN_DEFINITION,
-                                    "metric " + metric.id() + ": entity '" + measure.entity() + "' is unknown or broken")
+                                    "metric " + metric.id() + ": entity '" + measure.entity()
+                                            + "' is unknown or broken")
                             .choices(Nearest.of(measure.entity(), entities.keySet(), 3)));
             return null;
         }
@@ -54,23 +55,29 @@ final class MeasureBinding {
         if (argument == null && measure.expression() == null && measure.aggregation() != Aggregation.COUNT)
             misfit(metric, "execution", "a " + word(measure.aggregation()) + " needs an expression");
         var filters = conditions(metric, entity.id(), measure.filters());
-        var time = measure.time() == null ? entity.time() : expressions.bind(draft, measure.time(), metric, "execution.time");
+        var time = measure.time() == null
+                ? entity.time()
+                : expressions.bind(draft, measure.time(), metric, "execution.time");
         if (time != null && !time.type().temporal())
             findings.add(
                     metric,
                     "execution.time",
-                    Problem.of(ResolveCode.BAD_TIME, "metric " + metric.id() + ": its time is " + time.type().word() + ", not a date or timestamp"));
+                    Problem.of(
+                            ResolveCode.BAD_TIME,
+                            "metric " + metric.id() + ": its time is "
+                                    + time.type().word() + ", not a date or timestamp"));
         return findings.clean(metric) && filters != null
                 ? new BoundMeasure(metric.id(), entity, measure.aggregation(), argument, filters, time)
                 : null;
     }
 
     /// @return null when a problem was noted
-    @Nullable List<BoundExpression> conditions(DataPoint.Metric metric, String entity, List<String> filters) {
+    @Nullable
+    List<BoundExpression> conditions(DataPoint.Metric metric, String entity, List<String> filters) {
         List<BoundExpression> conditions = new ArrayList<>();
         for (int i = 0; i < filters.size(); i++) {
-            var condition =
-                    expressions.condition(expressions.draft(entity), filters.get(i), metric, "execution.filters[" + i + "]");
+            var condition = expressions.condition(
+                    expressions.draft(entity), filters.get(i), metric, "execution.filters[" + i + "]");
             if (condition != null) conditions.add(condition);
         }
         return conditions.size() == filters.size() ? conditions : null;
@@ -82,7 +89,8 @@ final class MeasureBinding {
             case MIN, MAX -> type.numeric() || type.temporal() || type == Simple.TEXT || type == Simple.TIME;
             case COUNT, COUNT_DISTINCT -> true;
         };
-        if (!fits) misfit(metric, "execution.expression", "cannot take the " + word(aggregation) + " of a " + type.word());
+        if (!fits)
+            misfit(metric, "execution.expression", "cannot take the " + word(aggregation) + " of a " + type.word());
     }
 
     private void misfit(DataPoint.Metric metric, String path, String what) {

@@ -1,15 +1,14 @@
 package io.datachat.apex.resolve.bind;
 
-import io.datachat.apex.resolve.model.Model;
-import io.datachat.apex.resolve.model.BoundMeasure;
-import io.datachat.apex.resolve.model.Formula;
-import io.datachat.apex.resolve.model.ResolveCode;
-import io.datachat.apex.resolve.Binds;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Execution;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.resolve.model.BoundMeasure;
+import io.datachat.apex.resolve.model.Formula;
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.ResolveCode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,7 +32,11 @@ final class MetricBinding {
     private final Set<String> open = new LinkedHashSet<>();
 
     MetricBinding(
-            Library library, MeasureBinding measures, ExpressionBinding expressions, Templates templates, Findings findings) {
+            Library library,
+            MeasureBinding measures,
+            ExpressionBinding expressions,
+            Templates templates,
+            Findings findings) {
         this.definitions = library.all(DataPoint.Metric.class).stream()
                 .collect(Collectors.toMap(DataPoint::id, Function.identity(), (first, _) -> first, LinkedHashMap::new));
         this.measures = measures;
@@ -55,7 +58,11 @@ final class MetricBinding {
                         Problem.of(
                                 ResolveCode.ACROSS_DATABASES,
                                 "metric " + metric.id() + " needs " + String.join(" and ", databases)));
-            else bound.put(metric.id(), new Model.BoundMetric(metric, formula, databases.iterator().next(), templates.said(metric.id())));
+            else
+                bound.put(
+                        metric.id(),
+                        new Model.BoundMetric(
+                                metric, formula, databases.iterator().next(), templates.said(metric.id())));
         }
         return bound;
     }
@@ -76,7 +83,8 @@ final class MetricBinding {
                     "execution",
                     Problem.of(
                             ResolveCode.BROKEN_DEFINITION,
-                            "metric " + metric.id() + " is computed from itself: " + String.join(" → ", open) + " → " + metric.id()));
+                            "metric " + metric.id() + " is computed from itself: " + String.join(" → ", open) + " → "
+                                    + metric.id()));
             return null;
         }
         var formula = switch (metric.execution()) {
@@ -132,7 +140,9 @@ final class MetricBinding {
         return switch (formula) {
             case Formula.Measured(BoundMeasure measure) -> {
                 var conditions = measures.conditions(metric, measure.entity().id(), filters);
-                yield conditions == null ? null : new Formula.Measured(measure.filtered(metric.id() + "_" + measure.name(), conditions));
+                yield conditions == null
+                        ? null
+                        : new Formula.Measured(measure.filtered(metric.id() + "_" + measure.name(), conditions));
             }
             case Formula.Ratio(Formula numerator, Formula denominator) -> {
                 var above = restrict(metric, numerator, filters);
@@ -153,7 +163,8 @@ final class MetricBinding {
                         "execution.filters",
                         Problem.of(
                                 ResolveCode.TEMPLATE_ALONE,
-                                "metric " + metric.id() + ": " + block.metric() + " cannot be filtered: " + block.reason()));
+                                "metric " + metric.id() + ": " + block.metric() + " cannot be filtered: "
+                                        + block.reason()));
                 yield null;
             }
         };

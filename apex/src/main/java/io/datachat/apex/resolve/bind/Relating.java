@@ -1,12 +1,12 @@
 package io.datachat.apex.resolve.bind;
 
-import io.datachat.apex.resolve.model.Step;
-import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.DataPoint.Cardinality;
 import io.datachat.apex.datapoint.DataPoint.JoinColumns;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.resolve.model.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +44,8 @@ final class Relating {
         declared.forEach(step -> joined.add(join(step.from(), step.to(), step.on())));
         for (var step : declared) {
             var back = back(step);
-            if (!joined.contains(join(back.from(), back.to(), back.on())) && (back.toMany() || endsOnKey(back))) steps.add(back);
+            if (!joined.contains(join(back.from(), back.to(), back.on())) && (back.toMany() || endsOnKey(back)))
+                steps.add(back);
         }
         for (var step : steps.subList(declared.size(), steps.size()))
             draft(step.from()).steps().putIfAbsent(step.role(), step);
@@ -70,7 +71,8 @@ final class Relating {
                     path,
                     Problem.of(
                             ResolveCode.ACROSS_DATABASES,
-                            "entity " + from.id() + " is in " + from.database() + " and " + to.id() + " in " + to.database()));
+                            "entity " + from.id() + " is in " + from.database() + " and " + to.id() + " in "
+                                    + to.database()));
             return null;
         }
         var on = columns(from, to, relationship, path);
@@ -85,7 +87,9 @@ final class Relating {
     private List<JoinColumns> columns(Draft from, Draft to, DataPoint.Relationship relationship, String path) {
         var owner = relationship.cardinality() == Cardinality.ONE_TO_MANY ? from : to;
         var stated = relationship.on().isEmpty()
-                ? owner.key().stream().map(column -> new JoinColumns(column, column)).toList()
+                ? owner.key().stream()
+                        .map(column -> new JoinColumns(column, column))
+                        .toList()
                 : relationship.on();
         List<JoinColumns> found = new ArrayList<>();
         for (var pair : stated) {
@@ -95,12 +99,14 @@ final class Relating {
                 findings.add(
                         from.definition(),
                         path,
-                        Drafts.unknownColumn(from.id(), pair.column(), from.table().name().toString(), from.columnNames()));
+                        Drafts.unknownColumn(
+                                from.id(), pair.column(), from.table().name().toString(), from.columnNames()));
             if (other.isEmpty())
                 findings.add(
                         from.definition(),
                         path,
-                        Drafts.unknownColumn(from.id(), pair.target(), to.table().name().toString(), to.columnNames()));
+                        Drafts.unknownColumn(
+                                from.id(), pair.target(), to.table().name().toString(), to.columnNames()));
             if (own.isPresent() && other.isPresent())
                 found.add(new JoinColumns(own.get().name(), other.get().name()));
         }
@@ -110,8 +116,8 @@ final class Relating {
                     path,
                     Problem.of(
                             ResolveCode.NO_KEY,
-                            "entity " + from.id() + ": the relationship to " + to.id()
-                                    + " states no columns and " + owner.id() + " has no primary key"));
+                            "entity " + from.id() + ": the relationship to " + to.id() + " states no columns and "
+                                    + owner.id() + " has no primary key"));
         return found.size() == stated.size() ? found : List.of();
     }
 
@@ -125,8 +131,11 @@ final class Relating {
         var many = step.toMany() ? from : to;
         return Problem.of(
                         ResolveCode.NOT_A_KEY,
-                        "entity " + from.id() + ": relationship '" + step.role() + "' does not join on the primary key of "
-                                + many.id() + (many.key().isEmpty() ? ", which declares none" : " (" + String.join(", ", many.key()) + ")"))
+                        "entity " + from.id() + ": relationship '" + step.role()
+                                + "' does not join on the primary key of " + many.id()
+                                + (many.key().isEmpty()
+                                        ? ", which declares none"
+                                        : " (" + String.join(", ", many.key()) + ")"))
                 .hint("join on the whole primary key, or correct primary_key or cardinality");
     }
 
@@ -149,6 +158,9 @@ final class Relating {
     }
 
     private static String join(String from, String to, List<JoinColumns> on) {
-        return from + ">" + to + on.stream().sorted(java.util.Comparator.comparing(JoinColumns::column)).toList();
+        return from + ">" + to
+                + on.stream()
+                        .sorted(java.util.Comparator.comparing(JoinColumns::column))
+                        .toList();
     }
 }

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the templates of metrics: one that is an aggregate over joins becomes a measure, any other runs as its own block.
+/// Opens the templates of metrics: one that is an aggregate over joins becomes a measure, any other runs as its own
+/// block.
 final class Templates {
     private final Databases databases;
     private final MeasureBinding measures;
@@ -26,7 +27,8 @@ final class Templates {
         this.findings = findings;
     }
 
-    @Nullable Formula bind(DataPoint.Metric metric, Execution.Template template) {
+    @Nullable
+    Formula bind(DataPoint.Metric metric, Execution.Template template) {
         var database = template.database() == null ? databases.defaultName() : template.database();
         var relations = databases.readable().get(database);
         if (relations == null) {
@@ -36,21 +38,23 @@ final class Templates {
         var backend = relations.catalog().backend();
         var written = template.in(backend.word());
         try {
-            var asWritten = TemplateOpener.open(
-                    text(metric, written), template.parameters(), relations, entities(database));
+            var asWritten =
+                    TemplateOpener.open(text(metric, written), template.parameters(), relations, entities(database));
             return switch (asWritten) {
                 case Opened.Closed(String reason) -> byDefaults(metric, database, template, reason);
                 case Opened.Measure(Execution.Measure measure) -> opened(metric, measure, "");
             };
         } catch (Rejection rejection) {
             if (!template.result().isEmpty())
-                return new Formula.Block(metric.id(), database, template, "it is written in " + backend.word() + "'s own SQL");
+                return new Formula.Block(
+                        metric.id(), database, template, "it is written in " + backend.word() + "'s own SQL");
             rejection.problems().forEach(problem -> findings.add(metric, "execution.sql_template", problem));
             return null;
         }
     }
 
-    /// A parameter with a default may be left out, and then the template says the same with the default in its place.
+    /// A parameter with a default may be left out, and then the template says the same with the default in its
+    /// place.
     private @Nullable Formula byDefaults(
             DataPoint.Metric metric, String database, Execution.Template template, String reason) {
         var relations = databases.readable().get(database);

@@ -1,4 +1,5 @@
-/// Binds a library to the catalogs of its databases: expressions to columns, relationships to joins, templates to measures.
+/// Binds a library to the catalogs of its databases: expressions to columns, relationships to joins, templates to
+/// measures.
 @NullMarked
 package io.datachat.apex.resolve.bind;
 

@@ -60,7 +60,8 @@ public final class DimensionNames {
                                 ResolveCode.AMBIGUOUS_DIMENSION,
                                 "dimension '" + name + "' is on " + String.join(", ", owners))
                         .hint("write the one you mean")
-                        .choices(owners.stream().map(owner -> owner + "." + name).toList()));
+                        .choices(
+                                owners.stream().map(owner -> owner + "." + name).toList()));
         };
     }
 
@@ -68,7 +69,9 @@ public final class DimensionNames {
         var first = entities.get(segments.getFirst());
         if (first == null)
             return new Reading.Not(unknown(
-                    "unknown entity '" + segments.getFirst() + "' in dimension '" + written + "'", written, everyName()));
+                    "unknown entity '" + segments.getFirst() + "' in dimension '" + written + "'",
+                    written,
+                    everyName()));
         var at = first;
         List<Step> roles = new ArrayList<>();
         for (var role : segments.subList(1, segments.size() - 1)) {
@@ -87,7 +90,9 @@ public final class DimensionNames {
         var name = segments.getLast();
         if (!at.dimensions().containsKey(name))
             return new Reading.Not(unknown(
-                    at.id() + " has no dimension '" + name + "'", name, at.dimensions().keySet()));
+                    at.id() + " has no dimension '" + name + "'",
+                    name,
+                    at.dimensions().keySet()));
         return new Reading.At(new Address(first, roles, at, name));
     }
 
@@ -99,7 +104,8 @@ public final class DimensionNames {
 
     private List<String> everyName() {
         List<String> names = new ArrayList<>(bare.keySet());
-        entities.values().forEach(entity -> entity.dimensions().keySet().forEach(name -> names.add(entity.id() + "." + name)));
+        entities.values()
+                .forEach(entity -> entity.dimensions().keySet().forEach(name -> names.add(entity.id() + "." + name)));
         return names;
     }
 

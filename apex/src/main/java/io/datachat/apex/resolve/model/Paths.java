@@ -13,8 +13,9 @@ import org.jgrapht.graph.DirectedPseudograph;
 
 /// The one safe way from an entity to another (docs/values.md, section 3).
 ///
-/// To-many chains are searched in a graph with two floors: to-many steps stay upstairs, the first to-one step leads downstairs,
-/// and nothing leads up again; so a chain that goes up to a shared parent and down to its other children cannot be found.
+/// To-many chains are searched in a graph with two floors: to-many steps stay upstairs, the first to-one step leads
+/// downstairs, and nothing leads up again; so a chain that goes up to a shared parent and down to its other children
+/// cannot be found.
 public final class Paths {
     private final Graph<String, Edge> toOne = new DirectedPseudograph<>(Edge.class);
     private final Graph<String, Edge> floors = new DirectedPseudograph<>(Edge.class);

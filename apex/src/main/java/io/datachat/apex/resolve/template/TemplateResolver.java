@@ -69,7 +69,8 @@ public final class TemplateResolver {
                 .map(Execution.Parameter::name)
                 .toList();
         return Problem.of(ResolveCode.TEMPLATE_ALONE, "metric '" + block.metric() + "' runs as its own block: " + why)
-                .hint(block.reason() + (parameters.isEmpty() ? "" : "; its parameters are " + String.join(", ", parameters)));
+                .hint(block.reason()
+                        + (parameters.isEmpty() ? "" : "; its parameters are " + String.join(", ", parameters)));
     }
 
     /// The variant written for the database's backend, else the template itself.

@@ -21,7 +21,10 @@ final class Assembly {
     /// Keys, foreign keys and indexes arrive one column a row; they are gathered by name.
     private static final class Draft {
         Table.Kind kind = Table.Kind.TABLE;
-        @Nullable String comment;
+
+        @Nullable
+        String comment;
+
         long rows = -1;
         final List<Column> columns = new ArrayList<>();
         final List<String> primaryKey = new ArrayList<>();
@@ -54,14 +57,15 @@ final class Assembly {
 
     void uniqueKey(Name table, String key, String column) {
         var draft = drafts.get(table);
-        if (draft != null) draft.uniqueKeys.computeIfAbsent(key, k -> new ArrayList<>()).add(column);
+        if (draft != null)
+            draft.uniqueKeys.computeIfAbsent(key, k -> new ArrayList<>()).add(column);
     }
 
     void foreignKey(Name table, String key, String column, Name target, String targetColumn) {
         var draft = drafts.get(table);
         if (draft == null) return;
-        var reference = draft.references.computeIfAbsent(
-                key, k -> new Reference(target, new ArrayList<>(), new ArrayList<>()));
+        var reference =
+                draft.references.computeIfAbsent(key, k -> new Reference(target, new ArrayList<>(), new ArrayList<>()));
         reference.columns().add(column);
         reference.targetColumns().add(targetColumn);
     }
@@ -69,12 +73,17 @@ final class Assembly {
     void index(Name table, String index, boolean unique, String column) {
         var draft = drafts.get(table);
         if (draft == null) return;
-        draft.indexes.computeIfAbsent(index, i -> new IndexDraft(unique, new ArrayList<>())).columns().add(column);
+        draft.indexes
+                .computeIfAbsent(index, i -> new IndexDraft(unique, new ArrayList<>()))
+                .columns()
+                .add(column);
     }
 
     /// In the order in which the tables came.
     List<Table> tables() {
-        return drafts.entrySet().stream().map(entry -> table(entry.getKey(), entry.getValue())).toList();
+        return drafts.entrySet().stream()
+                .map(entry -> table(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private static Table table(Name name, Draft draft) {
@@ -92,17 +101,23 @@ final class Assembly {
                         .map(key -> new ForeignKey(key.columns(), key.target(), key.targetColumns()))
                         .toList(),
                 draft.indexes.entrySet().stream()
-                        .map(entry -> new Index(entry.getKey(), entry.getValue().columns(), entry.getValue().unique()))
+                        .map(entry -> new Index(
+                                entry.getKey(),
+                                entry.getValue().columns(),
+                                entry.getValue().unique()))
                         .toList(),
                 draft.comment,
                 draft.rows);
     }
 
-    /// Declared unique constraints and unique indexes. SQL lets a unique key repeat where it is null, so a key with a
-    /// nullable column proves nothing about grain and is left out.
+    /// Declared unique constraints and unique indexes. SQL lets a unique key repeat where it is null, so a key with
+    /// a nullable column proves nothing about grain and is left out.
     private static List<List<String>> uniqueKeys(Draft draft, Set<String> required) {
         var keys = new ArrayList<List<String>>(draft.uniqueKeys.values());
-        draft.indexes.values().stream().filter(IndexDraft::unique).map(IndexDraft::columns).forEach(keys::add);
+        draft.indexes.values().stream()
+                .filter(IndexDraft::unique)
+                .map(IndexDraft::columns)
+                .forEach(keys::add);
         return keys.stream()
                 .filter(required::containsAll)
                 .filter(key -> !key.equals(draft.primaryKey))

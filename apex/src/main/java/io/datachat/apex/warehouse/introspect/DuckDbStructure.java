@@ -29,15 +29,18 @@ final class DuckDbStructure extends Structure {
 
     @Override
     public String version() {
-        return text(facts.ask("SELECT library_version FROM pragma_version()", List.of()).getFirst(), 0);
+        return text(
+                facts.ask("SELECT library_version FROM pragma_version()", List.of())
+                        .getFirst(),
+                0);
     }
 
     @Override
     public long count() {
         return number(
                 facts.ask(
-                                "SELECT (SELECT count(*) FROM duckdb_tables()" + own + ") + (SELECT count(*) FROM duckdb_views()"
-                                        + own + ")",
+                                "SELECT (SELECT count(*) FROM duckdb_tables()" + own
+                                        + ") + (SELECT count(*) FROM duckdb_views()" + own + ")",
                                 List.of())
                         .getFirst(),
                 0);
@@ -51,9 +54,12 @@ final class DuckDbStructure extends Structure {
     @Override
     void tables() {
         for (var row : facts.ask(
-                "SELECT " + schema + ", table_name, kind, comment, estimated_size FROM (SELECT schema_name, table_name, 'TABLE' AS kind, comment, estimated_size FROM duckdb_tables()"
+                "SELECT " + schema
+                        + ", table_name, kind, comment, estimated_size FROM (SELECT schema_name, table_name, 'TABLE'"
+                        + " AS kind, comment, estimated_size FROM duckdb_tables()"
                         + own
-                        + " AND NOT temporary UNION ALL SELECT schema_name, view_name, 'VIEW', comment, -1 FROM duckdb_views()"
+                        + " AND NOT temporary UNION ALL SELECT schema_name, view_name, 'VIEW', comment, -1 FROM"
+                        + " duckdb_views()"
                         + own + " AND NOT temporary) AS objects WHERE true" + chosen
                         + " ORDER BY schema_name, table_name",
                 binds))
@@ -63,8 +69,8 @@ final class DuckDbStructure extends Structure {
     @Override
     void columns() {
         for (var row : facts.ask(
-                "SELECT " + schema + ", table_name, column_name, data_type, is_nullable, comment FROM duckdb_columns()" + own
-                        + chosen + " ORDER BY schema_name, table_name, column_index",
+                "SELECT " + schema + ", table_name, column_name, data_type, is_nullable, comment FROM duckdb_columns()"
+                        + own + chosen + " ORDER BY schema_name, table_name, column_index",
                 binds)) {
             var nativeType = text(row, 3);
             assembly.column(
@@ -101,8 +107,8 @@ final class DuckDbStructure extends Structure {
         }
     }
 
-    /// DuckDB does not tell the schema of the referenced table; a foreign key cannot leave its schema's database, and
-    /// all but always stays in its schema.
+    /// DuckDB does not tell the schema of the referenced table; a foreign key cannot leave its schema's database,
+    /// and all but always stays in its schema.
     private void foreignKey(@Nullable Object[] row, Table.Name table, String key, List<String> columns) {
         var target = new Table.Name(table.schema(), text(row, 5));
         var targetColumns = list(row[6]);
@@ -113,12 +119,11 @@ final class DuckDbStructure extends Structure {
     @Override
     void indexes() {
         for (var row : facts.ask(
-                "SELECT " + schema + ", table_name, index_name, is_unique, expressions FROM duckdb_indexes()"
-                        + database + chosen,
+                "SELECT " + schema + ", table_name, index_name, is_unique, expressions FROM duckdb_indexes()" + database
+                        + chosen,
                 binds)) {
             var columns = plainColumns(text(row, 4));
-            for (var column : columns)
-                assembly.index(name(row, 0), text(row, 2), Boolean.TRUE.equals(row[3]), column);
+            for (var column : columns) assembly.index(name(row, 0), text(row, 2), Boolean.TRUE.equals(row[3]), column);
         }
     }
 
@@ -135,13 +140,16 @@ final class DuckDbStructure extends Structure {
 
     private static String unquoted(String part) {
         var text = part;
-        if (text.length() > 1 && text.startsWith("'") && text.endsWith("'")) text = text.substring(1, text.length() - 1);
+        if (text.length() > 1 && text.startsWith("'") && text.endsWith("'"))
+            text = text.substring(1, text.length() - 1);
         if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\""))
             text = text.substring(1, text.length() - 1).replace("\"\"", "\"");
         return text;
     }
 
     private static List<String> list(@Nullable Object value) {
-        return value instanceof List<?> items ? items.stream().map(String::valueOf).toList() : List.of();
+        return value instanceof List<?> items
+                ? items.stream().map(String::valueOf).toList()
+                : List.of();
     }
 }

@@ -24,13 +24,15 @@ final class PostgresStructure extends Structure {
     PostgresStructure(Facts facts, String where, List<String> names) {
         super(facts);
         this.binds = names.stream().map(name -> new Bind(name, Simple.TEXT)).toList();
-        this.own = " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND n.nspname NOT LIKE 'pg\\_%'"
-                + where;
+        this.own =
+                " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND n.nspname NOT LIKE 'pg\\_%'"
+                        + where;
     }
 
     @Override
     public String version() {
-        return text(facts.ask("SELECT current_setting('server_version')", List.of()).getFirst(), 0);
+        return text(
+                facts.ask("SELECT current_setting('server_version')", List.of()).getFirst(), 0);
     }
 
     @Override
@@ -47,9 +49,11 @@ final class PostgresStructure extends Structure {
     @Override
     void tables() {
         for (var row : facts.ask("""
-                SELECT n.nspname, c.relname, c.relkind::text, d.description, c.reltuples::bigint""" + RELATION + """
-                LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = 0
-                  AND d.classoid = 'pg_catalog.pg_class'::regclass""" + own + " ORDER BY 1, 2", binds))
+            SELECT n.nspname, c.relname, c.relkind::text, d.description, c.reltuples::bigint\
+            """ + RELATION + """
+            LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = 0
+              AND d.classoid = 'pg_catalog.pg_class'::regclass\
+            """ + own + " ORDER BY 1, 2", binds))
             assembly.table(name(row, 0), kind(text(row, 2)), textOrNull(row, 3), number(row, 4));
     }
 
@@ -64,17 +68,20 @@ final class PostgresStructure extends Structure {
     @Override
     void columns() {
         var labels = labels();
-        // A domain stands for the type below it; a domain over a domain is followed once more by format_type's own answer.
+        // A domain stands for the type below it; a domain over a domain is followed once more by format_type's
+        // own answer.
         for (var row : facts.ask("""
-                SELECT n.nspname, c.relname, a.attname,
-                  CASE t.typtype WHEN 'd' THEN pg_catalog.format_type(t.typbasetype, t.typtypmod)
-                    ELSE pg_catalog.format_type(a.atttypid, a.atttypmod) END,
-                  a.attnotnull OR t.typnotnull, d.description,
-                  CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.oid END::bigint""" + RELATION + """
-                JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-                JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-                LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = a.attnum
-                  AND d.classoid = 'pg_catalog.pg_class'::regclass""" + own + " ORDER BY 1, 2, a.attnum", binds)) {
+            SELECT n.nspname, c.relname, a.attname,
+              CASE t.typtype WHEN 'd' THEN pg_catalog.format_type(t.typbasetype, t.typtypmod)
+                ELSE pg_catalog.format_type(a.atttypid, a.atttypmod) END,
+              a.attnotnull OR t.typnotnull, d.description,
+              CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.oid END::bigint\
+            """ + RELATION + """
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+            LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = a.attnum
+              AND d.classoid = 'pg_catalog.pg_class'::regclass\
+            """ + own + " ORDER BY 1, 2, a.attnum", binds)) {
             var values = labels.getOrDefault(number(row, 6), List.of());
             DataType type = values.isEmpty() ? PostgresTypes.read(text(row, 3)) : Simple.TEXT;
             assembly.column(
@@ -92,7 +99,8 @@ final class PostgresStructure extends Structure {
     private Map<Long, List<String>> labels() {
         var labels = new HashMap<Long, List<String>>();
         for (var row : facts.ask(
-                "SELECT enumtypid::bigint, enumlabel FROM pg_catalog.pg_enum ORDER BY enumtypid, enumsortorder", List.of()))
+                "SELECT enumtypid::bigint, enumlabel FROM pg_catalog.pg_enum ORDER BY enumtypid, enumsortorder",
+                List.of()))
             labels.computeIfAbsent(number(row, 0), type -> new ArrayList<>()).add(text(row, 1));
         return labels;
     }
@@ -100,16 +108,17 @@ final class PostgresStructure extends Structure {
     @Override
     void keys() {
         for (var row : facts.ask("""
-                SELECT n.nspname, c.relname, con.contype::text, con.conname, a.attname, fn.nspname, fc.relname, fa.attname"""
-                + RELATION + """
-                JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid AND con.contype IN ('p', 'u', 'f')
-                  AND con.conparentid = 0
-                CROSS JOIN LATERAL unnest(con.conkey, con.confkey) WITH ORDINALITY AS k (own, target, position)
-                JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.own
-                LEFT JOIN pg_catalog.pg_class fc ON fc.oid = con.confrelid
-                LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = fc.relnamespace
-                LEFT JOIN pg_catalog.pg_attribute fa ON fa.attrelid = fc.oid AND fa.attnum = k.target""" + own
-                + " ORDER BY 1, 2, 4, k.position", binds)) key(row);
+            SELECT n.nspname, c.relname, con.contype::text, con.conname, a.attname, fn.nspname, fc.relname, fa.attname\
+            """ + RELATION + """
+            JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid AND con.contype IN ('p', 'u', 'f')
+              AND con.conparentid = 0
+            CROSS JOIN LATERAL unnest(con.conkey, con.confkey) WITH ORDINALITY AS k (own, target, position)
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.own
+            LEFT JOIN pg_catalog.pg_class fc ON fc.oid = con.confrelid
+            LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = fc.relnamespace
+            LEFT JOIN pg_catalog.pg_attribute fa ON fa.attrelid = fc.oid AND fa.attnum = k.target\
+            """ + own + " ORDER" + " BY 1," + " 2, 4," + " k.position", binds))
+            key(row);
     }
 
     private void key(@Nullable Object[] row) {
@@ -121,17 +130,20 @@ final class PostgresStructure extends Structure {
         }
     }
 
-    /// Partial indexes and indexes over expressions are left out: their uniqueness says nothing about whole columns.
+    /// Partial indexes and indexes over expressions are left out: their uniqueness says nothing about whole
+    /// columns.
     @Override
     void indexes() {
         for (var row : facts.ask("""
-                SELECT n.nspname, c.relname, ic.relname, i.indisunique, a.attname""" + RELATION + """
-                JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisvalid AND i.indpred IS NULL
-                  AND i.indexprs IS NULL
-                JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
-                CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS k (own, position)
-                JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.own
-                  AND k.position <= i.indnkeyatts""" + own + " ORDER BY 1, 2, 3, k.position", binds))
+            SELECT n.nspname, c.relname, ic.relname, i.indisunique, a.attname\
+            """ + RELATION + """
+            JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisvalid AND i.indpred IS NULL
+              AND i.indexprs IS NULL
+            JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+            CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS k (own, position)
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.own
+              AND k.position <= i.indnkeyatts\
+            """ + own + " ORDER BY 1, 2, 3, k.position", binds))
             assembly.index(name(row, 0), text(row, 2), Boolean.TRUE.equals(row[3]), text(row, 4));
     }
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Writes what was inferred as DataPoints, each with the reason for it.
 final class Drafting {
     private static final String HEAD =
-            "Written by `datachat profile`. Do not edit: corrections belong into datapoints/user, where they override this file.";
+            "Written by `datachat profile`. Do not edit: corrections belong into datapoints/user, where they override"
+                    + " this file.";
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int VALUES = 12;
 
@@ -34,12 +35,16 @@ final class Drafting {
     String schemas() {
         var yaml = new YamlText().comment(HEAD);
         var ids = new Names.Unique();
-        for (var table : catalog.tables()) schema(yaml, table, ids.of(Names.snake(table.name().toString())));
+        for (var table : catalog.tables())
+            schema(yaml, table, ids.of(Names.snake(table.name().toString())));
         return yaml.toString();
     }
 
     private void schema(YamlText yaml, Table table, String id) {
-        yaml.document().put("id", id).put("type", "schema").put("name", table.name().toString());
+        yaml.document()
+                .put("id", id)
+                .put("type", "schema")
+                .put("name", table.name().toString());
         yaml.put("definition", table.comment()).put("review", "approved").put("database", catalog.database());
         yaml.put("table", table.name().toString()).list("primary_key", table.primaryKey());
         if (table.rows() >= 0) yaml.put("rows", table.rows());
@@ -54,8 +59,10 @@ final class Drafting {
 
     private @Nullable String references(Table table, Column column) {
         return model.references().stream()
-                .filter(reference -> reference.table().equals(table.name()) && reference.columns().equals(List.of(column.name())))
-                .map(reference -> reference.target() + "." + reference.targetColumns().getFirst())
+                .filter(reference -> reference.table().equals(table.name())
+                        && reference.columns().equals(List.of(column.name())))
+                .map(reference ->
+                        reference.target() + "." + reference.targetColumns().getFirst())
                 .findFirst()
                 .orElse(null);
     }
@@ -78,13 +85,19 @@ final class Drafting {
         var table = entity.table();
         var said = table.comment() == null ? "" : sentence(table.comment());
         yaml.document().put("id", entity.id()).put("type", "entity").put("name", Names.title(entity.id()));
-        yaml.put("definition", said + "One row of " + table.name() + " per " + String.join(", ", entity.key())
-                + " (" + entity.why() + ").");
-        yaml.put("review", "proposed").put("database", catalog.database()).put("source", table.name().toString());
+        yaml.put(
+                "definition",
+                said + "One row of " + table.name() + " per " + String.join(", ", entity.key()) + " (" + entity.why()
+                        + ").");
+        yaml.put("review", "proposed")
+                .put("database", catalog.database())
+                .put("source", table.name().toString());
         yaml.list("primary_key", entity.key()).put("time", Roles.time(table).orElse(null));
         var names = new Names.Unique();
         var references = model.of(table.name());
-        var roles = references.stream().map(reference -> names.of(role(reference, references))).toList();
+        var roles = references.stream()
+                .map(reference -> names.of(role(reference, references)))
+                .toList();
         dimensions(yaml, entity, names, references);
         if (!references.isEmpty()) yaml.open("relationships");
         for (int i = 0; i < roles.size(); i++) relationship(yaml, entity, roles.get(i), references.get(i));
@@ -113,13 +126,18 @@ final class Drafting {
         var measured = column.statistics();
         if (!column.enumValues().isEmpty()) return column.enumValues().size() + " values declared by the database.";
         if (column.type().temporal() || measured == null) return "The column " + column.name() + ".";
-        return "The column " + column.name() + ", " + (measured.exact() ? "" : "about ") + measured.distinct() + " values.";
+        return "The column " + column.name() + ", " + (measured.exact() ? "" : "about ") + measured.distinct()
+                + " values.";
     }
 
-    /// The target's id, unless the column's name says what part the target plays: `billing_address_id` → `billing_address`.
+    /// The target's id, unless the column's name says what part the target plays: `billing_address_id` →
+    /// `billing_address`.
     private String role(Reference reference, List<Reference> all) {
-        var target = Objects.requireNonNull(model.entities().get(reference.target())).id();
-        var rivals = all.stream().filter(other -> other.target().equals(reference.target())).count();
+        var target =
+                Objects.requireNonNull(model.entities().get(reference.target())).id();
+        var rivals = all.stream()
+                .filter(other -> other.target().equals(reference.target()))
+                .count();
         var stem = Names.snake(reference.columns().getFirst()).replaceFirst("_(id|code|key)$", "");
         var plays = reference.columns().size() == 1 && !stem.equals(target) && stem.endsWith("_" + target);
         return rivals > 1 || plays ? stem : target;
@@ -139,7 +157,8 @@ final class Drafting {
         var yaml = new YamlText().comment(HEAD);
         var ids = new Names.Unique();
         for (var entity : model.entities().values()) {
-            var counted = new Label(ids.of(entity.id() + "_count"), "Number of " + entity.id().replace('_', ' ') + " rows");
+            var counted = new Label(
+                    ids.of(entity.id() + "_count"), "Number of " + entity.id().replace('_', ' ') + " rows");
             metric(yaml, entity, counted, null, Aggregation.COUNT);
             var keys = keyColumns(entity);
             for (var column : entity.table().columns()) {
@@ -168,10 +187,13 @@ final class Drafting {
 
     private static void metric(YamlText yaml, Entity entity, Label label, @Nullable String column, Aggregation how) {
         yaml.document().put("id", label.id()).put("type", "metric").put("name", label.name());
-        yaml.put("definition", column == null
-                ? "Counts the rows of " + entity.table().name() + "."
-                : "Proposed because " + column + " is a number whose name reads like one to "
-                        + (how == Aggregation.SUM ? "add up." : "average.") + " Check its unit and which rows count.");
+        yaml.put(
+                "definition",
+                column == null
+                        ? "Counts the rows of " + entity.table().name() + "."
+                        : "Proposed because " + column + " is a number whose name reads like one to "
+                                + (how == Aggregation.SUM ? "add up." : "average.")
+                                + " Check its unit and which rows count.");
         yaml.put("review", "proposed").open("execution").put("entity", entity.id());
         yaml.put("aggregation", how.name().toLowerCase(Locale.ROOT));
         if (column != null) yaml.put("expression", expression(column));

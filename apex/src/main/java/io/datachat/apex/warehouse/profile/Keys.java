@@ -43,7 +43,9 @@ final class Keys {
 
     private Optional<Key> pair(Table table) {
         var parts = table.columns().stream()
-                .filter(column -> keyType(column) && column.statistics() != null && column.statistics().nullShare() == 0)
+                .filter(column -> keyType(column)
+                        && column.statistics() != null
+                        && column.statistics().nullShare() == 0)
                 .limit(PAIRED)
                 .map(Column::name)
                 .toList();
@@ -85,7 +87,8 @@ final class Keys {
         var one = Names.singular(Names.snake(table.name().table()));
         if (name.equals("id")) return 0;
         if (name.equals(one + "_id")) return 1;
-        if (name.equals(one + "_key") || name.equals(one + "_code") || name.equals("code") || name.equals("uuid")) return 2;
+        if (name.equals(one + "_key") || name.equals(one + "_code") || name.equals("code") || name.equals("uuid"))
+            return 2;
         if (keyLike(column.name()) && table.columns().getFirst().equals(column)) return 3;
         if (column.type() == Simple.DATE && table.columns().getFirst().equals(column)) return 4;
         return keyLike(column.name()) ? 5 : Integer.MAX_VALUE;

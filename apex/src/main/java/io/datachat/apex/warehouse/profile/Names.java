@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class Names {
     private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
     private static final Pattern OTHER = Pattern.compile("[^a-z0-9]+");
-    private static final Set<String> ALIKE = Set.of("series", "species", "news", "status", "address", "analysis", "basis");
+    private static final Set<String> ALIKE =
+            Set.of("series", "species", "news", "status", "address", "analysis", "basis");
 
     private Names() {}
 

@@ -56,8 +56,16 @@ public final class Profile {
         for (var table : catalog.tables()) {
             if (table.kind() != Table.Kind.TABLE) continue;
             var key = keys.of(table);
-            if (key.isEmpty()) notes.add(table.name() + " has no key that could be proven, so no entity is proposed for it");
-            else entities.put(table.name(), new Entity(id(table, ids), table, key.get().columns(), key.get().why()));
+            if (key.isEmpty())
+                notes.add(table.name() + " has no key that could be proven, so no entity is proposed for it");
+            else
+                entities.put(
+                        table.name(),
+                        new Entity(
+                                id(table, ids),
+                                table,
+                                key.get().columns(),
+                                key.get().why()));
         }
         return entities;
     }

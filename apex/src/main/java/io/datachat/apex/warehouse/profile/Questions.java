@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a profile asks of the data. A question that fails or takes long has no answer; what depends on it is not proposed.
+/// What a profile asks of the data. A question that fails or takes long has no answer; what depends on it is not
+/// proposed.
 final class Questions {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -40,11 +41,10 @@ final class Questions {
     /// Rows from all over the table, by the database's own sampling with a fixed seed.
     Optional<List<@Nullable Object[]>> spread(Table table, List<String> columns, int size) {
         if (table.kind() == Table.Kind.VIEW || table.rows() <= size) return first(table, columns, size);
-        var sampled =
-                switch (warehouse.backend()) {
-                    case DUCKDB -> ask(select(table, columns) + " USING SAMPLE reservoir(" + size + " ROWS) REPEATABLE (7)");
-                    case POSTGRESQL -> ask(select(table, columns) + pages(table, size) + " LIMIT " + size);
-                };
+        var sampled = switch (warehouse.backend()) {
+            case DUCKDB -> ask(select(table, columns) + " USING SAMPLE reservoir(" + size + " ROWS) REPEATABLE (7)");
+            case POSTGRESQL -> ask(select(table, columns) + pages(table, size) + " LIMIT " + size);
+        };
         // Whole pages are drawn: a few wide ones may be too few rows.
         return sampled.filter(rows -> rows.size() >= size / 2).or(() -> first(table, columns, size));
     }
@@ -62,7 +62,8 @@ final class Questions {
 
     /// Whether the columns together are never null and never repeat, in a table with rows.
     boolean unique(Table table, List<String> columns) {
-        var present = columns.stream().map(column -> quoted(column) + " IS NOT NULL").collect(Collectors.joining(" AND "));
+        var present =
+                columns.stream().map(column -> quoted(column) + " IS NOT NULL").collect(Collectors.joining(" AND "));
         var grouped = columns.stream().map(Questions::quoted).collect(Collectors.joining(", "));
         var name = quoted(table.name());
         return ask("SELECT (SELECT count(*) FROM " + name + "), (SELECT count(*) FROM (SELECT DISTINCT " + grouped
@@ -75,8 +76,8 @@ final class Questions {
     /// Whether every value of the column is a key of the target, and there is at least one.
     boolean included(Name table, String column, Name target, String key) {
         var own = "o." + quoted(column);
-        return ask("SELECT count(" + own + "), count(t." + quoted(key) + ") FROM " + quoted(table)
-                        + " AS o LEFT JOIN " + quoted(target) + " AS t ON t." + quoted(key) + " = " + own)
+        return ask("SELECT count(" + own + "), count(t." + quoted(key) + ") FROM " + quoted(table) + " AS o LEFT JOIN "
+                        + quoted(target) + " AS t ON t." + quoted(key) + " = " + own)
                 .map(rows -> rows.getFirst())
                 .filter(row -> number(row, 0) > 0 && number(row, 0) == number(row, 1))
                 .isPresent();
@@ -101,8 +102,7 @@ final class Questions {
 
     private Optional<List<@Nullable Object[]>> ask(String text) {
         var rows = new ArrayList<@Nullable Object[]>();
-        var question = new Executable.System(
-                warehouse.database(), Executable.System.Purpose.SAMPLE, text, List.of());
+        var question = new Executable.System(warehouse.database(), Executable.System.Purpose.SAMPLE, text, List.of());
         try {
             warehouse.run(question, PATIENCE, cancellation, new RowSink() {
                 @Override
@@ -121,5 +121,4 @@ final class Questions {
             return Optional.empty();
         }
     }
-
 }

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds what refers to what: declared foreign keys, else columns named like another table's key whose every value is one.
+/// Finds what refers to what: declared foreign keys, else columns named like another table's key whose every value is
+/// one.
 final class References {
     private final Questions questions;
     private final Collection<Entity> entities;
@@ -43,24 +44,33 @@ final class References {
                 .filter(target -> target.key().size() == 1 && !target.id().equals(entity.id()))
                 .filter(target -> named(column.name(), target))
                 .filter(target -> comparable(column.type(), keyType(target)))
-                .filter(target -> !(entity.key().equals(List.of(column.name())) && target.key().equals(entity.key())))
+                .filter(target -> !(entity.key().equals(List.of(column.name()))
+                        && target.key().equals(entity.key())))
                 .filter(target -> questions.included(
-                        entity.table().name(), column.name(), target.table().name(), target.key().getFirst()))
+                        entity.table().name(),
+                        column.name(),
+                        target.table().name(),
+                        target.key().getFirst()))
                 .toList();
         if (targets.size() > 1) {
             notes.add(entity.table().name() + "." + column.name() + " fits the keys of several tables ("
                     + String.join(", ", targets.stream().map(Entity::id).toList()) + "); choose one by hand");
             return Optional.empty();
         }
-        return targets.stream().findFirst().map(target -> new Reference(
-                entity.table().name(),
-                List.of(column.name()),
-                target.table().name(),
-                target.key(),
-                "inferred: every " + column.name() + " is a " + target.key().getFirst() + " of " + target.table().name()));
+        return targets.stream()
+                .findFirst()
+                .map(target -> new Reference(
+                        entity.table().name(),
+                        List.of(column.name()),
+                        target.table().name(),
+                        target.key(),
+                        "inferred: every " + column.name() + " is a "
+                                + target.key().getFirst() + " of "
+                                + target.table().name()));
     }
 
-    /// `customer_id`, `billing_customer_id` and `customer` all name the key of `customers`; a bare `id` names only its own.
+    /// `customer_id`, `billing_customer_id` and `customer` all name the key of `customers`; a bare `id` names only
+    /// its own.
     private static boolean named(String column, Entity target) {
         var name = Names.snake(column);
         var one = Names.singular(Names.snake(target.table().name().table()));
@@ -79,6 +89,8 @@ final class References {
     }
 
     static boolean unique(Table table, List<String> columns, List<String> key) {
-        return columns.equals(key) || columns.equals(table.primaryKey()) || table.uniqueKeys().contains(columns);
+        return columns.equals(key)
+                || columns.equals(table.primaryKey())
+                || table.uniqueKeys().contains(columns);
     }
 }

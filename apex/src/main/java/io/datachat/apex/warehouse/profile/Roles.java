@@ -18,15 +18,71 @@ final class Roles {
             Set.of("password", "passwd", "secret", "token", "hash", "email", "phone", "ssn", "iban");
     private static final Set<String> LABELS = Set.of("name", "title", "label");
     private static final Set<String> ADDED = Set.of(
-            "amount", "quantity", "qty", "total", "revenue", "cost", "costs", "fee", "fees", "tax", "discount", "sales",
-            "profit", "units", "weight", "population", "paid", "balance", "budget", "expenses");
+            "amount",
+            "quantity",
+            "qty",
+            "total",
+            "revenue",
+            "cost",
+            "costs",
+            "fee",
+            "fees",
+            "tax",
+            "discount",
+            "sales",
+            "profit",
+            "units",
+            "weight",
+            "population",
+            "paid",
+            "balance",
+            "budget",
+            "expenses");
     private static final Set<String> AVERAGED = Set.of(
-            "price", "rate", "score", "percentage", "percent", "ratio", "age", "length", "duration", "height", "salary",
-            "temperature", "rating", "share", "expectancy");
+            "price",
+            "rate",
+            "score",
+            "percentage",
+            "percent",
+            "ratio",
+            "age",
+            "length",
+            "duration",
+            "height",
+            "salary",
+            "temperature",
+            "rating",
+            "share",
+            "expectancy");
     private static final Set<String> NEVER = Set.of(
-            "id", "ids", "year", "month", "day", "week", "quarter", "code", "codes", "zip", "postal", "number", "no", "nr",
-            "num", "key", "version", "rank", "position", "latitude", "longitude", "lat", "lon", "lng", "phone", "flag");
-    private static final Set<String> CHANGED = Set.of("update", "updated", "modified", "changed", "synced", "loaded", "deleted");
+            "id",
+            "ids",
+            "year",
+            "month",
+            "day",
+            "week",
+            "quarter",
+            "code",
+            "codes",
+            "zip",
+            "postal",
+            "number",
+            "no",
+            "nr",
+            "num",
+            "key",
+            "version",
+            "rank",
+            "position",
+            "latitude",
+            "longitude",
+            "lat",
+            "lon",
+            "lng",
+            "phone",
+            "flag");
+    private static final Set<String> CHANGED =
+            Set.of("update", "updated", "modified", "changed", "synced", "loaded", "deleted");
     private static final Set<String> HAPPENED =
             Set.of("created", "ordered", "placed", "paid", "occurred", "started", "booked", "sold", "event", "date");
 

@@ -39,8 +39,8 @@ final class Sample {
                 top(counts));
     }
 
-    /// The estimator Duj1 of Haas and Stokes (1998), "Estimating the number of classes in a finite population": values
-    /// seen once hint at values not seen. PostgreSQL's ANALYZE uses the same.
+    /// The estimator Duj1 of Haas and Stokes (1998), "Estimating the number of classes in a finite population":
+    /// values seen once hint at values not seen. PostgreSQL's ANALYZE uses the same.
     private static long estimate(Map<Object, Long> counts, long seen, long rows) {
         if (seen == 0) return 0;
         var once = counts.values().stream().filter(count -> count == 1).count();
@@ -56,7 +56,8 @@ final class Sample {
             @SuppressWarnings("unchecked") // the values of one column are of one class
             var candidate = (Comparable<Object>) comparable;
             if (best != null && best.getClass() != candidate.getClass()) return null;
-            if (best == null || (largest ? candidate.compareTo(best) > 0 : candidate.compareTo(best) < 0)) best = candidate;
+            if (best == null || (largest ? candidate.compareTo(best) > 0 : candidate.compareTo(best) < 0))
+                best = candidate;
         }
         return best == null ? null : shortened(best.toString());
     }
@@ -67,7 +68,8 @@ final class Sample {
                 .sorted(Map.Entry.<Object, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(entry -> entry.getKey().toString()))
                 .limit(TOP)
-                .map(entry -> new Frequent(shortened(entry.getKey().toString()), Objects.requireNonNull(entry.getValue())))
+                .map(entry ->
+                        new Frequent(shortened(entry.getKey().toString()), Objects.requireNonNull(entry.getValue())))
                 .toList();
     }
 

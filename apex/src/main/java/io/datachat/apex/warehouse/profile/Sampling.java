@@ -55,7 +55,9 @@ public final class Sampling {
         var free = new Semaphore(AT_ONCE);
         var done = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var tables = catalog.tables().stream().filter(table -> !whole.containsKey(table.name())).toList();
+            var tables = catalog.tables().stream()
+                    .filter(table -> !whole.containsKey(table.name()))
+                    .toList();
             for (var table : tables)
                 threads.execute(() -> {
                     free.acquireUninterruptibly();
@@ -103,8 +105,15 @@ public final class Sampling {
                         statistics.get(column.name())))
                 .toList();
         return new Table(
-                table.name(), table.kind(), columns, table.primaryKey(), table.uniqueKeys(), table.foreignKeys(),
-                table.indexes(), table.comment(), rows);
+                table.name(),
+                table.kind(),
+                columns,
+                table.primaryKey(),
+                table.uniqueKeys(),
+                table.foreignKeys(),
+                table.indexes(),
+                table.comment(),
+                rows);
     }
 
     private DatabaseCatalog result() {
@@ -112,7 +121,11 @@ public final class Sampling {
                 .map(table -> measured.getOrDefault(table.name(), table))
                 .toList();
         return new DatabaseCatalog(
-                catalog.database(), catalog.backend(), catalog.defaultSchema(), tables, catalog.fingerprint(),
+                catalog.database(),
+                catalog.backend(),
+                catalog.defaultSchema(),
+                tables,
+                catalog.fingerprint(),
                 catalog.readAt());
     }
 }

@@ -47,7 +47,8 @@ final class YamlText {
 
     YamlText list(String key, List<String> values) {
         if (!values.isEmpty())
-            line(scalar(key) + ": " + values.stream().map(YamlText::scalar).collect(Collectors.joining(", ", "[", "]")));
+            line(scalar(key) + ": "
+                    + values.stream().map(YamlText::scalar).collect(Collectors.joining(", ", "[", "]")));
         return this;
     }
 
@@ -91,7 +92,12 @@ final class YamlText {
     private static boolean printable(int point) {
         if (point < 0xA0) return point >= 0x20 && point < 0x7F;
         var surrogate = point >= 0xD800 && point <= 0xDFFF;
-        return !surrogate && point != 0xFEFF && point != 0x2028 && point != 0x2029 && point != 0xFFFE && point != 0xFFFF;
+        return !surrogate
+                && point != 0xFEFF
+                && point != 0x2028
+                && point != 0x2029
+                && point != 0xFFFE
+                && point != 0xFFFF;
     }
 
     @Override

@@ -28,7 +28,8 @@ public final class RollupBuild {
                 .map(column -> quoted(column.name()) + " " + spelled(backend, column.type()))
                 .collect(Collectors.joining(", ", " (", ")"));
         var texts = new ArrayList<Executable.System>();
-        if (backend == Backend.POSTGRESQL) texts.add(statement(select, "CREATE SCHEMA IF NOT EXISTS " + SCHEMA, List.of()));
+        if (backend == Backend.POSTGRESQL)
+            texts.add(statement(select, "CREATE SCHEMA IF NOT EXISTS " + SCHEMA, List.of()));
         texts.add(statement(select, "DROP TABLE IF EXISTS " + fresh, List.of()));
         texts.add(statement(select, "CREATE TABLE " + fresh + columns, List.of()));
         texts.add(statement(select, "INSERT INTO " + fresh + " " + select.text(), select.binds()));

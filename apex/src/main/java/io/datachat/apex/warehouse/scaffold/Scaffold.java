@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// CSV and Parquet files → a DuckDB file with one table per file. Types are found by DuckDB from all the rows, so that a
-/// late text in a column of numbers makes it text instead of an error.
+/// CSV and Parquet files → a DuckDB file with one table per file. Types are found by DuckDB from all the rows, so that
+/// a late text in a column of numbers makes it text instead of an error.
 public final class Scaffold {
     private Scaffold() {}
 
@@ -56,7 +56,10 @@ public final class Scaffold {
 
     private static List<Path> inside(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).filter(Scaffold::loadable).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(Scaffold::loadable)
+                    .sorted()
+                    .toList();
         } catch (IOException unreadable) {
             throw new Rejection(unusable("The folder " + folder + " cannot be read."));
         }
@@ -98,9 +101,12 @@ public final class Scaffold {
         try {
             var folder = target.toAbsolutePath().getParent();
             if (folder != null) Files.createDirectories(folder);
-            Warehouses.load(database, draft, tables.entrySet().stream()
-                    .map(table -> statement(database, table.getKey(), table.getValue()))
-                    .toList());
+            Warehouses.load(
+                    database,
+                    draft,
+                    tables.entrySet().stream()
+                            .map(table -> statement(database, table.getKey(), table.getValue()))
+                            .toList());
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             throw new Rejection(unusable(target + " cannot be written.")
@@ -115,7 +121,8 @@ public final class Scaffold {
     /// Here the reader is the owner of the files: the words of DuckDB say which line is wrong, so they are shown.
     private static Rejection named(Rejection rejection) {
         var words = Disclosure.words(rejection).orElse(String.valueOf(rejection.getMessage()));
-        return new Rejection(unusable("The files could not be loaded: " + words.lines().findFirst().orElse(""))
+        return new Rejection(unusable("The files could not be loaded: "
+                        + words.lines().findFirst().orElse(""))
                 .hint("correct the file named, or leave it out"));
     }
 

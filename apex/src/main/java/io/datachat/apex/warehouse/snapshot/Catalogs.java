@@ -45,11 +45,13 @@ public final class Catalogs {
         try {
             return refresh(warehouse, now, problems);
         } catch (Rejection away) {
-            // An older catalog answers most questions; a database that is away says so itself when it is asked.
+            // An older catalog answers most questions; a database that is away says so itself when it is
+            // asked.
             if (kept.isEmpty()) throw away;
             problems.add(Problem.of(
                     SnapshotCode.STALE,
-                    "'" + warehouse.database() + "' could not be read; its catalog of " + kept.get().readAt() + " is used."));
+                    "'" + warehouse.database() + "' could not be read; its catalog of "
+                            + kept.get().readAt() + " is used."));
             problems.addAll(away.problems());
             return new Known(kept.get(), problems);
         }
@@ -101,8 +103,8 @@ public final class Catalogs {
         if (!Files.exists(file)) return Optional.empty();
         var read = text(file)
                 .flatMap(Snapshot::read)
-                .filter(catalog -> catalog.database().equals(warehouse.database())
-                        && catalog.backend() == warehouse.backend());
+                .filter(catalog ->
+                        catalog.database().equals(warehouse.database()) && catalog.backend() == warehouse.backend());
         if (read.isEmpty())
             problems.add(Problem.of(
                     SnapshotCode.UNREADABLE,

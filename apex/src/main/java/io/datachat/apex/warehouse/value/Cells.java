@@ -33,23 +33,26 @@ final class Cells {
 
     private static Cell simple(DataType.Simple type) {
         return switch (type) {
-            case BOOLEAN -> (row, at) -> {
-                var value = row.getBoolean(at);
-                return row.wasNull() ? null : value;
-            };
-            case INTEGER, BIGINT -> (row, at) -> {
-                var value = row.getLong(at);
-                return row.wasNull() ? null : value;
-            };
+            case BOOLEAN ->
+                (row, at) -> {
+                    var value = row.getBoolean(at);
+                    return row.wasNull() ? null : value;
+                };
+            case INTEGER, BIGINT ->
+                (row, at) -> {
+                    var value = row.getLong(at);
+                    return row.wasNull() ? null : value;
+                };
             case DOUBLE -> Cells::number;
             case TEXT, JSON, UUID -> ResultSet::getString;
             case DATE -> (row, at) -> row.getObject(at, LocalDate.class);
             case TIME -> (row, at) -> row.getObject(at, LocalTime.class);
             case TIMESTAMP -> (row, at) -> row.getObject(at, LocalDateTime.class);
-            case INSTANT -> (row, at) -> {
-                var value = row.getObject(at, OffsetDateTime.class);
-                return value == null ? null : value.toInstant();
-            };
+            case INSTANT ->
+                (row, at) -> {
+                    var value = row.getObject(at, OffsetDateTime.class);
+                    return value == null ? null : value.toInstant();
+                };
             case BYTES -> ResultSet::getBytes;
         };
     }

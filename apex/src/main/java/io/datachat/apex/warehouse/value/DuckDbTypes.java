@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Reads DuckDB's type names, as `duckdb_columns()` and the driver spell them: `DECIMAL(12,2)`, `INTEGER[]`, `ENUM('a', 'b')`.
+/// Reads DuckDB's type names, as `duckdb_columns()` and the driver spell them: `DECIMAL(12,2)`, `INTEGER[]`, `ENUM('a',
+/// 'b')`.
 public final class DuckDbTypes {
     private DuckDbTypes() {}
 
@@ -19,7 +20,8 @@ public final class DuckDbTypes {
             case "TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT" -> Simple.INTEGER;
             case "BIGINT", "UINTEGER" -> Simple.BIGINT;
             case "UBIGINT" -> new DataType.Decimal(20, 0);
-            // The sum of integers is a HUGEINT: 39 digits at most, of which we keep what a decimal can state.
+            // The sum of integers is a HUGEINT: 39 digits at most, of which we keep what a decimal can
+            // state.
             case "HUGEINT", "UHUGEINT" -> new DataType.Decimal(38, 0);
             case "FLOAT", "DOUBLE" -> Simple.DOUBLE;
             case "DECIMAL" -> decimal(name, open);

@@ -32,8 +32,7 @@ final class DuckDbValues implements Values {
     @Override
     public Cell cell(DataType type) {
         if (type == Simple.BYTES) return (row, at) -> row.getObject(at) instanceof Blob blob ? bytes(blob) : null;
-        if (type == Simple.JSON || type == Simple.UUID || type instanceof DataType.Unknown)
-            return DuckDbValues::asText;
+        if (type == Simple.JSON || type == Simple.UUID || type instanceof DataType.Unknown) return DuckDbValues::asText;
         return Cells.of(type);
     }
 

@@ -6,7 +6,8 @@ import io.datachat.apex.catalog.DataType.Simple;
 /// Reads PostgreSQL's type names, both as `format_type` spells them (`numeric(12,2)`, `integer[]`) and as the driver
 /// does (`int4`, `_int4`).
 public final class PostgresTypes {
-    /// A `numeric` without precision holds anything; this is what we calculate its type as. Values keep every digit.
+    /// A `numeric` without precision holds anything; this is what we calculate its type as. Values keep every
+    /// digit.
     static final DataType.Decimal UNCONSTRAINED = new DataType.Decimal(38, 10);
 
     private PostgresTypes() {}
@@ -22,7 +23,10 @@ public final class PostgresTypes {
             case "smallint", "integer", "int2", "int4", "smallserial", "serial" -> Simple.INTEGER;
             case "bigint", "int8", "oid", "bigserial" -> Simple.BIGINT;
             case "real", "double precision", "float4", "float8" -> Simple.DOUBLE;
-            case "numeric" -> open < 0 ? UNCONSTRAINED : decimal(name.substring(open + 1, close).split(",", -1));
+            case "numeric" ->
+                open < 0
+                        ? UNCONSTRAINED
+                        : decimal(name.substring(open + 1, close).split(",", -1));
             case "text", "character varying", "varchar", "character", "bpchar", "char", "\"char\"", "name", "citext" ->
                 Simple.TEXT;
             case "date" -> Simple.DATE;
@@ -42,7 +46,8 @@ public final class PostgresTypes {
         return decimal(precision, scale);
     }
 
-    /// PostgreSQL allows 1,000 digits and scales below zero or above the precision; we state the nearest that fits 38.
+    /// PostgreSQL allows 1,000 digits and scales below zero or above the precision; we state the nearest that fits
+    /// 38.
     static DataType decimal(int precision, int scale) {
         if (precision <= 0) return UNCONSTRAINED;
         var after = Math.clamp(scale, 0, 38);

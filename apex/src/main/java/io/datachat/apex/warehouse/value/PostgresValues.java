@@ -21,7 +21,8 @@ final class PostgresValues implements Values {
     public void bind(PreparedStatement statement, int position, Bind bind) throws SQLException {
         switch (bind.value()) {
             case null -> statement.setNull(position, sqlType(bind.type()));
-            // Without a type of its own the text takes the type of what it meets: an enum, a uuid, json, citext.
+            // Without a type of its own the text takes the type of what it meets: an enum, a uuid, json,
+            // citext.
             case String text -> statement.setObject(position, text, Types.OTHER);
             case Boolean truth -> statement.setBoolean(position, truth);
             case Long whole -> statement.setLong(position, whole);

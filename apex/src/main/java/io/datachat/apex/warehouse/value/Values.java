@@ -28,6 +28,7 @@ public interface Values {
 
     @FunctionalInterface
     interface Cell {
-        @Nullable Object read(ResultSet row, int position) throws SQLException;
+        @Nullable
+        Object read(ResultSet row, int position) throws SQLException;
     }
 }

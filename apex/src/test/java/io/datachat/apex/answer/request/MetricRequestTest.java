@@ -33,12 +33,15 @@ class MetricRequestTest {
              "filters": [{"field": "status", "op": "in", "values": ["paid", 7, 1.50, true]}, {"field": "country", "value": "DE"}],
              "order": ["-revenue", {"field": "time"}], "limit": 10, "compare": "previous_year", "zone": "Europe/Berlin",
              "target_database": "shop", "parameters": {"days": 30, "list": ["a", "b"]}, "include_proposed": true,
-             "dry_run": true, "explain": true, "format": "csv", "as_of": "2025-03-01T12:00:00+01:00"}""");
+             "dry_run": true, "explain": true, "format": "csv", "as_of": "2025-03-01T12:00:00+01:00"}\
+            """);
         assertEquals(
                 new MetricRequest(
                         new MetricQuery(
                                 List.of("revenue", "orders"),
-                                List.of(new Dimension("order.customer.region", null), new Dimension("time", Grain.MONTH)),
+                                List.of(
+                                        new Dimension("order.customer.region", null),
+                                        new Dimension("time", Grain.MONTH)),
                                 Grain.WEEK,
                                 new Span.Between("2025-01-01", "2025-02-01"),
                                 List.of(
@@ -61,7 +64,9 @@ class MetricRequestTest {
 
     @Test
     void one_name_may_stand_for_a_list_of_one() {
-        var query = read("{\"metrics\": \"revenue\", \"dimensions\": \"region\", \"order\": \"-revenue\", \"period\": \"last month\"}").query();
+        var query = read("{\"metrics\": \"revenue\", \"dimensions\": \"region\", \"order\": \"-revenue\", \"period\":"
+                        + " \"last month\"}")
+                .query();
         assertEquals(List.of("revenue"), query.metrics());
         assertEquals(List.of(new Dimension("region", null)), query.dimensions());
         assertEquals(new Span.Words("last month"), query.period());
@@ -79,24 +84,29 @@ class MetricRequestTest {
             RQ010 request:7:10 unknown time zone 'Europe/Berln' [Europe/Berlin, Europe/Dublin, Europe/Jersey]
             RQ004 request:8:2 'limit' is given twice
             RQ011 request:9:11 as_of 'yesterday' is not a moment with offset
-            RQ007 request:1:1 no metric is asked for""", problems("""
-            {"metrisc": ["revenue"],
-             "dimensions": [7],
-             "grain": "monht",
-             "limit": 0,
-             "filters": [{"field": "a", "op": "between", "values": [1]},
-                         {"field": "b", "op": "equals", "value": 1}],
-             "zone": "Europe/Berln",
-             "limit": 5,
-             "as_of": "yesterday"}"""));
+            RQ007 request:1:1 no metric is asked for\
+            """, problems("""
+                {"metrisc": ["revenue"],
+                 "dimensions": [7],
+                 "grain": "monht",
+                 "limit": 0,
+                 "filters": [{"field": "a", "op": "between", "values": [1]},
+                             {"field": "b", "op": "equals", "value": 1}],
+                 "zone": "Europe/Berln",
+                 "limit": 5,
+                 "as_of": "yesterday"}\
+                """));
     }
 
     @Test
     void what_is_not_json_is_told_with_its_place() {
         assertTrue(problems("").startsWith("RQ001"));
         assertTrue(problems("[1]").startsWith("RQ001 request:1:1 a JSON object is expected, not a list"));
-        assertTrue(problems("{\"metrics\": [\"a\"]").startsWith("RQ001 request:1:18"), problems("{\"metrics\": [\"a\"]"));
-        assertTrue(problems("{\"metrics\": [\"a\"],}").startsWith("RQ001 request:1:19"), problems("{\"metrics\": [\"a\"],}"));
+        assertTrue(
+                problems("{\"metrics\": [\"a\"]").startsWith("RQ001 request:1:18"), problems("{\"metrics\": [\"a\"]"));
+        assertTrue(
+                problems("{\"metrics\": [\"a\"],}").startsWith("RQ001 request:1:19"),
+                problems("{\"metrics\": [\"a\"],}"));
         assertTrue(problems("{\"metrics\": [\"a\"]} {}").contains("more text"));
         assertTrue(problems("{\"metrics\": [\"\u0001\"]}").startsWith("RQ001"));
     }
@@ -104,10 +114,14 @@ class MetricRequestTest {
     @Test
     void deep_nesting_and_endless_numbers_are_refused() {
         assertTrue(problems("{\"metrics\":" + "[".repeat(1000)).contains("RQ002"));
-        assertTrue(problems("{\"metrics\":[\"a\"],\"parameters\":{\"x\":1e999999999}}").contains("RQ008"));
-        assertTrue(problems("{\"metrics\":[\"a\"],\"parameters\":{\"x\":1e99999999999}}").contains("RQ008"));
-        assertTrue(problems("{\"metrics\":[\"a\"],\"parameters\":{\"x\":" + "9".repeat(500) + "}}").contains("RQ002"));
-        assertTrue(problems("{\"metrics\":[" + "\"a\",".repeat(10_001) + "\"a\"]}").contains("more than 10000"));
+        assertTrue(problems("{\"metrics\":[\"a\"],\"parameters\":{\"x\":1e999999999}}")
+                .contains("RQ008"));
+        assertTrue(problems("{\"metrics\":[\"a\"],\"parameters\":{\"x\":1e99999999999}}")
+                .contains("RQ008"));
+        assertTrue(problems("{\"metrics\":[\"a\"],\"parameters\":{\"x\":" + "9".repeat(500) + "}}")
+                .contains("RQ002"));
+        assertTrue(
+                problems("{\"metrics\":[" + "\"a\",".repeat(10_001) + "\"a\"]}").contains("more than 10000"));
     }
 
     private static MetricRequest read(String json) {
@@ -121,7 +135,9 @@ class MetricRequestTest {
     }
 
     private static String line(Problem problem) {
-        var choices = problem.code() == RequestCode.UNKNOWN_KEY || !problem.choices().isEmpty() || problem.code() == RequestCode.UNKNOWN_WORD
+        var choices = problem.code() == RequestCode.UNKNOWN_KEY
+                        || !problem.choices().isEmpty()
+                        || problem.code() == RequestCode.UNKNOWN_WORD
                 ? " " + problem.choices()
                 : "";
         return problem.code().id() + " " + problem.place() + " " + problem.message() + choices;

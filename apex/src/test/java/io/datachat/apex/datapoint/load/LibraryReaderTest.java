@@ -24,46 +24,46 @@ import org.junit.jupiter.api.Test;
 
 class LibraryReaderTest {
     private static final String ORDER = """
-            datapoint:
-              id: order
-              type: entity
-              name: Order
-              source: orders
-              primary_key: id
-              time: ordered_at
-              dimensions:
-                status:
-                channel: lower(channel)
-                region:
-                  expression: shipping_region
-                  synonyms: [area, territory]
-              relationships:
-                - to: customer
-                  cardinality: many_to_one
-                  on: {customer_id: id}
-            ---
-            datapoint:
-              id: customer
-              type: entity
-              name: Customer
-              source: customers
-              primary_key: [id]
-            """;
+        datapoint:
+          id: order
+          type: entity
+          name: Order
+          source: orders
+          primary_key: id
+          time: ordered_at
+          dimensions:
+            status:
+            channel: lower(channel)
+            region:
+              expression: shipping_region
+              synonyms: [area, territory]
+          relationships:
+            - to: customer
+              cardinality: many_to_one
+              on: {customer_id: id}
+        ---
+        datapoint:
+          id: customer
+          type: entity
+          name: Customer
+          source: customers
+          primary_key: [id]
+        """;
 
     private static final String REVENUE = """
-            datapoint:
-              id: revenue
-              type: metric
-              name: Revenue
-              definition: What customers paid.
-              owner: finance
-              unit: EUR
-              execution:
-                entity: order
-                aggregation: sum
-                expression: amount
-                filters: status = 'paid'
-            """;
+        datapoint:
+          id: revenue
+          type: metric
+          name: Revenue
+          definition: What customers paid.
+          owner: finance
+          unit: EUR
+          execution:
+            entity: order
+            aggregation: sum
+            expression: amount
+            filters: status = 'paid'
+        """;
 
     private static Library load(Map<String, String> texts) {
         return LibraryReader.read(texts, Reading.NOTHING).library();
@@ -116,7 +116,8 @@ class LibraryReaderTest {
         var broken = "datapoint:\n  id: x\n  type: metric\n  name: 'never closed\n";
         var library = load(Map.of("datapoints/user/all.yaml", ORDER + "---\n" + broken + "---\n" + REVENUE));
         assertEquals(
-                List.of("datapoints/user/all.yaml:29:9: not valid YAML: the text ends inside quotes [YM001]; close the quotes"),
+                List.of("datapoints/user/all.yaml:29:9: not valid YAML: the text ends inside quotes [YM001]; close the"
+                        + " quotes"),
                 lines(library.problems()));
         assertTrue(library.find(Metric.class, "revenue").isPresent());
         assertTrue(library.find(Entity.class, "customer").isPresent());
@@ -126,15 +127,15 @@ class LibraryReaderTest {
     void a_user_file_overrides_a_managed_one_fact_by_fact() {
         var managed = ORDER.replace("name: Order\n", "name: Order\n  review: proposed\n  owner: nobody\n");
         var user = """
-                datapoint:
-                  id: order
-                  type: entity
-                  review: approved
-                  synonyms: purchase
-                  dimensions:
-                    region: {description: Where it is sent}
-                    size: {expression: "case when amount > 100 then 'big' else 'small' end"}
-                """;
+            datapoint:
+              id: order
+              type: entity
+              review: approved
+              synonyms: purchase
+              dimensions:
+                region: {description: Where it is sent}
+                size: {expression: "case when amount > 100 then 'big' else 'small' end"}
+            """;
         var library = load(Map.of("datapoints/managed/order.yaml", managed, "datapoints/user/order.yaml", user));
         assertEquals(List.of(), lines(library.problems()));
         var order = library.find(Entity.class, "order").orElseThrow();
@@ -144,7 +145,8 @@ class LibraryReaderTest {
                 List.of("status", "channel", "region", "size"),
                 order.dimensions().stream().map(EntityDimension::name).toList());
         assertEquals(
-                new EntityDimension("region", "shipping_region", null, "Where it is sent", List.of("area", "territory")),
+                new EntityDimension(
+                        "region", "shipping_region", null, "Where it is sent", List.of("area", "territory")),
                 order.dimensions().get(2));
         var definition = library.definition(DataPoint.Type.ENTITY, "order").orElseThrow();
         assertEquals(Tier.USER, definition.tiers().get("review"));
@@ -166,13 +168,23 @@ class LibraryReaderTest {
         var after = LibraryReader.read(edited, before);
         assertEquals(
                 List.of(
-                        file + ":10:18: metric revenue: 'sum' of what? [DP104]; add 'expression:' with a column, or use 'count' for rows",
-                        file + ":11:5: unknown key 'expresion' in 'execution' of metric revenue [YM101]; did you mean expression?"),
+                        file
+                                + ":10:18: metric revenue: 'sum' of what? [DP104]; add 'expression:' with a column, or"
+                                + " use 'count' for rows",
+                        file
+                                + ":11:5: unknown key 'expresion' in 'execution' of metric revenue [YM101]; did you"
+                                + " mean expression?"),
                 lines(after.library().problems()));
         assertTrue(after.library().problems().stream().anyMatch(problem -> problem.code() == LoadCode.LAST_GOOD));
         var revenue = after.library().find(Metric.class, "revenue").orElseThrow();
         assertEquals(before.library().find(Metric.class, "revenue").orElseThrow(), revenue);
-        assertEquals("Client", after.library().find(Entity.class, "customer").orElseThrow().common().name());
+        assertEquals(
+                "Client",
+                after.library()
+                        .find(Entity.class, "customer")
+                        .orElseThrow()
+                        .common()
+                        .name());
         var again = LibraryReader.read(edited, after);
         assertEquals(after.library().version(), again.library().version());
         assertEquals(after.library().problems(), again.library().problems());
@@ -181,7 +193,11 @@ class LibraryReaderTest {
     @Test
     void the_version_changes_with_what_is_said_and_not_with_how_it_is_laid_out() {
         var plain = load(Map.of("a.yaml", REVENUE)).version();
-        assertEquals(plain, load(Map.of("b.yaml", "# a comment\n" + REVENUE.replace("unit: EUR", "unit:   'EUR'"))).version());
-        assertTrue(!plain.equals(load(Map.of("a.yaml", REVENUE.replace("EUR", "USD"))).version()));
+        assertEquals(
+                plain,
+                load(Map.of("b.yaml", "# a comment\n" + REVENUE.replace("unit: EUR", "unit:   'EUR'")))
+                        .version());
+        assertTrue(!plain.equals(
+                load(Map.of("a.yaml", REVENUE.replace("EUR", "USD"))).version()));
     }
 }

@@ -99,12 +99,12 @@ class DataPointSchemaTest {
         var make = JsonNodeFactory.instance;
         return switch (node) {
             case YamlNode.Scalar scalar when scalar.absent() -> make.nullNode();
-            case YamlNode.Scalar(String text, boolean plain, var _) when plain && text.matches("-?\\d+") ->
-                make.numberNode(Long.parseLong(text));
-            case YamlNode.Scalar(String text, boolean plain, var _) when plain && text.matches("-?\\d+\\.\\d+") ->
-                make.numberNode(Double.parseDouble(text));
-            case YamlNode.Scalar(String text, boolean plain, var _) when plain && text.matches("true|false") ->
-                make.booleanNode(Boolean.parseBoolean(text));
+            case YamlNode.Scalar(String text, boolean plain, var _)
+            when plain && text.matches("-?\\d+") -> make.numberNode(Long.parseLong(text));
+            case YamlNode.Scalar(String text, boolean plain, var _)
+            when plain && text.matches("-?\\d+\\.\\d+") -> make.numberNode(Double.parseDouble(text));
+            case YamlNode.Scalar(String text, boolean plain, var _)
+            when plain && text.matches("true|false") -> make.booleanNode(Boolean.parseBoolean(text));
             case YamlNode.Scalar(String text, boolean _, var _) -> make.textNode(text);
             case YamlNode.Sequence(var items, var _) -> {
                 var array = make.arrayNode();
@@ -121,7 +121,8 @@ class DataPointSchemaTest {
 
     /// As much of JSON Schema as our own schema uses; a word it does not know is an error.
     private record JsonSchema(JsonNode root) {
-        private static final Set<String> IGNORED = Set.of("description", "title", "$schema", "$defs", "default", "then");
+        private static final Set<String> IGNORED =
+                Set.of("description", "title", "$schema", "$defs", "default", "then");
 
         List<String> problems(JsonNode value) {
             var problems = new ArrayList<String>();
@@ -141,7 +142,9 @@ class DataPointSchemaTest {
                 switch (word.getKey()) {
                     case "$ref" -> check(root.at(rule.asText().substring(1)), value, path, problems);
                     case "type" -> {
-                        var types = rule.isArray() ? rule : new ObjectMapper().createArrayNode().add(rule);
+                        var types = rule.isArray()
+                                ? rule
+                                : new ObjectMapper().createArrayNode().add(rule);
                         var fits = false;
                         for (var type : types) fits |= is(type.asText(), value);
                         if (!fits) problems.add(path + " is not " + rule);
@@ -154,18 +157,22 @@ class DataPointSchemaTest {
                     case "const" -> {
                         if (!rule.asText().equals(value.asText())) problems.add(path + " is not " + rule);
                     }
-                    case "required" -> rule.forEach(key -> {
-                        if (!value.has(key.asText())) problems.add(path + " lacks " + key);
-                    });
-                    case "properties" -> rule.properties().forEach(property -> {
-                        var inner = value.get(property.getKey());
-                        if (inner != null && !inner.isNull()) check(property.getValue(), inner, path + "/" + property.getKey(), problems);
-                    });
-                    case "additionalProperties" -> value.properties().forEach(property -> {
-                        if (schema.path("properties").has(property.getKey())) return;
-                        if (rule.isBoolean()) problems.add(path + " has a stranger " + property.getKey());
-                        else check(rule, property.getValue(), path + "/" + property.getKey(), problems);
-                    });
+                    case "required" ->
+                        rule.forEach(key -> {
+                            if (!value.has(key.asText())) problems.add(path + " lacks " + key);
+                        });
+                    case "properties" ->
+                        rule.properties().forEach(property -> {
+                            var inner = value.get(property.getKey());
+                            if (inner != null && !inner.isNull())
+                                check(property.getValue(), inner, path + "/" + property.getKey(), problems);
+                        });
+                    case "additionalProperties" ->
+                        value.properties().forEach(property -> {
+                            if (schema.path("properties").has(property.getKey())) return;
+                            if (rule.isBoolean()) problems.add(path + " has a stranger " + property.getKey());
+                            else check(rule, property.getValue(), path + "/" + property.getKey(), problems);
+                        });
                     case "items" -> {
                         if (value.isArray()) value.forEach(item -> check(rule, item, path + "/*", problems));
                     }

@@ -25,18 +25,26 @@ class ParameterValuesTest {
     }
 
     private static Object value(ParameterType type, Object raw) {
-        return String.valueOf(ParameterValues.check(List.of(parameter(type)), Map.of("p", raw)).value("p", -1));
+        return String.valueOf(ParameterValues.check(List.of(parameter(type)), Map.of("p", raw))
+                .value("p", -1));
     }
 
     private static List<Problem> refused(Parameter parameter, Map<String, ?> given) {
-        return assertThrows(Rejection.class, () -> ParameterValues.check(List.of(parameter), given)).problems();
+        return assertThrows(Rejection.class, () -> ParameterValues.check(List.of(parameter), given))
+                .problems();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "INT, 42, 42", "INT, -7, -7", "DECIMAL, 1.50, 1.5", "DECIMAL, 1e3, 1000", "BOOLEAN, TRUE, true",
-        "DATE, 2024-02-29, 2024-02-29", "TIMESTAMP, 2024-01-01 10:00:00, 2024-01-01T10:00",
-        "TIMESTAMP, 2024-01-01, 2024-01-01T00:00", "STRING, x, x"
+        "INT, 42, 42",
+        "INT, -7, -7",
+        "DECIMAL, 1.50, 1.5",
+        "DECIMAL, 1e3, 1000",
+        "BOOLEAN, TRUE, true",
+        "DATE, 2024-02-29, 2024-02-29",
+        "TIMESTAMP, 2024-01-01 10:00:00, 2024-01-01T10:00",
+        "TIMESTAMP, 2024-01-01, 2024-01-01T00:00",
+        "STRING, x, x"
     })
     void a_text_becomes_a_value_of_the_declared_type(ParameterType type, String raw, String typed) {
         assertEquals(typed, value(type, raw));
@@ -44,11 +52,14 @@ class ParameterValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "INT, 1.5", "INT, x", "INT, 9223372036854775808", "INT, 1e400000000", "DECIMAL, 1e400000000", "DECIMAL, 0.00000000001",
+        "INT, 1.5", "INT, x", "INT, 9223372036854775808", "INT, 1e400000000", "DECIMAL, 1e400000000",
+                "DECIMAL, 0.00000000001",
         "DECIMAL, NaN", "BOOLEAN, yes", "DATE, 2024-02-30", "DATE, 1.2.2024", "TIMESTAMP, now", "ENUM, x"
     })
     void what_is_not_of_the_type_is_refused(ParameterType type, String raw) {
-        assertEquals(ReadCode.BAD_VALUE, refused(parameter(type), Map.of("p", raw)).getFirst().code());
+        assertEquals(
+                ReadCode.BAD_VALUE,
+                refused(parameter(type), Map.of("p", raw)).getFirst().code());
     }
 
     @Test
@@ -57,8 +68,9 @@ class ParameterValuesTest {
                 new Parameter("from", ParameterType.DATE, true, null, List.of(), null, null, null),
                 new Parameter("top", ParameterType.INT, true, null, List.of(), "1", "100", null),
                 new Parameter("grain", ParameterType.ENUM, true, null, List.of("day", "month"), null, null, null));
-        var refusal = assertThrows(Rejection.class, () ->
-                ParameterValues.check(parameters, Map.of("form", "2024-01-01", "top", 500, "grain", "mont")));
+        var refusal = assertThrows(
+                Rejection.class,
+                () -> ParameterValues.check(parameters, Map.of("form", "2024-01-01", "top", 500, "grain", "mont")));
         assertEquals(
                 List.of(
                         "unknown parameter 'form' [RD401]; did you mean from?",
@@ -90,6 +102,9 @@ class ParameterValuesTest {
     void java_values_pass_as_they_are() {
         assertEquals("2024-01-01T12:30", value(ParameterType.TIMESTAMP, LocalDateTime.of(2024, 1, 1, 12, 30)));
         assertEquals("12.5", value(ParameterType.DECIMAL, new BigDecimal("12.5")));
-        assertTrue(refused(parameter(ParameterType.INT), Map.of("p", true)).getFirst().message().contains("whole number"));
+        assertTrue(refused(parameter(ParameterType.INT), Map.of("p", true))
+                .getFirst()
+                .message()
+                .contains("whole number"));
     }
 }

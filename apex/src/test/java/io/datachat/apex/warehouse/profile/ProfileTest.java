@@ -43,7 +43,9 @@ class ProfileTest {
     /// Below the project's root, whichever module runs the tests.
     private static Path cases() {
         var stated = System.getProperty("datachat.cases");
-        return stated != null ? Path.of(stated) : Path.of("").toAbsolutePath().resolve("../../shared/data").normalize();
+        return stated != null
+                ? Path.of(stated)
+                : Path.of("").toAbsolutePath().resolve("../../shared/data").normalize();
     }
 
     private Warehouse duckDb(String file) {
@@ -61,7 +63,8 @@ class ProfileTest {
     }
 
     private static Library library(Profile.Proposal proposal) {
-        var library = LibraryReader.read(proposal.files(), LibraryReader.Reading.NOTHING).library();
+        var library = LibraryReader.read(proposal.files(), LibraryReader.Reading.NOTHING)
+                .library();
         var errors = library.problems().stream()
                 .filter(problem -> problem.code().severity() == Severity.ERROR)
                 .map(Problem::line)
@@ -82,7 +85,9 @@ class ProfileTest {
     }
 
     private static Set<String> dimensions(Library library, String id) {
-        return entity(library, id).dimensions().stream().map(DataPoint.EntityDimension::name).collect(Collectors.toSet());
+        return entity(library, id).dimensions().stream()
+                .map(DataPoint.EntityDimension::name)
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -91,9 +96,9 @@ class ProfileTest {
                 "CREATE TABLE customers AS SELECT i AS customer_id, 'name ' || i AS name, 'x' || i || '@x' AS email,"
                         + " CASE i % 3 WHEN 0 THEN 'north' ELSE 'south' END AS region FROM range(1, 5001) AS r (i)",
                 "CREATE TABLE orders AS SELECT i AS id, 1 + i % 5000 AS customer_id, 1 + i % 7 AS billing_customer_id,"
-                        + " i % 6000 AS stray_customer_id, (i % 100)::DECIMAL(12,2) AS amount, 9.99 AS unit_price, 2020 AS fiscal_year,"
-                        + " DATE '2024-01-01' + (i % 300)::INTEGER AS ordered_on, now()::TIMESTAMP AS updated_at,"
-                        + " i % 2 = 0 AS gift FROM range(1, 20001) AS r (i)",
+                    + " i % 6000 AS stray_customer_id, (i % 100)::DECIMAL(12,2) AS amount, 9.99 AS unit_price, 2020 AS"
+                    + " fiscal_year, DATE '2024-01-01' + (i % 300)::INTEGER AS ordered_on, now()::TIMESTAMP AS"
+                    + " updated_at, i % 2 = 0 AS gift FROM range(1, 20001) AS r (i)",
                 "CREATE TABLE readings AS SELECT i % 10 AS id, i AS value FROM range(100) AS r (i)");
         try (var warehouse = duckDb("d.duckdb")) {
             var proposal = propose(warehouse);
@@ -114,7 +119,8 @@ class ProfileTest {
             library.definitions().stream()
                     .filter(definition -> definition.point().type() != DataPoint.Type.SCHEMA)
                     .forEach(definition -> assertEquals(
-                            DataPoint.Review.PROPOSED, definition.point().common().review()));
+                            DataPoint.Review.PROPOSED,
+                            definition.point().common().review()));
             assertFalse(String.join("", proposal.files().values()).contains("@x"), "an e-mail address was copied");
         }
     }
@@ -122,13 +128,17 @@ class ProfileTest {
     @Test
     void awkward_names_and_comments_survive_the_way_into_yaml() throws Exception {
         create(
-                "CREATE TABLE \"Sales: 2024 #1\" (\"ID\" INTEGER PRIMARY KEY, \"Yes\" BOOLEAN, \"Total: Net\" DOUBLE, \"größe\" DATE)",
-                "COMMENT ON TABLE \"Sales: 2024 #1\" IS 'He said: \"no\"\n- tab\there # \\ 'end' ✓'".replace("'end'", "''end''"),
+                "CREATE TABLE \"Sales: 2024 #1\" (\"ID\" INTEGER PRIMARY KEY, \"Yes\" BOOLEAN, \"Total: Net\" DOUBLE,"
+                        + " \"größe\" DATE)",
+                "COMMENT ON TABLE \"Sales: 2024 #1\" IS 'He said: \"no\"\n- tab\there # \\ 'end' ✓'"
+                        .replace("'end'", "''end''"),
                 "CREATE TABLE \"null\" (id INTEGER PRIMARY KEY, \"true\" VARCHAR, \"- x\" INTEGER)");
         try (var warehouse = duckDb("d.duckdb")) {
             var library = library(propose(warehouse));
-            var sales = library.find(DataPoint.Schema.class, "main_sales_2024_1").orElseThrow();
-            assertEquals("He said: \"no\"\n- tab\there # \\ 'end' ✓", sales.common().definition());
+            var sales =
+                    library.find(DataPoint.Schema.class, "main_sales_2024_1").orElseThrow();
+            assertEquals(
+                    "He said: \"no\"\n- tab\there # \\ 'end' ✓", sales.common().definition());
             assertEquals("Total: Net", sales.columns().get(2).name());
         }
     }
@@ -141,7 +151,8 @@ class ProfileTest {
         try (var warehouse = duckDb("d.duckdb")) {
             var catalog = warehouse.introspect(Instant.EPOCH);
             var sizes = java.util.concurrent.ConcurrentHashMap.<Integer>newKeySet();
-            var whole = Sampling.measure(warehouse, catalog, new Cancellation(), (size, done, tables) -> sizes.add(size));
+            var whole =
+                    Sampling.measure(warehouse, catalog, new Cancellation(), (size, done, tables) -> sizes.add(size));
             assertEquals(Set.of(10, 100, 1_000), sizes);
             var measured = whole.table("t7").orElseThrow().columns().getFirst().statistics();
             assertTrue(measured != null && measured.distinct() == 5000 && !measured.exact(), String.valueOf(measured));
@@ -162,8 +173,12 @@ class ProfileTest {
     void a_table_seen_whole_has_exact_statistics() throws Exception {
         create("CREATE TABLE t AS SELECT * FROM (VALUES (1, 'a'), (2, 'a'), (3, NULL), (4, 'b')) AS v (id, kind)");
         try (var warehouse = duckDb("d.duckdb")) {
-            var kind = java.util.Objects.requireNonNull(
-                    measured(warehouse).table("t").orElseThrow().column("kind").orElseThrow().statistics());
+            var kind = java.util.Objects.requireNonNull(measured(warehouse)
+                    .table("t")
+                    .orElseThrow()
+                    .column("kind")
+                    .orElseThrow()
+                    .statistics());
             assertTrue(kind.exact());
             assertEquals(0.25, kind.nullShare());
             assertEquals(2, kind.distinct());
@@ -186,7 +201,8 @@ class ProfileTest {
                     var proposal = propose(warehouse);
                     var library = library(proposal);
                     System.out.println(name + ": " + proposal.entities() + " entities, " + proposal.relationships()
-                            + " relationships, " + library.ids(DataPoint.Type.METRIC).size() + " metrics; " + proposal.notes());
+                            + " relationships, "
+                            + library.ids(DataPoint.Type.METRIC).size() + " metrics; " + proposal.notes());
                     assertTrue(proposal.entities() > 0, name);
                 }
             }
@@ -202,8 +218,8 @@ class ProfileTest {
                 load(owner, sakila);
             }
             var url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
-            var described = new Project.Database(
-                    "sakila", Backend.POSTGRESQL, null, url, "postgres", null, List.of(), null);
+            var described =
+                    new Project.Database("sakila", Backend.POSTGRESQL, null, url, "postgres", null, List.of(), null);
             try (var warehouse = Warehouses.open(described, folder, Project.Limits.DEFAULT)) {
                 var proposal = propose(warehouse);
                 var library = library(proposal);
@@ -213,8 +229,12 @@ class ProfileTest {
                 assertEquals("rental_date", rental.time());
                 assertEquals(
                         Set.of("customer", "inventory", "staff"),
-                        rental.relationships().stream().map(DataPoint.Relationship::to).collect(Collectors.toSet()));
-                assertEquals(List.of("actor_id", "film_id"), entity(library, "film_actor").primaryKey());
+                        rental.relationships().stream()
+                                .map(DataPoint.Relationship::to)
+                                .collect(Collectors.toSet()));
+                assertEquals(
+                        List.of("actor_id", "film_id"),
+                        entity(library, "film_actor").primaryKey());
                 assertTrue(dimensions(library, "film").containsAll(Set.of("rating", "title")));
                 assertFalse(dimensions(library, "staff").contains("password"));
                 assertTrue(library.ids(DataPoint.Type.METRIC).contains("total_payment_amount"));

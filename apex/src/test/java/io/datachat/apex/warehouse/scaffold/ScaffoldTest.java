@@ -25,11 +25,14 @@ class ScaffoldTest {
     @Test
     void files_become_tables_with_types_found_from_all_rows() throws Exception {
         var rows = new StringBuilder("id,day,amount,note\n");
-        for (int i = 0; i < 30_000; i++) rows.append(i).append(",2024-02-29,").append(i).append(".50,\n");
+        for (int i = 0; i < 30_000; i++)
+            rows.append(i).append(",2024-02-29,").append(i).append(".50,\n");
         rows.append("x1,2024-03-01,7,late text\n");
         Files.writeString(folder.resolve("It's 2024 Orders.csv"), rows);
-        try (var owner = DriverManager.getConnection("jdbc:duckdb:"); var statement = owner.createStatement()) {
-            statement.execute("COPY (SELECT 1 AS id, DATE '2024-01-01' AS day) TO '" + folder.resolve("days.parquet") + "' (FORMAT parquet)");
+        try (var owner = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = owner.createStatement()) {
+            statement.execute("COPY (SELECT 1 AS id, DATE '2024-01-01' AS day) TO '" + folder.resolve("days.parquet")
+                    + "' (FORMAT parquet)");
         }
         var target = folder.resolve("out/shop.duckdb");
         assertEquals(List.of("it_s_2024_orders", "days"), Scaffold.build(List.of(folder), target));
@@ -50,7 +53,10 @@ class ScaffoldTest {
         Files.writeString(folder.resolve("A.tsv"), "x\n1\n");
         Files.writeString(folder.resolve("notes.txt"), "x");
         var sources = List.of(
-                folder.resolve("a.csv"), folder.resolve("A.tsv"), folder.resolve("notes.txt"), folder.resolve("gone.csv"));
+                folder.resolve("a.csv"),
+                folder.resolve("A.tsv"),
+                folder.resolve("notes.txt"),
+                folder.resolve("gone.csv"));
         var target = folder.resolve("shop.duckdb");
         var rejection = assertThrows(Rejection.class, () -> Scaffold.build(sources, target));
         assertEquals(3, rejection.problems().size(), rejection.getMessage());
@@ -62,7 +68,8 @@ class ScaffoldTest {
         Files.writeString(folder.resolve("fine.csv"), "x\n1\n");
         Files.writeString(folder.resolve("broken.parquet"), "not parquet at all");
         var rejection = assertThrows(
-                Rejection.class, () -> Scaffold.build(List.of(folder), folder.resolve("out").resolve("shop.duckdb")));
+                Rejection.class,
+                () -> Scaffold.build(List.of(folder), folder.resolve("out").resolve("shop.duckdb")));
         assertTrue(String.valueOf(rejection.getMessage()).contains("broken.parquet"), rejection.getMessage());
         try (var files = Files.list(folder.resolve("out"))) {
             assertEquals(0, files.count());
@@ -73,7 +80,8 @@ class ScaffoldTest {
     void an_existing_database_is_never_overwritten() throws Exception {
         Files.writeString(folder.resolve("a.csv"), "x\n1\n");
         Files.writeString(folder.resolve("shop.duckdb"), "precious");
-        assertThrows(Rejection.class, () -> Scaffold.build(List.of(folder.resolve("a.csv")), folder.resolve("shop.duckdb")));
+        assertThrows(
+                Rejection.class, () -> Scaffold.build(List.of(folder.resolve("a.csv")), folder.resolve("shop.duckdb")));
         assertEquals("precious", Files.readString(folder.resolve("shop.duckdb")));
     }
 }

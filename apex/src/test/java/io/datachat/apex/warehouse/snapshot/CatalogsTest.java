@@ -37,7 +37,8 @@ class CatalogsTest {
     }
 
     private Warehouse warehouse() {
-        var described = new Project.Database("d", Backend.DUCKDB, Path.of("d.duckdb"), null, null, null, List.of(), null);
+        var described =
+                new Project.Database("d", Backend.DUCKDB, Path.of("d.duckdb"), null, null, null, List.of(), null);
         return Warehouses.open(described, folder, Project.Limits.DEFAULT);
     }
 
@@ -75,8 +76,13 @@ class CatalogsTest {
         read(NOON);
         var file = folder.resolve("catalog/d.json");
         var whole = Files.readString(file);
-        for (var damage : List.of("", "{", whole.substring(0, whole.length() / 2), whole.replace("\"amount\"", "\"price\""),
-                whole.replace("\"version\":1", "\"version\":0"), whole.replace("2024-05-01", "2024-05-99"))) {
+        for (var damage : List.of(
+                "",
+                "{",
+                whole.substring(0, whole.length() / 2),
+                whole.replace("\"amount\"", "\"price\""),
+                whole.replace("\"version\":1", "\"version\":0"),
+                whole.replace("2024-05-01", "2024-05-99"))) {
             Files.writeString(file, damage);
             var known = read(NOON);
             assertEquals(SnapshotCode.UNREADABLE, known.problems().getFirst().code());

@@ -48,11 +48,17 @@ public record Asked(Session session, CommonOptions options, Project project) {
     private static String summary(Receipt receipt, int rows) {
         var summary = new StringBuilder();
         if (receipt.period() != null) {
-            summary.append(day(receipt.period().from())).append(" to before ").append(day(receipt.period().to())).append(" · ");
+            summary.append(day(receipt.period().from()))
+                    .append(" to before ")
+                    .append(day(receipt.period().to()))
+                    .append(" · ");
         }
         summary.append(rows).append(rows == 1 ? " row" : " rows");
         var run = receipt.timings().run();
-        if (run != null) summary.append(" · ").append(receipt.timings().compile().plus(run).toMillis()).append(" ms");
+        if (run != null)
+            summary.append(" · ")
+                    .append(receipt.timings().compile().plus(run).toMillis())
+                    .append(" ms");
         var rollup = receipt.route().rollup();
         if (rollup != null) summary.append(" · from rollup ").append(rollup);
         return summary.toString();

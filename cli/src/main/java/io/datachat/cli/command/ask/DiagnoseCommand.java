@@ -21,10 +21,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `datachat diagnose`: which part of a ratio moved it, exactly.
-@Command(name = "diagnose", description = {
-    "Take the change of a ratio metric apart into its numerator and denominator; the parts add up to the change.",
-    "Example: datachat diagnose conversion_rate --period 'last week'"
-})
+@Command(
+        name = "diagnose",
+        description = {
+            "Take the change of a ratio metric apart into its numerator and denominator; the parts add up to the"
+                    + " change.",
+            "Example: datachat diagnose conversion_rate --period 'last week'"
+        })
 public final class DiagnoseCommand implements Callable<Integer> {
     private static final MathContext SHOWN = new MathContext(5);
 
@@ -39,7 +42,10 @@ public final class DiagnoseCommand implements Callable<Integer> {
     @Option(names = "--period", paramLabel = "WORDS", description = "The later period. Default: last month.")
     private String period = "last month";
 
-    @Option(names = "--compare", paramLabel = "WITH", description = "previous_period or previous_year. Default: previous_period.")
+    @Option(
+            names = "--compare",
+            paramLabel = "WITH",
+            description = "previous_period or previous_year. Default: previous_period.")
     private String compare = "previous_period";
 
     public DiagnoseCommand(Session session) {
@@ -80,7 +86,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
     private static String summary(RatioChange change) {
         var window = change.receipt().period();
         var earlier = change.receipt().comparedWith();
-        var when = window == null || earlier == null ? "" : "from " + earlier.from() + " … " + earlier.to() + " to " + window.from() + " … " + window.to() + "; ";
+        var when = window == null || earlier == null
+                ? ""
+                : "from " + earlier.from() + " … " + earlier.to() + " to " + window.from() + " … " + window.to() + "; ";
         return when + "the contributions of the parts add up to the change of the ratio";
     }
 }

@@ -8,10 +8,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `datachat explain`: the receipt of a question, without running it.
-@Command(name = "explain", description = {
-    "Say how a metric query would be answered: definitions, grain, route, SQL. Takes the options of 'metrics query'.",
-    "Example: datachat explain revenue --by region --grain month"
-})
+@Command(
+        name = "explain",
+        description = {
+            "Say how a metric query would be answered: definitions, grain, route, SQL. Takes the options of 'metrics"
+                    + " query'.",
+            "Example: datachat explain revenue --by region --grain month"
+        })
 public final class ExplainCommand implements Callable<Integer> {
     private final Session session;
 
@@ -28,6 +31,7 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var given = java.util.Objects.requireNonNull(options);
-        return Asked.of(session, given).explain(java.util.Objects.requireNonNull(question).query());
+        return Asked.of(session, given)
+                .explain(java.util.Objects.requireNonNull(question).query());
     }
 }

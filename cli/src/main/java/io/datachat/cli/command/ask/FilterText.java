@@ -47,7 +47,8 @@ final class FilterText {
 
     static Filter read(String text) {
         var form = FORM.matcher(text);
-        if (!form.matches()) throw refused(text, "write for example region=DACH, 'region in DACH, Italy' or 'coupon is null'");
+        if (!form.matches())
+            throw refused(text, "write for example region=DACH, 'region in DACH, Italy' or 'coupon is null'");
         var word = form.group(2).strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
         var op = OPERATORS.getOrDefault(word, Op.EQ);
         var values = values(op, form.group(3).strip(), text);
@@ -62,8 +63,11 @@ final class FilterText {
             }
             case BETWEEN -> {
                 var range = RANGE.matcher(text);
-                if (!range.matches()) throw refused(whole, "write two values with 'and' between them; both are included");
-                yield Stream.of(range.group(1), range.group(2)).map(FilterText::value).toList();
+                if (!range.matches())
+                    throw refused(whole, "write two values with 'and' between them; both are included");
+                yield Stream.of(range.group(1), range.group(2))
+                        .map(FilterText::value)
+                        .toList();
             }
             case IN, NOT_IN -> {
                 var items = new ArrayList<Object>();
@@ -83,7 +87,9 @@ final class FilterText {
     static Object value(String text) {
         var stripped = text.strip();
         if (NUMBER.matcher(stripped).matches()) {
-            return stripped.contains(".") ? new BigDecimal(stripped) : (Object) Long.valueOf(stripped.replaceFirst("^\\+", ""));
+            return stripped.contains(".")
+                    ? new BigDecimal(stripped)
+                    : (Object) Long.valueOf(stripped.replaceFirst("^\\+", ""));
         }
         return switch (stripped.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
@@ -98,6 +104,7 @@ final class FilterText {
     }
 
     private static Rejection refused(String text, String hint) {
-        return new Rejection(Problem.of(CommandCode.FILTER, "the filter '" + text + "' is not understood").hint(hint));
+        return new Rejection(Problem.of(CommandCode.FILTER, "the filter '" + text + "' is not understood")
+                .hint(hint));
     }
 }

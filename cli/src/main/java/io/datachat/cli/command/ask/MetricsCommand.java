@@ -23,7 +23,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `datachat metrics`.
-@Command(name = "metrics", mixinStandardHelpOptions = true, description = "List, describe and query metrics.", synopsisSubcommandLabel = "(list | describe | query)")
+@Command(
+        name = "metrics",
+        mixinStandardHelpOptions = true,
+        description = "List, describe and query metrics.",
+        synopsisSubcommandLabel = "(list | describe | query)")
 public final class MetricsCommand {
     private final Session session;
 
@@ -36,8 +40,11 @@ public final class MetricsCommand {
         var listing = new Listing("id", "name", "unit", "kind", "definition");
         for (var metric : library(options).all(Metric.class)) {
             var common = metric.common();
-            var review = common.review() == Review.APPROVED ? "" : " (" + common.review().name().toLowerCase(java.util.Locale.ROOT) + ")";
-            listing.row(metric.id(), common.name() + review, metric.unit(), kind(metric.execution()), common.definition());
+            var review = common.review() == Review.APPROVED
+                    ? ""
+                    : " (" + common.review().name().toLowerCase(java.util.Locale.ROOT) + ")";
+            listing.row(
+                    metric.id(), common.name() + review, metric.unit(), kind(metric.execution()), common.definition());
         }
         Printing.listing(listing, options.on(session.terminal()), options);
         return Exit.OK;
@@ -63,14 +70,17 @@ public final class MetricsCommand {
         return Exit.OK;
     }
 
-    @Command(name = "query", description = {
-        "Ask for metrics by dimensions, time and filters.",
-        "Example: datachat metrics query revenue --by region --period 'last month' --order -revenue"
-    })
+    @Command(
+            name = "query",
+            description = {
+                "Ask for metrics by dimensions, time and filters.",
+                "Example: datachat metrics query revenue --by region --period 'last month' --order -revenue"
+            })
     int query(
             @Mixin CommonOptions options,
             @Mixin QuestionOptions question,
-            @Option(names = "--dry-run", description = "Do not run it: print the SQL and the receipt.") boolean dryRun) {
+            @Option(names = "--dry-run", description = "Do not run it: print the SQL and the receipt.")
+                    boolean dryRun) {
         var asked = Asked.of(session, options);
         return dryRun ? asked.explain(question.query()) : asked.answer(question.query());
     }
@@ -80,8 +90,11 @@ public final class MetricsCommand {
     }
 
     private List<String> dimensions(CommonOptions options, String id) {
-        try (var engine = InProcess.open(session.project(options), session.clock().instant())) {
-            return engine.apex().dimensions(List.of(id)).stream().map(dimension -> dimension.path()).toList();
+        try (var engine =
+                InProcess.open(session.project(options), session.clock().instant())) {
+            return engine.apex().dimensions(List.of(id)).stream()
+                    .map(dimension -> dimension.path())
+                    .toList();
         }
     }
 
@@ -112,7 +125,11 @@ public final class MetricsCommand {
             case null -> {}
             case Execution.Measure measure -> {
                 var aggregation = measure.aggregation().name().toLowerCase(java.util.Locale.ROOT);
-                fact(listing, "computed as", aggregation + "(" + (measure.expression() == null ? "*" : measure.expression()) + ") over " + measure.entity());
+                fact(
+                        listing,
+                        "computed as",
+                        aggregation + "(" + (measure.expression() == null ? "*" : measure.expression()) + ") over "
+                                + measure.entity());
                 fact(listing, "only where", measure.filters());
                 fact(listing, "time", measure.time());
             }
@@ -124,7 +141,12 @@ public final class MetricsCommand {
             case Execution.Derived derived -> fact(listing, "computed as", derived.expression());
             case Execution.Template template -> {
                 fact(listing, "computed as", template.sqlTemplate());
-                fact(listing, "parameters", template.parameters().stream().map(Execution.Parameter::name).toList());
+                fact(
+                        listing,
+                        "parameters",
+                        template.parameters().stream()
+                                .map(Execution.Parameter::name)
+                                .toList());
             }
         }
     }

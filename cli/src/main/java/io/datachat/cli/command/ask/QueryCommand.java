@@ -21,10 +21,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `datachat query`, alias `ask`: a question in words.
-@Command(name = "query", aliases = "ask", description = {
-    "Ask in words. Every word must be understood; nothing is guessed.",
-    "Example: datachat query \"revenue by region last month\""
-})
+@Command(
+        name = "query",
+        aliases = "ask",
+        description = {
+            "Ask in words. Every word must be understood; nothing is guessed.",
+            "Example: datachat query \"revenue by region last month\""
+        })
 public final class QueryCommand implements Callable<Integer> {
     private final Session session;
 
@@ -61,7 +64,9 @@ public final class QueryCommand implements Callable<Integer> {
         return switch (new Words(library).read(text, asOf)) {
             case Reading.NotUnderstood(var problems) -> throw new Rejection(problems);
             case Reading.Understood(var query, var how) -> {
-                var reading = how.stream().map(matched -> matched.words() + " = " + matched.meaning()).collect(Collectors.joining(", "));
+                var reading = how.stream()
+                        .map(matched -> matched.words() + " = " + matched.meaning())
+                        .collect(Collectors.joining(", "));
                 Printing.remark("understood: " + reading, given.on(session.terminal()), given);
                 yield query;
             }

@@ -24,43 +24,81 @@ import picocli.CommandLine.Parameters;
 
 /// The parts of a metric query as options.
 final class QuestionOptions {
-    @Parameters(arity = "1..*", paramLabel = "METRIC", description = "Ids of metrics; 'datachat metrics list' shows them.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "METRIC",
+            description = "Ids of metrics; 'datachat metrics list' shows them.")
     List<String> metrics = List.of();
 
-    @Option(names = {"-b", "--by"}, split = ",", paramLabel = "DIMENSION", description = "Group by these, such as region or ordered_at:month.")
+    @Option(
+            names = {"-b", "--by"},
+            split = ",",
+            paramLabel = "DIMENSION",
+            description = "Group by these, such as region or ordered_at:month.")
     List<String> dimensions = List.of();
 
-    @Option(names = {"-g", "--grain"}, paramLabel = "GRAIN", description = "Group by time first: minute, hour, day, week, month, quarter or year.")
-    @Nullable String grain;
+    @Option(
+            names = {"-g", "--grain"},
+            paramLabel = "GRAIN",
+            description = "Group by time first: minute, hour, day, week, month, quarter or year.")
+    @Nullable
+    String grain;
 
-    @Option(names = "--period", paramLabel = "WORDS", description = "Such as 'last month', 'last 7 days', 'year to date', 2025.")
-    @Nullable String period;
+    @Option(
+            names = "--period",
+            paramLabel = "WORDS",
+            description = "Such as 'last month', 'last 7 days', 'year to date', 2025.")
+    @Nullable
+    String period;
 
     @Option(names = "--from", paramLabel = "DATE", description = "First day or instant (ISO 8601).")
-    @Nullable String from;
+    @Nullable
+    String from;
 
     @Option(names = "--to", paramLabel = "DATE", description = "Day or instant before which it ends.")
-    @Nullable String to;
+    @Nullable
+    String to;
 
-    @Option(names = {"-w", "--where"}, paramLabel = "FILTER", description = "Such as region=DACH, 'region in DACH,Italy', 'pages>=3', 'tier is null'. All given filters hold.")
+    @Option(
+            names = {"-w", "--where"},
+            paramLabel = "FILTER",
+            description =
+                    "Such as region=DACH, 'region in DACH,Italy', 'pages>=3', 'tier is null'. All given filters hold.")
     List<String> filters = List.of();
 
-    @Option(names = {"-o", "--order"}, split = ",", paramLabel = "FIELD", description = "Sort by these; with a minus before it downwards: -revenue.")
+    @Option(
+            names = {"-o", "--order"},
+            split = ",",
+            paramLabel = "FIELD",
+            description = "Sort by these; with a minus before it downwards: -revenue.")
     List<String> order = List.of();
 
-    @Option(names = {"-n", "--limit"}, paramLabel = "ROWS", description = "At most so many rows.")
-    @Nullable Integer limit;
+    @Option(
+            names = {"-n", "--limit"},
+            paramLabel = "ROWS",
+            description = "At most so many rows.")
+    @Nullable
+    Integer limit;
 
     @Option(names = "--compare", paramLabel = "WITH", description = "previous_period or previous_year.")
-    @Nullable String compare;
+    @Nullable
+    String compare;
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "Time zone of days, such as Europe/Vienna. Default: the project's.")
-    @Nullable String zone;
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Time zone of days, such as Europe/Vienna. Default: the project's.")
+    @Nullable
+    String zone;
 
     @Option(names = "--database", paramLabel = "NAME", description = "The database that must answer.")
-    @Nullable String database;
+    @Nullable
+    String database;
 
-    @Option(names = "--param", paramLabel = "NAME=VALUE", description = "A parameter of a template; give it again for a list.")
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            description = "A parameter of a template; give it again for a list.")
     List<String> parameters = List.of();
 
     @Option(names = "--include-proposed", description = "Let metrics answer that nobody approved yet.")
@@ -74,7 +112,9 @@ final class QuestionOptions {
                 grain == null ? null : word("--grain", grain, Grain.class),
                 span(),
                 filters.stream().map(FilterText::read).toList(),
-                order.stream().map(field -> new Order(field.replaceFirst("^[-+]", ""), field.startsWith("-"))).toList(),
+                order.stream()
+                        .map(field -> new Order(field.replaceFirst("^[-+]", ""), field.startsWith("-")))
+                        .toList(),
                 limit,
                 compare == null ? Compare.NONE : word("--compare", compare, Compare.class),
                 zone(),
@@ -101,8 +141,9 @@ final class QuestionOptions {
         if (zone == null) return null;
         var known = ZoneId.getAvailableZoneIds();
         if (known.contains(zone)) return ZoneId.of(zone);
-        throw new Rejection(Problem.of(CommandCode.OPTION, "'--zone' cannot be '" + zone + "': there is no such time zone")
-                .choices(Nearest.of(zone, known, 3)));
+        throw new Rejection(
+                Problem.of(CommandCode.OPTION, "'--zone' cannot be '" + zone + "': there is no such time zone")
+                        .choices(Nearest.of(zone, known, 3)));
     }
 
     private Map<String, Object> parameters() {
@@ -110,7 +151,8 @@ final class QuestionOptions {
         for (var parameter : parameters) {
             var equals = parameter.indexOf('=');
             if (equals < 1) throw CommonOptions.option("--param", parameter, "write NAME=VALUE");
-            given.computeIfAbsent(parameter.substring(0, equals), _ -> new ArrayList<>()).add(FilterText.value(parameter.substring(equals + 1)));
+            given.computeIfAbsent(parameter.substring(0, equals), _ -> new ArrayList<>())
+                    .add(FilterText.value(parameter.substring(equals + 1)));
         }
         var values = new LinkedHashMap<String, Object>();
         given.forEach((name, list) -> values.put(name, list.size() == 1 ? list.getFirst() : List.copyOf(list)));
@@ -122,7 +164,9 @@ final class QuestionOptions {
         for (var constant : type.getEnumConstants()) {
             if (constant.name().toLowerCase(Locale.ROOT).equals(wanted)) return constant;
         }
-        var words = Arrays.stream(type.getEnumConstants()).map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
+        var words = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
         throw new Rejection(Problem.of(CommandCode.OPTION, "'" + option + "' cannot be '" + text + "'")
                 .choices(Nearest.of(wanted, words, 2))
                 .hint("it is one of " + String.join(", ", words)));

@@ -30,16 +30,19 @@ final class ReceiptText {
         section("Policies", receipt.policies());
         title("Where the rows come from");
         var route = receipt.route();
-        lines.add(route.rollup() == null
-                ? "  the source tables of " + receipt.database() + " (" + receipt.backend() + ")"
-                : "  the rollup " + route.rollup() + (route.watermark() == null ? "" : ", complete up to " + route.watermark()));
+        lines.add(
+                route.rollup() == null
+                        ? "  the source tables of " + receipt.database() + " (" + receipt.backend() + ")"
+                        : "  the rollup " + route.rollup()
+                                + (route.watermark() == null ? "" : ", complete up to " + route.watermark()));
         for (var miss : route.misses()) lines.add("  not the rollup " + miss.rollup() + ": " + miss.reason());
         section("Notes", receipt.notes());
         title("SQL");
         receipt.sql().strip().lines().forEach(line -> lines.add("  " + line));
         if (!receipt.binds().isEmpty()) {
             title("Values of the ?, in order");
-            for (var bind : receipt.binds()) lines.add("  " + bind.value() + " (" + bind.type().word() + ")");
+            for (var bind : receipt.binds())
+                lines.add("  " + bind.value() + " (" + bind.type().word() + ")");
         }
         lines.add("");
         lines.add(terminal.dim("as of " + receipt.asOf() + " in " + receipt.zone() + " · compiled in "

@@ -28,7 +28,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `datachat datapoint`.
-@Command(name = "datapoint", mixinStandardHelpOptions = true, description = "Check and show the definitions under datapoints/.", synopsisSubcommandLabel = "(lint | show | schema)")
+@Command(
+        name = "datapoint",
+        mixinStandardHelpOptions = true,
+        description = "Check and show the definitions under datapoints/.",
+        synopsisSubcommandLabel = "(lint | show | schema)")
 public final class DataPointCommand {
     private final Session session;
 
@@ -36,7 +40,9 @@ public final class DataPointCommand {
         this.session = session;
     }
 
-    @Command(name = "lint", description = "Check every file. Exit code 1 when there are errors, or warnings with --strict.")
+    @Command(
+            name = "lint",
+            description = "Check every file. Exit code 1 when there are errors, or warnings with --strict.")
     int lint(
             @Mixin CommonOptions options,
             @Option(names = "--strict", description = "Warnings count as errors.") boolean strict) {
@@ -49,8 +55,9 @@ public final class DataPointCommand {
         } else {
             Printing.listing(listing(problems), terminal, options);
         }
-        var failed = problems.stream().anyMatch(problem -> problem.code().severity() == Severity.ERROR
-                || (strict && problem.code().severity() == Severity.WARNING));
+        var failed = problems.stream()
+                .anyMatch(problem -> problem.code().severity() == Severity.ERROR
+                        || (strict && problem.code().severity() == Severity.WARNING));
         return failed ? Exit.REFUSED : Exit.OK;
     }
 
@@ -72,14 +79,20 @@ public final class DataPointCommand {
     }
 
     private static long count(Library library, Severity severity) {
-        return library.problems().stream().filter(problem -> problem.code().severity() == severity).count();
+        return library.problems().stream()
+                .filter(problem -> problem.code().severity() == severity)
+                .count();
     }
 
     @Command(name = "show", description = "Every fact of one DataPoint, with the file and tier that it comes from.")
-    int show(@Mixin CommonOptions options, @Parameters(paramLabel = "ID", description = "Its id, or type/id.") String wanted) {
+    int show(
+            @Mixin CommonOptions options,
+            @Parameters(paramLabel = "ID", description = "Its id, or type/id.") String wanted) {
         var library = library(options);
         var terminal = options.on(session.terminal());
-        var found = library.definitions().stream().filter(definition -> named(definition, wanted)).toList();
+        var found = library.definitions().stream()
+                .filter(definition -> named(definition, wanted))
+                .toList();
         if (found.isEmpty()) throw unknown(wanted, library);
         for (var definition : found) show(definition, terminal, options);
         return Exit.OK;
@@ -88,17 +101,24 @@ public final class DataPointCommand {
     private void show(Definition definition, Terminal terminal, CommonOptions options) {
         var point = definition.point();
         if (options.format() == CommonOptions.Format.table) {
-            terminal.out().println(terminal.bold(point.type().word() + " " + point.id() + ": " + point.common().name()));
+            terminal.out()
+                    .println(terminal.bold(point.type().word() + " " + point.id() + ": "
+                            + point.common().name()));
             var text = point.common().definition();
             if (text != null) terminal.out().println(text.strip());
         }
         var listing = new Listing("fact", "tier", "place");
         definition.places().entrySet().stream()
                 .filter(fact -> !fact.getKey().isEmpty())
-                .sorted(Map.Entry.comparingByValue(Comparator.comparing(Place::source).thenComparing(Place::line).thenComparing(Place::column)))
+                .sorted(Map.Entry.comparingByValue(Comparator.comparing(Place::source)
+                        .thenComparing(Place::line)
+                        .thenComparing(Place::column)))
                 .forEach(fact -> {
                     var tier = definition.tiers().get(fact.getKey());
-                    listing.row(fact.getKey(), tier == null ? null : tier.name().toLowerCase(Locale.ROOT), fact.getValue().toString());
+                    listing.row(
+                            fact.getKey(),
+                            tier == null ? null : tier.name().toLowerCase(Locale.ROOT),
+                            fact.getValue().toString());
                 });
         Printing.listing(listing, terminal, options);
     }
@@ -109,7 +129,10 @@ public final class DataPointCommand {
     }
 
     private static Rejection unknown(String wanted, Library library) {
-        var known = library.definitions().stream().map(definition -> definition.point().id()).distinct().toList();
+        var known = library.definitions().stream()
+                .map(definition -> definition.point().id())
+                .distinct()
+                .toList();
         return new Rejection(Problem.of(CommandCode.NOT_FOUND, "there is no DataPoint '" + wanted + "'")
                 .choices(Nearest.of(wanted, known, 3)));
     }
@@ -118,7 +141,11 @@ public final class DataPointCommand {
     int list(@Mixin CommonOptions options) {
         var listing = new Listing("type", "id", "name", "owner");
         for (var point : library(options).all(DataPoint.class)) {
-            listing.row(point.type().word(), point.id(), point.common().name(), point.common().owner());
+            listing.row(
+                    point.type().word(),
+                    point.id(),
+                    point.common().name(),
+                    point.common().owner());
         }
         Printing.listing(listing, options.on(session.terminal()), options);
         return Exit.OK;

@@ -15,7 +15,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/// Asks a server that knows one answer, so that the cache of commands holds what a client needs without holding a whole server.
+/// Asks a server that knows one answer, so that the cache of commands holds what a client needs without holding a whole
+/// server.
 record ClientRehearsal(Session session, Path folder) {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 

@@ -14,10 +14,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `datachat completion`: what a shell must know to complete the command.
-@Command(name = "completion", mixinStandardHelpOptions = true, description = {
-    "Print the completion for a shell.",
-    "bash and zsh: source <(datachat completion bash). fish: datachat completion fish | source."
-})
+@Command(
+        name = "completion",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Print the completion for a shell.",
+            "bash and zsh: source <(datachat completion bash). fish: datachat completion fish | source."
+        })
 public final class CompletionCommand implements Callable<Integer> {
     private final Session session;
 
@@ -52,17 +55,23 @@ public final class CompletionCommand implements Callable<Integer> {
     /// One line per subcommand and per option, each valid only after the commands that lead to it.
     private static List<String> fish(CommandLine command, List<String> path) {
         var lines = new ArrayList<String>();
-        var seen = path.isEmpty() ? "not __fish_seen_subcommand_from " + String.join(" ", command.getSubcommands().keySet())
+        var seen = path.isEmpty()
+                ? "not __fish_seen_subcommand_from "
+                        + String.join(" ", command.getSubcommands().keySet())
                 : "__fish_seen_subcommand_from " + path.getLast();
         for (var subcommand : command.getSubcommands().entrySet()) {
-            lines.add("complete -c datachat -f -n '" + seen + "' -a " + subcommand.getKey() + about(subcommand.getValue()));
+            lines.add("complete -c datachat -f -n '" + seen + "' -a " + subcommand.getKey()
+                    + about(subcommand.getValue()));
             var longer = new ArrayList<>(path);
             longer.add(subcommand.getKey());
             lines.addAll(fish(subcommand.getValue(), longer));
         }
         for (var option : command.getCommandSpec().options()) {
-            lines.add("complete -c datachat -n '" + seen + "' -l " + option.longestName().substring(2)
-                    + (option.description().length == 0 ? "" : " -d '" + option.description()[0].replace("'", "\\'") + "'"));
+            lines.add("complete -c datachat -n '" + seen + "' -l "
+                    + option.longestName().substring(2)
+                    + (option.description().length == 0
+                            ? ""
+                            : " -d '" + option.description()[0].replace("'", "\\'") + "'"));
         }
         return lines;
     }

@@ -27,7 +27,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `datachat database`.
-@Command(name = "database", mixinStandardHelpOptions = true, description = "Add, list and test the databases of the project.", synopsisSubcommandLabel = "(add | list | test)")
+@Command(
+        name = "database",
+        mixinStandardHelpOptions = true,
+        description = "Add, list and test the databases of the project.",
+        synopsisSubcommandLabel = "(add | list | test)")
 public final class DatabaseCommand {
     private final Session session;
 
@@ -40,7 +44,12 @@ public final class DatabaseCommand {
         var project = session.project(options);
         var listing = new Listing("name", "type", "where", "user", "default");
         for (var database : project.databases()) {
-            listing.row(database.name(), database.backend().word(), where(database), database.user(), database.name().equals(project.defaultDatabase()));
+            listing.row(
+                    database.name(),
+                    database.backend().word(),
+                    where(database),
+                    database.user(),
+                    database.name().equals(project.defaultDatabase()));
         }
         Printing.listing(listing, options.on(session.terminal()), options);
         return Exit.OK;
@@ -62,8 +71,10 @@ public final class DatabaseCommand {
             var started = System.nanoTime();
             try (var _ = Progress.of(terminal, "connecting to " + database.name());
                     var warehouse = Warehouses.open(database, project.root(), project.limits())) {
-                var tables = warehouse.introspect(session.clock().instant()).tables().size();
-                listing.row(database.name(), database.backend().word(), tables, (System.nanoTime() - started) / 1_000_000);
+                var tables =
+                        warehouse.introspect(session.clock().instant()).tables().size();
+                listing.row(
+                        database.name(), database.backend().word(), tables, (System.nanoTime() - started) / 1_000_000);
             } catch (Rejection refused) {
                 problems.addAll(refused.problems());
             }
@@ -74,27 +85,35 @@ public final class DatabaseCommand {
     }
 
     private static List<Project.Database> chosen(Project project, @Nullable String name) {
-        var chosen = project.databases().stream().filter(database -> name == null || database.name().equals(name)).toList();
+        var chosen = project.databases().stream()
+                .filter(database -> name == null || database.name().equals(name))
+                .toList();
         if (!chosen.isEmpty()) return chosen;
         var names = project.databases().stream().map(Project.Database::name).toList();
-        throw new Rejection(Problem.of(CommandCode.NOT_FOUND, "there is no database '" + name + "' in " + ProjectReader.FILE)
-                .choices(Nearest.of(String.valueOf(name), names, 3))
-                .hint("there is " + String.join(", ", names)));
+        throw new Rejection(
+                Problem.of(CommandCode.NOT_FOUND, "there is no database '" + name + "' in " + ProjectReader.FILE)
+                        .choices(Nearest.of(String.valueOf(name), names, 3))
+                        .hint("there is " + String.join(", ", names)));
     }
 
-    @Command(name = "add", description = {
-        "Add a database to datachat.yaml.",
-        "Example: datachat database add crm postgresql://reader@db.example.com/crm"
-    })
+    @Command(
+            name = "add",
+            description = {
+                "Add a database to datachat.yaml.",
+                "Example: datachat database add crm postgresql://reader@db.example.com/crm"
+            })
     int add(
             @Mixin CommonOptions options,
             @Parameters(paramLabel = "NAME", description = "What it is called in DataPoints.") String name,
-            @Parameters(paramLabel = "ADDRESS", description = "A postgresql:// URL or the path of a DuckDB file.") String address) {
+            @Parameters(paramLabel = "ADDRESS", description = "A postgresql:// URL or the path of a DuckDB file.")
+                    String address) {
         var file = session.root(options).resolve(ProjectReader.FILE);
         var database = NewDatabase.at(name, address);
         if (database.path() != null && !Files.isRegularFile(file.resolveSibling(database.path()))) {
-            throw new Rejection(Problem.of(CommandCode.FILE, "there is no DuckDB file " + file.resolveSibling(database.path()))
-                    .hint("an address begins with postgresql://; 'datachat init' makes a DuckDB file from CSV or Parquet files"));
+            throw new Rejection(
+                    Problem.of(CommandCode.FILE, "there is no DuckDB file " + file.resolveSibling(database.path()))
+                            .hint("an address begins with postgresql://; 'datachat init' makes a DuckDB file from"
+                                    + " CSV or Parquet files"));
         }
         try {
             Files.writeString(file, ProjectText.with(Files.readString(file), database));
@@ -104,7 +123,10 @@ public final class DatabaseCommand {
         var terminal = options.on(session.terminal());
         Printing.remark("added " + name + " to " + file, terminal, options);
         if (database.passwordVariable() != null) {
-            Printing.remark("the password was not written down: set the environment variable " + database.passwordVariable(), terminal, options);
+            Printing.remark(
+                    "the password was not written down: set the environment variable " + database.passwordVariable(),
+                    terminal,
+                    options);
         }
         Printing.remark("next: datachat database test " + name + "; datachat profile " + name, terminal, options);
         return Exit.OK;

@@ -13,7 +13,6 @@ import io.datachat.cli.demo.DemoWorld.Origin;
 import io.datachat.cli.demo.DemoWorld.Scale;
 import io.datachat.cli.session.CommandCode;
 import io.datachat.cli.session.CommonOptions;
-import io.datachat.cli.session.Exit;
 import io.datachat.cli.session.Session;
 import io.datachat.cli.terminal.Progress;
 import io.datachat.cli.terminal.Terminal;
@@ -31,10 +30,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `datachat demo`: a project to try things on.
-@Command(name = "demo", description = {
-    "Make a demo project: an online shop with three years of orders up to yesterday, and its DataPoints.",
-    "Running it again keeps what is there; the data is made anew only when the day, seed or scale is another."
-})
+@Command(
+        name = "demo",
+        description = {
+            "Make a demo project: an online shop with three years of orders up to yesterday, and its DataPoints.",
+            "Running it again keeps what is there; the data is made anew only when the day, seed or scale is another."
+        })
 public final class DemoCommand implements Callable<Integer> {
     private final Session session;
 
@@ -47,7 +48,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Another shop with the same story. Default: 42.")
     private long seed = 42;
 
-    @Option(names = "--scale", paramLabel = "full|medium|small", description = "How many rows: 2.7 million, a tenth or a fiftieth. Default: full.")
+    @Option(
+            names = "--scale",
+            paramLabel = "full|medium|small",
+            description = "How many rows: 2.7 million, a tenth or a fiftieth. Default: full.")
     private Scale scale = Scale.FULL;
 
     public DemoCommand(Session session) {
@@ -77,22 +81,39 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static boolean make(DemoProject demo, Origin wanted, Terminal terminal) {
         try (var progress = Progress.of(terminal, "making the demo shop")) {
-            return demo.make(wanted, (done, steps, what) -> progress.now("making the demo shop: " + what + " (" + done + " of " + steps + ")"));
+            return demo.make(
+                    wanted,
+                    (done, steps, what) ->
+                            progress.now("making the demo shop: " + what + " (" + done + " of " + steps + ")"));
         }
     }
 
     private static void story(DemoProject demo, boolean made, Duration took, Terminal terminal) {
-        var rows = DemoWorld.rows(demo.database()).values().stream().mapToLong(Long::longValue).sum();
+        var rows = DemoWorld.rows(demo.database()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         var time = made ? String.format(Locale.ROOT, "made in %.1f s", took.toMillis() / 1000.0) : "already there";
-        terminal.out().println(String.format(Locale.ROOT, "The demo shop is in %s: %,d rows, %s.", demo.folder(), rows, time));
+        terminal.out()
+                .println(
+                        String.format(Locale.ROOT, "The demo shop is in %s: %,d rows, %s.", demo.folder(), rows, time));
         terminal.out().println("Here is its revenue of the last months:");
         terminal.out().println();
     }
 
     private static MetricQuery example() {
         return new MetricQuery(
-                List.of("revenue", "orders", "average_order_value"), List.of(), Grain.MONTH, new Span.Words("last 6 months"),
-                List.of(), List.of(), null, Compare.NONE, null, null, Map.of(), false);
+                List.of("revenue", "orders", "average_order_value"),
+                List.of(),
+                Grain.MONTH,
+                new Span.Words("last 6 months"),
+                List.of(),
+                List.of(),
+                null,
+                Compare.NONE,
+                null,
+                null,
+                Map.of(),
+                false);
     }
 
     private void next(Path root, Terminal terminal) {
@@ -102,8 +123,11 @@ public final class DemoCommand implements Callable<Integer> {
         terminal.out().println("Try next:");
         terminal.out().print(cd);
         terminal.out().println("  ./datachat query \"revenue by region last month\"");
-        terminal.out().println("  ./datachat metrics query conversion_rate --by traffic_source --period 'last 30 days'");
-        terminal.out().println("  ./datachat metrics query net_revenue --grain day --period 'last 14 days'   (see the outage?)");
+        terminal.out()
+                .println("  ./datachat metrics query conversion_rate --by traffic_source --period 'last 30 days'");
+        terminal.out()
+                .println("  ./datachat metrics query net_revenue --grain day --period 'last 14 days'   (see the"
+                        + " outage?)");
         terminal.out().println("  ./datachat explain refund_rate --by department");
         terminal.out().println("  ./datachat metrics list");
         terminal.out().println("Serve it over HTTP:");

@@ -28,11 +28,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `datachat init`: a project around a person's own data.
-@Command(name = "init", description = {
-    "Begin a project with your own data: a PostgreSQL URL, a DuckDB file, or CSV and Parquet files or folders of them.",
-    "Example: datachat init postgresql://reader@db.example.com/shop",
-    "Example: datachat init exports/*.csv --dir shop"
-})
+@Command(
+        name = "init",
+        description = {
+            "Begin a project with your own data: a PostgreSQL URL, a DuckDB file, or CSV and Parquet files or folders"
+                    + " of them.",
+            "Example: datachat init postgresql://reader@db.example.com/shop",
+            "Example: datachat init exports/*.csv --dir shop"
+        })
 public final class InitCommand implements Callable<Integer> {
     private static final Pattern DUCKDB = Pattern.compile("(?i).*\\.(duckdb|ddb|db)");
     private static final String LOADED = "data.duckdb";
@@ -42,13 +45,22 @@ public final class InitCommand implements Callable<Integer> {
     @Mixin
     private @Nullable CommonOptions options;
 
-    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "One URL, one DuckDB file, or CSV and Parquet files.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "SOURCE",
+            description = "One URL, one DuckDB file, or CSV and Parquet files.")
     private List<String> sources = List.of();
 
-    @Option(names = "--dir", paramLabel = "FOLDER", description = "Where to put the project. Default: the current folder.")
+    @Option(
+            names = "--dir",
+            paramLabel = "FOLDER",
+            description = "Where to put the project. Default: the current folder.")
     private Path folder = Path.of("");
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What the database is called in DataPoints. Default: main.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What the database is called in DataPoints. Default: main.")
     private String name = "main";
 
     @Option(names = "--no-profile", description = "Do not look into the database.")
@@ -77,21 +89,30 @@ public final class InitCommand implements Callable<Integer> {
         }
         Printing.remark("wrote " + file, terminal, given);
         if (database.passwordVariable() != null) {
-            Printing.remark("the password was not written down: set the environment variable " + database.passwordVariable(), terminal, given);
+            Printing.remark(
+                    "the password was not written down: set the environment variable " + database.passwordVariable(),
+                    terminal,
+                    given);
         }
         if (!noProfile && reachable(database)) profile(given, root, terminal);
-        Printing.remark("next: look at datapoints/managed, then write your first metric into datapoints/user (docs/datapoints.md)", terminal, given);
+        Printing.remark(
+                "next: look at datapoints/managed, then write your first metric into datapoints/user"
+                        + " (docs/datapoints.md)",
+                terminal,
+                given);
         return Exit.OK;
     }
 
     /// A password that was in the URL is not in the environment yet, and so there is nobody to ask.
     private boolean reachable(NewDatabase database) {
-        return database.passwordVariable() == null || session.environment().variable(database.passwordVariable()) != null;
+        return database.passwordVariable() == null
+                || session.environment().variable(database.passwordVariable()) != null;
     }
 
     private void profile(CommonOptions given, Path root, Terminal terminal) {
         var project = session.project(given, root);
-        var proposal = ProfileCommand.propose(session, project, project.databases().getFirst(), terminal);
+        var proposal =
+                ProfileCommand.propose(session, project, project.databases().getFirst(), terminal);
         ProfileCommand.write(project, proposal);
         ProfileCommand.report(proposal, terminal, given);
     }
@@ -99,9 +120,13 @@ public final class InitCommand implements Callable<Integer> {
     private NewDatabase database(Path root, Terminal terminal) {
         var first = sources.getFirst();
         if (first.contains("://")) {
-            if (sources.size() > 1) throw refused("'" + sources.get(1) + "' cannot follow a URL", "name one database; 'datachat database add' adds others");
+            if (sources.size() > 1)
+                throw refused(
+                        "'" + sources.get(1) + "' cannot follow a URL",
+                        "name one database; 'datachat database add' adds others");
             var database = NewDatabase.at(name, first);
-            if (database.url() == null) throw refused("the URL is not understood", "write for example postgresql://user@host:5432/name");
+            if (database.url() == null)
+                throw refused("the URL is not understood", "write for example postgresql://user@host:5432/name");
             return database;
         }
         if (sources.size() == 1 && DUCKDB.matcher(first).matches()) {
@@ -111,7 +136,11 @@ public final class InitCommand implements Callable<Integer> {
         }
         try (var _ = Progress.of(terminal, "loading " + sources.size() + " files")) {
             Files.createDirectories(root);
-            var tables = Scaffold.build(sources.stream().map(source -> session.folder().resolve(source)).toList(), root.resolve(LOADED));
+            var tables = Scaffold.build(
+                    sources.stream()
+                            .map(source -> session.folder().resolve(source))
+                            .toList(),
+                    root.resolve(LOADED));
             terminal.out().println("loaded " + String.join(", ", tables) + " into " + root.resolve(LOADED));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

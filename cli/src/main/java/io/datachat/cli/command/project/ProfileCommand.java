@@ -28,17 +28,23 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `datachat profile`: measures a database and writes managed DataPoints.
-@Command(name = "profile", description = {
-    "Measure a database and write what was found to datapoints/managed: tables, and proposed entities and metrics.",
-    "A proposal answers no question until a person approves it in datapoints/user."
-})
+@Command(
+        name = "profile",
+        description = {
+            "Measure a database and write what was found to datapoints/managed: tables, and proposed entities and"
+                    + " metrics.",
+            "A proposal answers no question until a person approves it in datapoints/user."
+        })
 public final class ProfileCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
     private @Nullable CommonOptions options;
 
-    @Parameters(arity = "0..1", paramLabel = "DATABASE", description = "Its name in datachat.yaml. Default: the project's default.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DATABASE",
+            description = "Its name in datachat.yaml. Default: the project's default.")
     private @Nullable String name;
 
     public ProfileCommand(Session session) {
@@ -62,9 +68,10 @@ public final class ProfileCommand implements Callable<Integer> {
         return project.databases().stream()
                 .filter(database -> database.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new Rejection(Problem.of(CommandCode.NOT_FOUND, "there is no database '" + wanted + "' in datachat.yaml")
-                        .choices(Nearest.of(wanted, names, 3))
-                        .hint("there is " + String.join(", ", names))));
+                .orElseThrow(() -> new Rejection(
+                        Problem.of(CommandCode.NOT_FOUND, "there is no database '" + wanted + "' in datachat.yaml")
+                                .choices(Nearest.of(wanted, names, 3))
+                                .hint("there is " + String.join(", ", names))));
     }
 
     static Proposal propose(Session session, Project project, Project.Database database, Terminal terminal) {
@@ -72,8 +79,12 @@ public final class ProfileCommand implements Callable<Integer> {
         try (var progress = Progress.of(terminal, "reading the tables of " + database.name());
                 var warehouse = Warehouses.open(database, project.root(), project.limits())) {
             var catalog = warehouse.introspect(session.clock().instant());
-            var measured = Sampling.measure(warehouse, catalog, cancellation,
-                    (size, done, tables) -> progress.now("sampling " + size + " rows of table " + done + " of " + tables));
+            var measured = Sampling.measure(
+                    warehouse,
+                    catalog,
+                    cancellation,
+                    (size, done, tables) ->
+                            progress.now("sampling " + size + " rows of table " + done + " of " + tables));
             progress.now("looking for keys and references");
             return Profile.propose(warehouse, measured, cancellation);
         }
@@ -95,10 +106,17 @@ public final class ProfileCommand implements Callable<Integer> {
         var listing = new Listing("file", "entities", "relationships");
         proposal.files().keySet().forEach(file -> {
             var entities = file.endsWith("entities.yaml");
-            listing.row("datapoints/" + file, entities ? proposal.entities() : null, entities ? proposal.relationships() : null);
+            listing.row(
+                    "datapoints/" + file,
+                    entities ? proposal.entities() : null,
+                    entities ? proposal.relationships() : null);
         });
         Printing.listing(listing, terminal, options);
         proposal.notes().forEach(note -> Printing.remark("note: " + note, terminal, options));
-        Printing.remark("These are proposals. Try one with 'datachat metrics query ID --include-proposed'; approve it in datapoints/user with 'review: approved'.", terminal, options);
+        Printing.remark(
+                "These are proposals. Try one with 'datachat metrics query ID --include-proposed'; approve it in"
+                        + " datapoints/user with 'review: approved'.",
+                terminal,
+                options);
     }
 }

@@ -28,7 +28,17 @@ public final class RehearseCommand implements Callable<Integer> {
     private static final List<List<String>> COMMANDS = List.of(
             List.of("metrics", "list"),
             List.of("metrics", "describe", "revenue"),
-            List.of("metrics", "query", "revenue", "orders", "--by", "region", "--grain", "month", "--period", "last 3 months"),
+            List.of(
+                    "metrics",
+                    "query",
+                    "revenue",
+                    "orders",
+                    "--by",
+                    "region",
+                    "--grain",
+                    "month",
+                    "--period",
+                    "last 3 months"),
             List.of("metrics", "query", "refund_rate", "--by", "department", "--where", "channel=web", "--json"),
             List.of("metrics", "query", "revenue", "--by", "region", "--format", "csv"),
             List.of("metrics", "query", "revenu"),
@@ -70,7 +80,8 @@ public final class RehearseCommand implements Callable<Integer> {
 
     private static void run(CommandLine command, List<String> words, Path folder) {
         var arguments = new java.util.ArrayList<>(words);
-        if (!words.contains("--help")) arguments.addAll(List.of("--project", folder.toString(), "--as-of", DAY.toString(), "--server", "none"));
+        if (!words.contains("--help"))
+            arguments.addAll(List.of("--project", folder.toString(), "--as-of", DAY.toString(), "--server", "none"));
         command.execute(arguments.toArray(String[]::new));
     }
 

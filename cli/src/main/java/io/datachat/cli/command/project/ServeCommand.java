@@ -13,7 +13,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `datachat serve`: the project over HTTP until Ctrl-C.
-@Command(name = "serve", description = "Serve the project over HTTP on this machine until Ctrl-C. Other commands then use the server.")
+@Command(
+        name = "serve",
+        description = "Serve the project over HTTP on this machine until Ctrl-C. Other commands then use the server.")
 public final class ServeCommand implements Callable<Integer> {
     private final Session session;
 
@@ -23,7 +25,10 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Default: the project's; 0 takes any free one.")
     private @Nullable Integer port;
 
-    @Option(names = "--host", paramLabel = "ADDRESS", description = "Default: 127.0.0.1. Without configured users only this machine is served.")
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Default: 127.0.0.1. Without configured users only this machine is served.")
     private String host = "127.0.0.1";
 
     public ServeCommand(Session session) {
@@ -33,7 +38,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var given = Objects.requireNonNull(options);
-        if (port != null && (port < 0 || port > 65_535)) throw CommonOptions.option("--port", port.toString(), "write 0 to 65535");
+        if (port != null && (port < 0 || port > 65_535))
+            throw CommonOptions.option("--port", port.toString(), "write 0 to 65535");
         var project = session.project(given);
         var started = System.nanoTime();
         var listening = new Listening(host, port == null ? project.port() : port, session.clock());
@@ -42,8 +48,9 @@ public final class ServeCommand implements Callable<Integer> {
             server.awaitReady();
             var terminal = given.on(session.terminal());
             if (!given.quiet) {
-                terminal.out().println(project.name() + " is served at " + terminal.bold(server.url()) + " (ready in "
-                        + (System.nanoTime() - started) / 1_000_000 + " ms)");
+                terminal.out()
+                        .println(project.name() + " is served at " + terminal.bold(server.url()) + " (ready in "
+                                + (System.nanoTime() - started) / 1_000_000 + " ms)");
                 terminal.out().println("Try it at " + server.url() + "/docs; stop it with Ctrl-C.");
                 terminal.out().flush();
             }

@@ -32,7 +32,11 @@ public final class VersionCommand implements Callable<Integer> {
             terminal.out().println("datachat " + Version.TEXT);
             Printing.remark("Java " + Runtime.version(), terminal, given);
         } else {
-            Printing.listing(new Listing("datachat", "java").row(Version.TEXT, Runtime.version().toString()), terminal, given);
+            Printing.listing(
+                    new Listing("datachat", "java")
+                            .row(Version.TEXT, Runtime.version().toString()),
+                    terminal,
+                    given);
         }
         return Exit.OK;
     }
