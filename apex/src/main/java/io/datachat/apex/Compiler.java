@@ -79,7 +79,8 @@ public final class Compiler {
         var template = TemplateResolver.resolve(model, query);
         if (template.isPresent()) return template(template.get(), query, asking, here, started);
         if (!query.parameters().isEmpty()) throw new Rejection(unknownParameters(query));
-        var shape = Shape.of(query, period, Shift.of(query, period), here, asking.viewer());
+        var ends = Shape.Ends.of(period, Shift.of(query, period), !shelf.isEmpty());
+        var shape = Shape.of(query, ends, here, asking.viewer());
         var known = shapes.getIfPresent(shape) != null;
         var prepared = shapes.get(shape, _ -> prepare(query, period, shape, asking.viewer()));
         var previous = prepared.shift() == null

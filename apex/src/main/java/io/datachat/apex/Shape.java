@@ -41,9 +41,19 @@ record Shape(
             boolean from,
             boolean to,
             Set<Grain> aligned,
-            @Nullable Shift shift) {}
+            @Nullable Shift shift) {
+        /// @param routed whether there are rollups; where none are, alignment would only divide what compiles
+        /// to the same text
+        static Ends of(Stretch period, @Nullable Shift shift, boolean routed) {
+            return new Ends(
+                    period.from() != null,
+                    period.to() != null,
+                    routed ? Shape.aligned(period, shift) : Set.of(),
+                    shift);
+        }
+    }
 
-    static Shape of(MetricQuery query, Stretch period, @Nullable Shift shift, ZoneId zone, Viewer viewer) {
+    static Shape of(MetricQuery query, Ends period, ZoneId zone, Viewer viewer) {
         return new Shape(
                 query.metrics(),
                 query.dimensions(),
@@ -52,7 +62,7 @@ record Shape(
                 query.order(),
                 query.limit() != null,
                 query.compare(),
-                new Ends(period.from() != null, period.to() != null, aligned(period, shift), shift),
+                period,
                 zone,
                 query.targetDatabase(),
                 query.includeProposed(),

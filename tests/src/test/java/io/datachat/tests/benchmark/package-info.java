@@ -1,4 +1,4 @@
-/// Measurements, not tests: they run when asked for by name and print what docs/performance.md quotes.
+/// Measurements as programs, started by `tests/benchmark`; no test runs them.
 @NullMarked
 package io.datachat.tests.benchmark;
 

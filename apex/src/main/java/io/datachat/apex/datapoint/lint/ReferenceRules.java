@@ -30,9 +30,10 @@ final class ReferenceRules {
     private static void unknown(Finding finding) {
         for (var reference : References.of(finding.point())) {
             if (finding.unreadable().contains(reference.id())) continue;
+            if (reference.types().stream()
+                    .anyMatch(type -> finding.library().ids(type).contains(reference.id()))) continue;
             var known = new LinkedHashSet<String>();
             reference.types().forEach(type -> known.addAll(finding.library().ids(type)));
-            if (known.contains(reference.id())) continue;
             var kind = reference.types().size() == 1
                     ? reference.types().iterator().next().word()
                     : "DataPoint";
