@@ -7,7 +7,7 @@ import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library.Tier;
 import io.datachat.apex.govern.Governed;
 import io.datachat.apex.plan.Plan;
-import io.datachat.apex.plan.VerbatimPlan;
+import io.datachat.apex.plan.template.VerbatimPlan;
 import io.datachat.apex.plan.block.Fingerprints;
 import io.datachat.apex.render.Executable.Bind;
 import io.datachat.apex.resolve.ResolvedQuery;

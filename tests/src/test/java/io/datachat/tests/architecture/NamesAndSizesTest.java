@@ -22,6 +22,11 @@ final class NamesAndSizesTest {
     private static final int PARAMETERS = 5;
 
     /// Public for those who use the engine as a library, although nothing of ours needs them from outside.
+    /// Lists of cases that are read one by one: 43 plans, and one contract that each backend passes whole.
+    private static final Set<String> LONG_ON_PURPOSE = Set.of(
+            "apex/src/test/java/io/datachat/apex/render/Shapes.java",
+            "apex/src/test/java/io/datachat/apex/warehouse/WarehouseContract.java");
+
     private static final Set<String> PUBLIC_ANYHOW = Set.of(
             "io.datachat.apex.time.Grains",
             "io.datachat.apex.time.Period",
@@ -46,7 +51,7 @@ final class NamesAndSizesTest {
         var wrong = new TreeSet<String>();
         for (var file : House.javaFiles()) {
             var lines = House.text(file).lines().count();
-            if (lines > LINES) wrong.add(file + " has " + lines + " lines");
+            if (lines > LINES && !LONG_ON_PURPOSE.contains(file.toString().replace('\\', '/'))) wrong.add(file + " has " + lines + " lines");
         }
         assertEquals("", String.join("\n", wrong));
     }

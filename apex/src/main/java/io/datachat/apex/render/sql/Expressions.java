@@ -23,6 +23,8 @@ import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.TimeString;
+import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
 /// Writes expressions of one query level: over its rows, or over its groups.
@@ -136,9 +138,18 @@ final class Expressions {
             else typed(constant);
             return;
         }
-        var value = constant.getValue4();
+        var value = exact(constant);
         if (value == null) throw Unspellable.expression(constant.toString());
         value(value, type, around);
+    }
+
+    /// Calcite's plain value of a time has milliseconds only; a bound of `…59.999999` would lose rows.
+    private static @Nullable Comparable<?> exact(RexLiteral constant) {
+        return switch (constant.getType().getSqlTypeName()) {
+            case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> constant.getValueAs(TimestampString.class);
+            case TIME -> constant.getValueAs(TimeString.class);
+            default -> constant.getValue4();
+        };
     }
 
     void value(Comparable<?> value, RelDataType type, Precedence around) {

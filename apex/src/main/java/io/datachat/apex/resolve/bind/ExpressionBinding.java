@@ -172,7 +172,8 @@ final class ExpressionBinding {
             var target = target(entity, reference.segments()).orElseThrow();
             replacements.add(place(target, columns));
         }
-        return new BoundExpression(substitute(read.rex(), replacements), columns, read.type());
+        var wide = Widening.widen(substitute(read.rex(), replacements));
+        return new BoundExpression(wide, columns, RelationalTypes.from(wide.getType()));
     }
 
     /// Adds the target's columns and returns its expression over them.

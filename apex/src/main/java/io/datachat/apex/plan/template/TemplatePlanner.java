@@ -1,7 +1,8 @@
-package io.datachat.apex.plan;
+package io.datachat.apex.plan.template;
 
 import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.catalog.Relations;
+import io.datachat.apex.plan.Plan;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;

@@ -1,7 +1,8 @@
-package io.datachat.apex.read.parameter;
+package io.datachat.apex.read;
 
 import io.datachat.apex.read.ReadQuery.Bind;
 import io.datachat.apex.read.lex.Holes.Filling;
+import io.datachat.apex.read.parameter.ParameterValues;
 import io.datachat.apex.read.text.ReadCode;
 import io.datachat.apex.read.text.SqlText;
 import java.util.ArrayList;

@@ -1,12 +1,13 @@
-package io.datachat.apex.plan;
+package io.datachat.apex.plan.template;
 
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.TypeWords;
 import io.datachat.apex.datapoint.Execution;
+import io.datachat.apex.plan.Plan;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Viewer;
-import io.datachat.apex.read.parameter.VerbatimText;
+import io.datachat.apex.read.VerbatimText;
 import io.datachat.apex.resolve.Slot;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.resolve.template.ResolvedTemplate;
