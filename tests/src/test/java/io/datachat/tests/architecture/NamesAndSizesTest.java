@@ -51,7 +51,8 @@ final class NamesAndSizesTest {
         var wrong = new TreeSet<String>();
         for (var file : House.javaFiles()) {
             var lines = House.text(file).lines().count();
-            if (lines > LINES && !LONG_ON_PURPOSE.contains(file.toString().replace('\\', '/'))) wrong.add(file + " has " + lines + " lines");
+            if (lines > LINES && !LONG_ON_PURPOSE.contains(file.toString().replace('\\', '/')))
+                wrong.add(file + " has " + lines + " lines");
         }
         assertEquals("", String.join("\n", wrong));
     }

@@ -11,7 +11,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/// Integers are calculated with in 64 bits (docs/values.md, section 5); databases multiply two of 32 bits in 32 and fail.
+/// Integers are calculated with in 64 bits (docs/values.md, section 5); databases multiply two of 32 bits in 32 and
+/// fail.
 final class Widening extends RexShuttle {
     private static final RelDataType WIDE = RelationalTypes.of(Simple.BIGINT, true);
     private final RexBuilder rex = new RexBuilder(RelationalTypes.FACTORY);
