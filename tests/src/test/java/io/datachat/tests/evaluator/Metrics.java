@@ -70,7 +70,7 @@ final class Metrics {
         return switch (leaf.measure().aggregation()) {
             case COUNT -> BigDecimal.valueOf(values.size());
             case COUNT_DISTINCT -> BigDecimal.valueOf(distinct(values));
-            case SUM -> sum(values);
+            case SUM -> within64Bits(sum(values));
             case MIN -> values.stream().min(Values::compare).orElse(null);
             case MAX -> values.stream().max(Values::compare).orElse(null);
             case AVG -> {
@@ -87,6 +87,14 @@ final class Metrics {
             if (Values.compare(sorted.get(at - 1), sorted.get(at)) != 0) distinct++;
         }
         return distinct;
+    }
+
+    /// Integers here are decimals without scale; their sum is one of 64 bits or an error.
+    private static @Nullable Object within64Bits(@Nullable Object sum) {
+        if (sum instanceof BigDecimal whole
+                && whole.scale() <= 0
+                && whole.toBigInteger().bitLength() > 63) throw new Unanswerable("a sum leaves the range of 64 bits");
+        return sum;
     }
 
     private static @Nullable Object sum(List<Object> values) {

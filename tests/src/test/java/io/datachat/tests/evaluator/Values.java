@@ -56,7 +56,8 @@ public final class Values {
         if (left instanceof Number || right instanceof Number) {
             return exact(left, right)
                     ? decimal(left).compareTo(decimal(right))
-                    : Double.compare(number(left), number(right));
+                    // Adding zero makes -0.0 the 0.0 that every database takes it for.
+                    : Double.compare(number(left) + 0.0, number(right) + 0.0);
         }
         return moment(left).compareTo(moment(right));
     }
