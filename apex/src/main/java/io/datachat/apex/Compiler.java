@@ -122,7 +122,7 @@ public final class Compiler {
 
     private static List<Executable.Column> columns(List<Plan.Column> columns) {
         return columns.stream()
-                .map(column -> new Executable.Column(column.name(), column.type(), column.unit()))
+                .map(column -> new Executable.Column(column.name(), column.type(), column.unit(), column.format()))
                 .toList();
     }
 

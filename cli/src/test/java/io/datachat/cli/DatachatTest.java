@@ -104,6 +104,23 @@ class DatachatTest {
     }
 
     @Test
+    void a_share_is_percent_for_a_person_and_a_raw_number_for_a_program() {
+        var question =
+                List.of("metrics", "query", "refund_rate", "--compare", "previous_year", "--period", "last month");
+        var table = run(question.toArray(String[]::new));
+        assertEquals(0, table.code(), table.err());
+        assertTrue(
+                table.out().lines().skip(2).findFirst().orElse("").matches("( *-?\\d+\\.\\d+ %){3} .*"), table.out());
+        var json = run(Stream.concat(question.stream(), Stream.of("--json")).toArray(String[]::new));
+        assertTrue(
+                json.out()
+                        .contains(
+                                "{\"name\":\"refund_rate_previous\",\"type\":\"double\",\"unit\":null,\"format\":\"percent\"}"),
+                json.out());
+        assertTrue(json.out().contains("\"rows\":[[0.0"), json.out());
+    }
+
+    @Test
     void filters_order_and_limit_reach_the_rows() {
         var top = run(
                 "metrics",

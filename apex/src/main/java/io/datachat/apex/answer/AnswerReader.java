@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
+import io.datachat.apex.datapoint.DataPoint.Metric.Format;
 import io.datachat.apex.problem.Place;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.ProblemCode;
@@ -46,7 +47,8 @@ public final class AnswerReader {
                     .map(column -> new Column(
                             column.required("name").asText(),
                             type(column.required("type").asText()),
-                            text(column, "unit")))
+                            text(column, "unit"),
+                            format(text(column, "format"))))
                     .toList();
             var rows = new ArrayList<List<@Nullable Object>>();
             for (var row : root.path("rows")) {
@@ -116,6 +118,10 @@ public final class AnswerReader {
         } catch (IOException impossible) {
             throw new java.io.UncheckedIOException(impossible);
         }
+    }
+
+    private static @Nullable Format format(@Nullable String word) {
+        return word == null ? null : Format.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     static @Nullable String text(JsonNode node, String key) {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Writes an answer as `{columns, rows, truncated, receipt}` while it arrives. The stream is flushed at the end and
@@ -45,6 +46,9 @@ public final class JsonAnswer implements AnswerSink {
             json.writeStringField("name", column.name());
             json.writeStringField("type", column.type().word());
             json.writeStringField("unit", column.unit());
+            json.writeStringField(
+                    "format",
+                    column.format() == null ? null : column.format().name().toLowerCase(Locale.ROOT));
             json.writeEndObject();
         }
         json.writeEndArray();

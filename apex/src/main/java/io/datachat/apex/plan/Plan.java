@@ -1,6 +1,7 @@
 package io.datachat.apex.plan;
 
 import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.datapoint.DataPoint.Metric.Format;
 import io.datachat.apex.resolve.Slot;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
@@ -22,9 +23,17 @@ public record Plan(
         tables = List.copyOf(tables);
     }
 
-    /// @param name as asked for
+    /// @param name   as asked for
+    /// @param format how a person wants to see it; the value is the same
     public record Column(
-            String name, DataType type, @Nullable String unit) {}
+            String name,
+            DataType type,
+            @Nullable String unit,
+            @Nullable Format format) {
+        public Column(String name, DataType type, @Nullable String unit) {
+            this(name, type, unit, null);
+        }
+    }
 
     /// The same question as another plan, as govern and route write it.
     public Plan with(RelNode rewritten) {

@@ -70,7 +70,11 @@ public final class Planner {
                     axis.alias(),
                     new Plan.Column(axis.column(), axis.type(), null));
         for (var metric : query.metrics()) {
-            var own = new Plan.Column(metric.id(), metric.formula().type(), metric.unit());
+            var own = new Plan.Column(
+                    metric.id(),
+                    metric.formula().type(),
+                    metric.unit(),
+                    model.metric(metric.id()).definition().format());
             var now = values.value(metric.formula(), false);
             output.add(workshop.cast(now, own.type()), own.name(), own);
             if (query.shift() == null) continue;
@@ -97,7 +101,7 @@ public final class Planner {
         }
 
         void compared(RexNode value, Plan.Column own, String suffix) {
-            var column = new Plan.Column(own.name() + suffix, own.type(), own.unit());
+            var column = new Plan.Column(own.name() + suffix, own.type(), own.unit(), own.format());
             add(value, column.name(), column);
         }
     }

@@ -1,6 +1,7 @@
 package io.datachat.apex.render;
 
 import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.datapoint.DataPoint.Metric.Format;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,17 @@ public sealed interface Executable {
     record Bind(@Nullable Object value, DataType type) {}
 
     /// @param name as asked for
-    /// @param unit of a metric, such as `EUR`
-    record Column(String name, DataType type, @Nullable String unit) {}
+    /// @param unit   of a metric, such as `EUR`
+    /// @param format how a person wants to see it; the value is the same
+    record Column(
+            String name,
+            DataType type,
+            @Nullable String unit,
+            @Nullable Format format) {
+        public Column(String name, DataType type, @Nullable String unit) {
+            this(name, type, unit, null);
+        }
+    }
 
     /// Written from a governed plan; only [io.datachat.apex.Compiler] makes one.
     record Compiled(String database, String text, List<Bind> binds, List<Column> columns) implements Executable {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.datachat.apex.answer.Receipt.Timings;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
+import io.datachat.apex.datapoint.DataPoint.Metric.Format;
 import io.datachat.apex.datapoint.Library.Tier;
 import io.datachat.apex.render.Executable.Bind;
 import io.datachat.apex.render.Executable.Column;
@@ -109,11 +110,20 @@ class AnswerWritingTest {
     }
 
     @Test
+    void a_format_travels_beside_the_raw_number() {
+        var share = new Column("refund_rate", Simple.DOUBLE, null, Format.PERCENT);
+        var answer = new Answer(List.of(share), List.of(List.of(0.0307)), false, receipt());
+        var text = new String(JsonAnswer.bytes(answer), UTF_8);
+        assertTrue(text.contains("\"unit\":null,\"format\":\"percent\"}],\"rows\":[[0.0307]]"), text);
+        assertEquals(answer, AnswerReader.read(JsonAnswer.bytes(answer)));
+    }
+
+    @Test
     void a_dry_run_has_columns_and_a_receipt_but_no_rows() {
         var text = new String(JsonAnswer.bytes(columns(Simple.BIGINT), receipt()), UTF_8);
         assertTrue(
                 text.startsWith(
-                        "{\"columns\":[{\"name\":\"c0\",\"type\":\"bigint\",\"unit\":null}],\"receipt\":{\"database\":"),
+                        "{\"columns\":[{\"name\":\"c0\",\"type\":\"bigint\",\"unit\":null,\"format\":null}],\"receipt\":{\"database\":"),
                 text);
         assertTrue(text.contains("\"timings\":{\"compile_ms\":0.420,\"run_ms\":null}"), text);
     }

@@ -1,6 +1,7 @@
 package io.datachat.cli.terminal;
 
 import io.datachat.apex.answer.Answer;
+import io.datachat.apex.datapoint.DataPoint.Metric.Format;
 import io.datachat.apex.render.Executable.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class AnswerTable {
             var column = answer.columns().get(index);
             table.add(
                     title(column),
-                    Cells.column(values(index), column.type()),
+                    Cells.column(values(index), column),
                     column.type().numeric());
         }
         var measures = measures();
@@ -45,7 +46,8 @@ public final class AnswerTable {
     }
 
     private static String title(Column column) {
-        return column.unit() == null || column.unit().equals(column.name())
+        var told = column.format() == Format.PERCENT && "%".equals(column.unit());
+        return column.unit() == null || column.unit().equals(column.name()) || told
                 ? column.name()
                 : column.name() + " (" + column.unit() + ")";
     }

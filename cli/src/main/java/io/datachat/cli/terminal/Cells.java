@@ -1,6 +1,7 @@
 package io.datachat.cli.terminal;
 
 import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.render.Executable.Column;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -20,8 +21,18 @@ final class Cells {
 
     private Cells() {}
 
-    /// Every cell of one column. Times are shown as dates when all of the column are midnights.
-    static List<String> column(List<? extends @Nullable Object> values, DataType type) {
+    /// Every cell of one column. Times are shown as dates when all of the column are midnights; numbers as their
+    /// metric's `format` says.
+    static List<String> column(List<? extends @Nullable Object> values, Column column) {
+        return switch (column.format()) {
+            case PERCENT -> Figures.percent(values);
+            case CURRENCY -> Figures.money(values, column.unit());
+            case NUMBER -> plain(values, column.type());
+            case null -> plain(values, column.type());
+        };
+    }
+
+    private static List<String> plain(List<? extends @Nullable Object> values, DataType type) {
         var days = type.temporal()
                 && values.stream()
                         .allMatch(value -> !(value instanceof LocalDateTime time)
@@ -30,7 +41,7 @@ final class Cells {
         return values.stream().map(value -> cell(value, days, scale)).toList();
     }
 
-    private static String cell(@Nullable Object value, boolean days, int scale) {
+    static String cell(@Nullable Object value, boolean days, int scale) {
         return switch (value) {
             case null -> NULL;
             case Long number -> grouped(BigDecimal.valueOf(number));
@@ -65,7 +76,7 @@ final class Cells {
         return Math.clamp(scale, 0, LONGEST_SCALE);
     }
 
-    private static String grouped(BigDecimal number) {
+    static String grouped(BigDecimal number) {
         if (number.scale() < 0) return grouped(number.setScale(0));
         return String.format(Locale.ROOT, "%,." + number.scale() + "f", number);
     }

@@ -10,6 +10,7 @@ import io.datachat.apex.answer.Receipt.Route;
 import io.datachat.apex.answer.Receipt.Timings;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
+import io.datachat.apex.datapoint.DataPoint.Metric.Format;
 import io.datachat.apex.render.Executable.Column;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -108,6 +109,29 @@ class AnswerTableTest {
     void doubles_of_a_column_have_one_scale_that_shows_five_digits_of_the_smallest() {
         var text = text(watched(20), List.of(RATE), row(0.031234567), row(0.38391), row(0.0));
         assertTrue(text.contains("0.031235") && text.contains("0.383910") && text.contains("0.000000"), text);
+    }
+
+    @Test
+    void a_share_is_shown_as_percent_and_an_amount_with_the_decimals_of_its_currency() {
+        var share = new Column("refund_rate", Simple.DOUBLE, null, Format.PERCENT);
+        var told = new Column("share", new DataType.Decimal(38, 4), "%", Format.PERCENT);
+        var each = new Column("order_value", Simple.DOUBLE, "EUR", Format.CURRENCY);
+        var yen = new Column("fee", new DataType.Decimal(38, 4), "JPY", Format.CURRENCY);
+        assertEquals(
+                """
+                refund_rate    share  order_value (EUR)  fee (JPY)
+                ───────────  ───────  ─────────────────  ─────────
+                     3.07 %  50.00 %           1,087.34      1,250
+                   112.50 %   0.00 %               0.10          0
+                    -0.25 %     null               null       null
+                """,
+                text(
+                        plain(),
+                        List.of(share, told, each, yen),
+                        row(0.030712, new BigDecimal("0.5000"), 1087.341, new BigDecimal("1249.5000")),
+                        row(1.125, new BigDecimal("0.0000"), 0.1, new BigDecimal("0.0000")),
+                        row(-0.0025, null, null, null)));
+        assertTrue(text(plain(), List.of(share), row(0.00001234), row(0.5)).contains("0.0012 %"));
     }
 
     @Test

@@ -29,5 +29,12 @@ record AnswerDocument(
     record ColumnDocument(
             @Schema(example = "revenue") String name,
             @Schema(example = "decimal(38,2)") String type,
-            @Schema(example = "EUR") @Nullable String unit) {}
+            @Schema(example = "EUR") @Nullable String unit,
+
+            @Schema(
+                    description = "How a person wants to see it; the values are the same",
+                    type = "string",
+                    allowableValues = {"number", "currency", "percent"})
+            @Nullable
+            String format) {}
 }

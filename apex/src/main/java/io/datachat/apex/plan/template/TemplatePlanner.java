@@ -1,5 +1,6 @@
 package io.datachat.apex.plan.template;
 
+import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.plan.Plan;
@@ -60,8 +61,8 @@ public final class TemplatePlanner {
         Rejection.unlessEmpty(problems);
         fields.add(read.columns().indexOf(value));
         List<Plan.Column> columns = new ArrayList<>();
-        for (var name : asked.dimensions()) columns.add(column(name, name, null));
-        columns.add(column(asked.block().metric(), value, asked.unit()));
+        for (var name : asked.dimensions()) columns.add(new Plan.Column(name, type(name), null));
+        columns.add(new Plan.Column(asked.block().metric(), type(value), asked.unit(), asked.format()));
         var proof = asked.block().metric() + ": the template's own rows, "
                 + asked.block().reason();
         return new Plan(
@@ -86,13 +87,12 @@ public final class TemplatePlanner {
         return index;
     }
 
-    private Plan.Column column(String name, String field, @org.jspecify.annotations.Nullable String unit) {
-        var type = read.plan()
+    private DataType type(String field) {
+        return RelationalTypes.from(read.plan()
                 .getRowType()
                 .getFieldList()
                 .get(read.columns().indexOf(field))
-                .getType();
-        return new Plan.Column(name, RelationalTypes.from(type), unit);
+                .getType());
     }
 
     private RelNode projected(List<Integer> fields) {

@@ -44,7 +44,10 @@ public record VerbatimPlan(String text, List<Slot> slots, List<Plan.Column> colu
         for (var column : declared) {
             var last = columns.size() == declared.size() - 1;
             columns.add(new Plan.Column(
-                    last ? asked.block().metric() : column.name(), type(column), last ? asked.unit() : null));
+                    last ? asked.block().metric() : column.name(),
+                    type(column),
+                    last ? asked.unit() : null,
+                    last ? asked.format() : null));
         }
         List<Slot> slots = new ArrayList<>();
         filled.binds().forEach(bind -> slots.add(new Slot.Parameter(bind.parameter(), bind.item(), bind.type())));

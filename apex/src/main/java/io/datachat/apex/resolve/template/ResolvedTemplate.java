@@ -1,5 +1,6 @@
 package io.datachat.apex.resolve.template;
 
+import io.datachat.apex.datapoint.DataPoint.Metric.Format;
 import io.datachat.apex.read.parameter.ParameterValues;
 import io.datachat.apex.read.text.SqlText;
 import io.datachat.apex.resolve.model.Formula;
@@ -17,7 +18,8 @@ public record ResolvedTemplate(
         List<String> dimensions,
         List<Order> order,
         boolean limited,
-        @Nullable String unit) {
+        @Nullable String unit,
+        @Nullable Format format) {
     public ResolvedTemplate {
         dimensions = List.copyOf(dimensions);
         order = List.copyOf(order);

@@ -61,7 +61,8 @@ public final class TemplateResolver {
                         .map(order -> new ResolvedTemplate.Order(order.field(), order.descending()))
                         .toList(),
                 query.limit() != null,
-                definition.unit());
+                definition.unit(),
+                definition.format());
     }
 
     private static Problem alone(Formula.Block block, String why) {
