@@ -15,16 +15,31 @@ import java.util.Map;
 public final class Shell {
     public static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
 
+    private static final int WIDTH = 100;
+
     private final Path folder;
     private final Map<String, String> variables;
+    private final Instant now;
+    private final boolean watched;
 
     public Shell(Path folder) {
         this(folder, Map.of());
     }
 
     public Shell(Path folder, Map<String, String> variables) {
+        this(folder, variables, NOW, false);
+    }
+
+    private Shell(Path folder, Map<String, String> variables, Instant now, boolean watched) {
         this.folder = folder;
         this.variables = Map.copyOf(variables);
+        this.now = now;
+        this.watched = watched;
+    }
+
+    /// A terminal of 100 columns, without colours.
+    public static Shell watched(Path folder, Instant now) {
+        return new Shell(folder, Map.of(), now, true);
     }
 
     /// @param out standard output
@@ -38,8 +53,9 @@ public final class Shell {
     public Outcome run(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var terminal = new Terminal(stream(out), stream(err), Integer.MAX_VALUE, false, false, false);
-        var session = new Session(terminal, variables::get, folder, InstantSource.fixed(NOW), new Cancellation());
+        var terminal =
+                new Terminal(stream(out), stream(err), watched ? WIDTH : Integer.MAX_VALUE, watched, false, false);
+        var session = new Session(terminal, variables::get, folder, InstantSource.fixed(now), new Cancellation());
         var code = Datachat.run(session, arguments);
         terminal.out().flush();
         terminal.err().flush();

@@ -69,7 +69,7 @@ public final class ProjectText {
         return String.join("\n", lines) + "\n";
     }
 
-    /// The text with one database more.
+    /// The text with one database more. The only one so far becomes the default.
     ///
     /// @throws Rejection when the name is taken, or the file is written in a way that a program should not edit
     public static String with(String text, NewDatabase database) {
@@ -89,6 +89,11 @@ public final class ProjectText {
             var block = databases.get();
             var indent = indent(block.value(), block, database);
             lines.addAll(end(lines, root, block), database.lines(indent));
+            // What one database made clear would otherwise be asked for, and the project could not be read.
+            if (block.value() instanceof Mapping old
+                    && old.entries().size() == 1
+                    && root.entry("default_database").isEmpty())
+                lines.add("default_database: " + old.entries().getFirst().key());
         }
         var written = String.join("\n", lines) + "\n";
         if (!contains(written, database.name())) throw notAppendable(database);

@@ -68,6 +68,26 @@ class ProjectTextTest {
     }
 
     @Test
+    void the_only_database_so_far_becomes_the_default() {
+        var before = "databases:\n  old: {path: old.duckdb}\nname: x\n";
+        var after = ProjectText.with(before, SHOP);
+        assertEquals("""
+            databases:
+              old: {path: old.duckdb}
+              shop:
+                type: duckdb
+                path: "data/my shop.duckdb"
+            name: x
+            default_database: old
+            """, after);
+        assertEquals(
+                "old",
+                ProjectReader.read(Path.of("x"), after, Environment.of(Map.of()))
+                        .project()
+                        .defaultDatabase());
+    }
+
+    @Test
     void a_file_without_databases_gets_the_list() {
         assertEquals(
                 "name: x\ndatabases:\n  shop:\n    type: duckdb\n    path: \"data/my shop.duckdb\"\n",

@@ -51,7 +51,7 @@ public final class ServeCommand implements Callable<Integer> {
                 terminal.out()
                         .println(project.name() + " is served at " + terminal.bold(server.url()) + " (ready in "
                                 + (System.nanoTime() - started) / 1_000_000 + " ms)");
-                terminal.out().println("Try it at " + server.url() + "/docs; stop it with Ctrl-C.");
+                terminal.out().println("Try it at " + server.url() + "; stop it with Ctrl-C.");
                 terminal.out().flush();
             }
             server.await();
