@@ -640,9 +640,12 @@ final class Shapes {
                 project(b, "a", b.call(PLUS, shop.cast(b.field("a"), Simple.BIGINT), b.field("a")));
             return b.sort(b.field("a")).build();
         });
+        ALL.putAll(MeasureShapes.ALL);
+        ALL.putAll(TimeShapes.ALL);
+        ALL.putAll(JoinShapes.ALL);
     }
 
-    private static RexCorrelVariable row(Holder<@Nullable RexCorrelVariable> outer) {
+    static RexCorrelVariable row(Holder<@Nullable RexCorrelVariable> outer) {
         return java.util.Objects.requireNonNull(outer.get());
     }
 
@@ -680,7 +683,7 @@ final class Shapes {
         return sums(b, "month").build();
     }
 
-    private static RexNode part(Shop shop, TimeUnitRange unit, RexNode value) {
+    static RexNode part(Shop shop, TimeUnitRange unit, RexNode value) {
         return shop.build.call(EXTRACT, shop.cluster.getRexBuilder().makeFlag(unit), value);
     }
 
@@ -688,7 +691,7 @@ final class Shapes {
         return shop.build.push(idsOf(shop, table));
     }
 
-    private static RelNode idsOf(Shop shop, String table) {
+    static RelNode idsOf(Shop shop, String table) {
         var b = shop.build.push(shop.scan(table, table.substring(0, 1)));
         return project(b, "id", b.field("id")).build();
     }
@@ -704,16 +707,16 @@ final class Shapes {
                 shop.build.call(NULLIF, shop.cast(below, Simple.DOUBLE), shop.build.literal(0)));
     }
 
-    private static RelBuilder orders(Shop shop) {
+    static RelBuilder orders(Shop shop) {
         return shop.build.push(shop.scan("orders", "o"));
     }
 
-    private static RelBuilder sums(RelBuilder b, String key) {
+    static RelBuilder sums(RelBuilder b, String key) {
         return b.aggregate(b.groupKey(b.field(key)), b.sum(false, "revenue", b.field("amount")));
     }
 
     /// @param namesAndValues a name, its expression, and so on
-    private static RelBuilder project(RelBuilder b, Object... namesAndValues) {
+    static RelBuilder project(RelBuilder b, Object... namesAndValues) {
         var list = Arrays.asList(namesAndValues);
         List<RexNode> values = new java.util.ArrayList<>();
         List<String> names = new java.util.ArrayList<>();

@@ -86,6 +86,13 @@ public final class Operators {
             ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE),
             OperandTypes.NUMERIC_NUMERIC);
 
+    /// `approx_quantile(x, fraction)`: about the value below which that fraction of the values lies, as a double.
+    public static final SqlAggFunction APPROX_QUANTILE = SqlBasicAggFunction.create(
+            "APPROX_QUANTILE",
+            SqlKind.OTHER_FUNCTION,
+            ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+            OperandTypes.NUMERIC_NUMERIC);
+
     /// `generate_series(from, to [, step])` in FROM: one column of integers or timestamps.
     public static final SqlFunction GENERATE_SERIES = new GenerateSeries();
 
@@ -99,6 +106,7 @@ public final class Operators {
             DATE_DIFF_DAYS,
             MAKE_DATE,
             CORR,
+            APPROX_QUANTILE,
             GENERATE_SERIES);
 
     public static final SqlOperatorTable TABLE = SqlOperatorTables.chain(

@@ -14,6 +14,7 @@ import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
@@ -78,6 +79,7 @@ public final class Assembly {
                                 scan.getRowType().getFieldNames()));
             case Project project -> project(project);
             case Filter filter -> filter(filter);
+            case Join join when !join.getJoinType().projectsRight() -> filter(SemiJoins.condition(join));
             case Join join -> Joining.join(join, select(join.getLeft()), select(join.getRight()));
             case Aggregate aggregate -> aggregate(aggregate);
             case Sort sort -> sort(sort);
@@ -86,6 +88,7 @@ public final class Assembly {
             case TableFunctionScan scan
             when scan.getCall() instanceof RexCall call ->
                 all(scan, new Source.Function(call, scan.getRowType().getFieldNames()));
+            case Correlate _ -> throw Unspellable.lateral();
             default -> throw Unspellable.step(plan);
         };
     }

@@ -20,7 +20,6 @@ final class Joining {
 
     static Select join(Join join, Select leftBelow, Select rightBelow) {
         var type = join.getJoinType();
-        if (!type.projectsRight()) throw Unspellable.step(join);
         var left = side(leftBelow, type.generatesNullsOnLeft(), type)
                 ? leftBelow
                 : Assembly.derive(join.getLeft(), leftBelow);

@@ -16,6 +16,12 @@ public enum RenderCode implements ProblemCode {
             422,
             "The query uses a function that is understood but has no "
                     + "equal in the target database. Use one that docs/datapoints.md lists."),
+    LATERAL(
+            "RE104",
+            "A LATERAL sub-query",
+            422,
+            "A sub-query in FROM depends on the row beside it. Write it as a join: aggregate the other table by its"
+                + " key, or number its rows with ROW_NUMBER() OVER (PARTITION BY key ORDER BY …) and keep the first."),
     NUL(
             "RE103",
             "Text with the character NUL",

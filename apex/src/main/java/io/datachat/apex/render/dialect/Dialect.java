@@ -43,8 +43,14 @@ public sealed interface Dialect permits DuckDb, PostgreSql {
     /// Whether the database gives an aggregate another type than the plan declares.
     boolean recasts(SqlKind aggregate, RelDataType argument, RelDataType declared);
 
-    /// A continuous percentile of doubles.
-    void percentile(Script out, Runnable fraction, Runnable value);
+    /// The aggregate that gives the least or the greatest value of a type.
+    String extreme(SqlKind kind, RelDataType of);
+
+    /// Whether windows can leave NULLs out (`IGNORE NULLS`) and count different values (`DISTINCT`).
+    boolean selectiveWindows();
+
+    /// Whether EXTRACT finds an hour in a date.
+    boolean hoursOfDates();
 
     /// Whether a text has a part that matches a regular expression.
     void matches(Script out, boolean caseSensitive, Runnable text, Runnable pattern);

@@ -68,12 +68,18 @@ record DuckDb() implements Dialect {
     }
 
     @Override
-    public void percentile(Script out, Runnable fraction, Runnable value) {
-        out.add("QUANTILE_CONT(CAST(");
-        value.run();
-        out.add(" AS DOUBLE), ");
-        fraction.run();
-        out.add(")");
+    public String extreme(SqlKind kind, RelDataType of) {
+        return kind.name();
+    }
+
+    @Override
+    public boolean selectiveWindows() {
+        return true;
+    }
+
+    @Override
+    public boolean hoursOfDates() {
+        return true;
     }
 
     /// Before version 2, `~` wanted the whole text to match.

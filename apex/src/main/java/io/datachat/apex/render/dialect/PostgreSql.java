@@ -3,6 +3,7 @@ package io.datachat.apex.render.dialect;
 import io.datachat.apex.render.block.Unspellable;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /// PostgreSQL. Its text order depends on the database's locale, and its sums and averages widen to NUMERIC.
 record PostgreSql() implements Dialect {
@@ -69,13 +70,21 @@ record PostgreSql() implements Dialect {
         };
     }
 
+    /// MIN and MAX know no booleans; FALSE comes before TRUE.
     @Override
-    public void percentile(Script out, Runnable fraction, Runnable value) {
-        out.add("PERCENTILE_CONT(");
-        fraction.run();
-        out.add(") WITHIN GROUP (ORDER BY CAST(");
-        value.run();
-        out.add(" AS DOUBLE PRECISION))");
+    public String extreme(SqlKind kind, RelDataType of) {
+        if (of.getSqlTypeName() != SqlTypeName.BOOLEAN) return kind.name();
+        return kind == SqlKind.MIN ? "BOOL_AND" : "BOOL_OR";
+    }
+
+    @Override
+    public boolean selectiveWindows() {
+        return false;
+    }
+
+    @Override
+    public boolean hoursOfDates() {
+        return false;
     }
 
     @Override
@@ -87,7 +96,10 @@ record PostgreSql() implements Dialect {
     public String function(String canonical) {
         return switch (canonical) {
             case "TRUNCATE" -> "TRUNC";
-            case "APPROX_COUNT_DISTINCT" -> throw Unspellable.expression(canonical);
+            case "APPROX_COUNT_DISTINCT" ->
+                throw Unspellable.on("PostgreSQL", canonical, "Use COUNT(DISTINCT …), which is exact.");
+            case "APPROX_QUANTILE" ->
+                throw Unspellable.on("PostgreSQL", canonical, "Use PERCENTILE_CONT, which is exact.");
             default -> canonical;
         };
     }

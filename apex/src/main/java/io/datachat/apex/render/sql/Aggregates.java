@@ -1,12 +1,15 @@
 package io.datachat.apex.render.sql;
 
+import io.datachat.apex.read.operator.Operators;
 import io.datachat.apex.render.block.Block.Call;
-import io.datachat.apex.render.block.Unspellable;
 import io.datachat.apex.render.dialect.Script;
 import io.datachat.apex.render.dialect.Types;
+import java.util.List;
 import java.util.Locale;
+import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 
 /// Writes aggregate calls, in the type that the plan declares.
@@ -47,17 +50,9 @@ final class Aggregates {
                 function(call, "SUM");
                 out.add(", 0)");
             }
-            case PERCENTILE_CONT -> {
-                var value = call.within().getFirst();
-                if (value.direction().isDescending())
-                    throw Unspellable.expression("percentile_cont in descending order");
-                rows.dialect()
-                        .percentile(
-                                out,
-                                () -> rows.write(call.arguments().getFirst(), Precedence.NONE),
-                                () -> rows.write(value.expression(), Precedence.NONE));
-                filter(call);
-            }
+            case PERCENTILE_CONT, PERCENTILE_DISC -> percentile(call);
+            case MIN, MAX ->
+                function(call, rows.dialect().extreme(aggregate.getAggregation().getKind(), argument(call)));
             case LITERAL_AGG -> rows.write(aggregate.rexList.getFirst(), Precedence.PRIMARY);
             case SINGLE_VALUE -> rows.write(call.arguments().getFirst(), Precedence.PRIMARY);
             case LISTAGG -> function(call, "STRING_AGG");
@@ -69,16 +64,28 @@ final class Aggregates {
         }
     }
 
+    /// The continuous one is calculated between two values, in doubles; the discrete one is one of the values.
+    private void percentile(Call call) {
+        var kind = call.aggregate().getAggregation().getKind();
+        var value = call.within().getFirst();
+        out.add(kind.name()).add("(");
+        rows.list(call.arguments());
+        out.add(") WITHIN GROUP (ORDER BY ");
+        if (kind == SqlKind.PERCENTILE_DISC)
+            rows.ordered(value.expression(), value.direction(), NullDirection.UNSPECIFIED);
+        else {
+            rows.floating(value.expression());
+            rows.direction(value.direction(), NullDirection.UNSPECIFIED);
+        }
+        out.add(")");
+        filter(call);
+    }
+
     private void function(Call call, String name) {
         out.add(name).add("(");
         if (call.aggregate().isDistinct()) out.add("DISTINCT ");
         if (call.arguments().isEmpty()) out.add("*");
-        var separator = "";
-        for (var argument : call.arguments()) {
-            out.add(separator);
-            argument(call.aggregate().getAggregation().getKind(), argument);
-            separator = ", ";
-        }
+        arguments(call.aggregate().getAggregation(), call.arguments());
         for (var i = 0; i < call.within().size(); i++) {
             out.add(i == 0 ? " ORDER BY " : ", ");
             var key = call.within().get(i);
@@ -86,6 +93,17 @@ final class Aggregates {
         }
         out.add(")");
         filter(call);
+    }
+
+    /// What a call is about, for groups and windows.
+    void arguments(SqlAggFunction function, List<RexNode> arguments) {
+        var separator = "";
+        for (var argument : arguments) {
+            out.add(separator);
+            if (function.equals(Operators.APPROX_QUANTILE) && separator.isEmpty()) rows.floating(argument);
+            else argument(function.getKind(), argument);
+            separator = ", ";
+        }
     }
 
     /// The smallest text is the smallest by code point.

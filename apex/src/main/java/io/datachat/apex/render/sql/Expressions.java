@@ -158,6 +158,17 @@ final class Expressions {
         out.add(negative ? "(" + text + ")" : text);
     }
 
+    /// As a double; PostgreSQL would calculate exact numbers in NUMERIC.
+    void floating(RexNode expression) {
+        if (Types.floating(expression.getType())) {
+            write(expression, Precedence.NONE);
+            return;
+        }
+        out.add("CAST(");
+        bare(expression, Precedence.NONE);
+        out.add(" AS ").add(dialect().floating()).add(")");
+    }
+
     void list(List<? extends RexNode> expressions) {
         var separator = "";
         for (var expression : expressions) {

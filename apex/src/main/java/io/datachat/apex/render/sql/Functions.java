@@ -4,6 +4,7 @@ import io.datachat.apex.render.block.Unspellable;
 import io.datachat.apex.render.dialect.Types;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -14,6 +15,32 @@ import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
 
 /// Writes function calls. What both databases call alike is written as it is; the rest has a case here.
 final class Functions {
+    private static final Set<TimeUnitRange> CLOCK =
+            Set.of(TimeUnitRange.HOUR, TimeUnitRange.MINUTE, TimeUnitRange.SECOND);
+    private static final Set<TimeUnitRange> CUTS = Set.of(
+            TimeUnitRange.YEAR,
+            TimeUnitRange.QUARTER,
+            TimeUnitRange.MONTH,
+            TimeUnitRange.WEEK,
+            TimeUnitRange.DAY,
+            TimeUnitRange.HOUR,
+            TimeUnitRange.MINUTE,
+            TimeUnitRange.SECOND,
+            TimeUnitRange.MILLISECOND);
+    private static final Set<TimeUnitRange> PARTS = Set.of(
+            TimeUnitRange.YEAR,
+            TimeUnitRange.QUARTER,
+            TimeUnitRange.MONTH,
+            TimeUnitRange.WEEK,
+            TimeUnitRange.DAY,
+            TimeUnitRange.HOUR,
+            TimeUnitRange.MINUTE,
+            TimeUnitRange.SECOND,
+            TimeUnitRange.DOW,
+            TimeUnitRange.ISODOW,
+            TimeUnitRange.DOY,
+            TimeUnitRange.EPOCH,
+            TimeUnitRange.ISOYEAR);
     private final Expressions to;
 
     Functions(Expressions to) {
@@ -51,6 +78,7 @@ final class Functions {
                     case "POWER", "LN", "EXP", "SQRT", "LOG10", "CBRT" -> real(name, call.operands);
                     case "CHAR_LENGTH", "CHARACTER_LENGTH" -> function("LENGTH", call.operands);
                     case "TRIM" -> trim(call);
+                    case "GENERATE_SERIES" -> series(call);
                     case "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" ->
                         to.out().add(name);
                     default -> other(call, name);
@@ -92,29 +120,43 @@ final class Functions {
     private void zoned(RexCall call, Precedence around) {
         var moment = call.operands.getFirst();
         enclosed(around, () -> {
-            if (Types.date(moment.getType())) {
-                to.out().add("CAST(");
-                to.bare(moment, Precedence.NONE);
-                to.out().add(" AS TIMESTAMP)");
-            } else to.write(moment, Precedence.PRIMARY);
+            if (Types.date(moment.getType())) moment(moment);
+            else to.write(moment, Precedence.PRIMARY);
             to.out().add(" AT TIME ZONE ");
             to.write(call.operands.get(1), Precedence.PRIMARY);
         });
     }
 
-    /// Of doubles: PostgreSQL calculates exact numbers in NUMERIC.
+    /// The first moment of a date.
+    private void moment(RexNode date) {
+        to.out().add("CAST(");
+        to.bare(date, Precedence.NONE);
+        to.out().add(" AS TIMESTAMP)");
+    }
+
+    /// PostgreSQL counts dates in instants, and small integers in 32 bits.
+    private void series(RexCall call) {
+        to.out().add("GENERATE_SERIES(");
+        for (var i = 0; i < call.operands.size(); i++) {
+            var operand = call.operands.get(i);
+            if (i > 0) to.out().add(", ");
+            if (Types.date(operand.getType())) moment(operand);
+            else if (i == 0 && Types.whole(operand.getType())) {
+                to.out().add("CAST(");
+                to.bare(operand, Precedence.NONE);
+                to.out().add(" AS BIGINT)");
+            } else to.write(operand, Precedence.NONE);
+        }
+        to.out().add(")");
+    }
+
     private void real(String name, List<RexNode> operands) {
         to.out().add(name).add("(");
         var separator = "";
         for (var operand : operands) {
             to.out().add(separator);
             separator = ", ";
-            if (Types.floating(operand.getType())) to.write(operand, Precedence.NONE);
-            else {
-                to.out().add("CAST(");
-                to.bare(operand, Precedence.NONE);
-                to.out().add(" AS ").add(to.dialect().floating()).add(")");
-            }
+            to.floating(operand);
         }
         to.out().add(")");
     }
@@ -163,7 +205,7 @@ final class Functions {
             function("FLOOR", call.operands);
             return;
         }
-        var unit = unit(call.operands.get(1));
+        var unit = unit(call.operands.get(1), CUTS);
         var value = call.operands.getFirst();
         var date = Types.date(call.getType());
         if (date && unit == TimeUnitRange.DAY) {
@@ -178,24 +220,24 @@ final class Functions {
         to.out().add(date ? ") AS DATE)" : ")");
     }
 
-    private static TimeUnitRange unit(RexNode flag) {
+    private static TimeUnitRange unit(RexNode flag, Set<TimeUnitRange> known) {
         var unit = flag instanceof RexLiteral literal ? literal.getValueAs(TimeUnitRange.class) : null;
         if (unit == null) throw Unspellable.expression("a time unit that is not a word");
-        return switch (unit) {
-            case YEAR, QUARTER, MONTH, WEEK, DAY, HOUR, MINUTE, SECOND, DOW, ISODOW, DOY, EPOCH, ISOYEAR -> unit;
-            default -> throw Unspellable.expression("the time unit " + unit);
-        };
+        if (!known.contains(unit)) throw Unspellable.expression("the time unit " + unit);
+        return unit;
     }
 
     /// EXTRACT as a whole number: PostgreSQL gives NUMERIC, with the fraction of a second.
     private void extract(RexCall call) {
-        var unit = unit(call.operands.getFirst());
+        var unit = unit(call.operands.getFirst(), PARTS);
+        var value = call.operands.get(1);
         var fraction = unit == TimeUnitRange.SECOND || unit == TimeUnitRange.EPOCH;
         var out = to.out();
         var cast = to.dialect().extractsDecimals() || fraction;
         if (cast) out.add(fraction ? "CAST(FLOOR(" : "CAST(");
         out.add("EXTRACT(").add(unit.name()).add(" FROM ");
-        to.write(call.operands.get(1), Precedence.NONE);
+        if (Types.date(value.getType()) && CLOCK.contains(unit) && !to.dialect().hoursOfDates()) moment(value);
+        else to.write(value, Precedence.NONE);
         out.add(")");
         if (cast) out.add(fraction ? ") AS BIGINT)" : " AS BIGINT)");
     }

@@ -1,10 +1,12 @@
 package io.datachat.apex.render.sql;
 
+import io.datachat.apex.render.block.Unspellable;
 import io.datachat.apex.render.dialect.Script;
 import java.util.Locale;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
+import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlKind;
 
 /// Writes window calls; the frame only where it is not the one that SQL assumes.
@@ -30,17 +32,38 @@ final class Windows {
         var kind = over.getAggOperator().getKind();
         var zero = kind == SqlKind.SUM0;
         if (zero) out.add("COALESCE(");
-        out.add(zero ? "SUM" : over.getAggOperator().getName().toUpperCase(Locale.ROOT))
-                .add("(");
-        if (over.isDistinct()) out.add("DISTINCT ");
+        out.add(zero ? "SUM" : name(over)).add("(");
+        if (over.isDistinct()) {
+            selective("window over DISTINCT values");
+            out.add("DISTINCT ");
+        }
         if (over.operands.isEmpty() && kind == SqlKind.COUNT) out.add("*");
-        rows.list(over.operands);
+        new Aggregates(rows).arguments(over.getAggOperator(), over.operands);
+        if (over.ignoreNulls()) {
+            selective("IGNORE NULLS");
+            out.add(" IGNORE NULLS");
+        }
         out.add(")");
-        if (over.ignoreNulls()) out.add(" IGNORE NULLS");
         out.add(" OVER (");
         window(over);
         out.add(")");
         if (zero) out.add(", 0)");
+    }
+
+    private String name(RexOver over) {
+        var function = over.getAggOperator();
+        return switch (function.getKind()) {
+            case MIN, MAX ->
+                rows.dialect()
+                        .extreme(function.getKind(), over.operands.getFirst().getType());
+            default -> rows.dialect().function(function.getName().toUpperCase(Locale.ROOT));
+        };
+    }
+
+    private void selective(String what) {
+        if (!rows.dialect().selectiveWindows())
+            throw Unspellable.on(
+                    "PostgreSQL", what, "Take the NULLs or repeated values away in a sub-query below the window.");
     }
 
     private void window(RexOver over) {
@@ -60,6 +83,16 @@ final class Windows {
         bound(window.getLowerBound());
         out.add(" AND ");
         bound(window.getUpperBound());
+        excluded(window.getExclude());
+    }
+
+    private void excluded(RexWindowExclusion exclusion) {
+        switch (exclusion) {
+            case EXCLUDE_NO_OTHER -> {}
+            case EXCLUDE_CURRENT_ROW -> out.add(" EXCLUDE CURRENT ROW");
+            case EXCLUDE_GROUP -> out.add(" EXCLUDE GROUP");
+            case EXCLUDE_TIES -> out.add(" EXCLUDE TIES");
+        }
     }
 
     /// Functions of the order alone.
@@ -71,6 +104,7 @@ final class Windows {
     }
 
     private static boolean assumed(RexWindow window) {
+        if (window.getExclude() != RexWindowExclusion.EXCLUDE_NO_OTHER) return false;
         var lower = window.getLowerBound();
         var upper = window.getUpperBound();
         var fromStart = lower.isUnbounded() && lower.isPreceding();

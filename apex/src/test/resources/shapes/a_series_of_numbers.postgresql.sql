@@ -1,0 +1,3 @@
+SELECT moment
+FROM GENERATE_SERIES(CAST(1 AS BIGINT), 3) AS series (moment)
+ORDER BY moment

@@ -1,0 +1,16 @@
+SELECT
+    id,
+    CAST(EXTRACT(YEAR FROM day) AS BIGINT) AS year,
+    CAST(EXTRACT(QUARTER FROM ordered_at) AS BIGINT) AS quarter,
+    CAST(EXTRACT(MONTH FROM day) AS BIGINT) AS month,
+    CAST(EXTRACT(WEEK FROM day) AS BIGINT) AS week,
+    CAST(EXTRACT(ISOYEAR FROM ordered_at) AS BIGINT) AS week_year,
+    CAST(EXTRACT(DAY FROM ordered_at) AS BIGINT) AS day,
+    CAST(EXTRACT(ISODOW FROM day) AS BIGINT) AS day_of_week,
+    CAST(EXTRACT(DOY FROM day) AS BIGINT) AS day_of_year,
+    CAST(EXTRACT(HOUR FROM ordered_at) AS BIGINT) AS hour,
+    CAST(EXTRACT(MINUTE FROM ordered_at) AS BIGINT) AS minute,
+    CAST(EXTRACT(HOUR FROM CAST(day AS TIMESTAMP)) AS BIGINT) AS hour_of_date,
+    CAST(FLOOR(EXTRACT(EPOCH FROM day)) AS BIGINT) AS epoch_of_date
+FROM shop.orders
+ORDER BY id
