@@ -1,5 +1,5 @@
 WITH orders_totals AS (
-    SELECT customer_id, COUNT(*) AS "$f1"
+    SELECT customer_id, COUNT(*) AS count
     FROM main.orders
     WHERE customer_id IS NOT NULL
     GROUP BY customer_id

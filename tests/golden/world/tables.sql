@@ -78,4 +78,9 @@ CREATE TABLE invoices (order_id INTEGER PRIMARY KEY, number VARCHAR, issued_on D
 INSERT INTO invoices VALUES (1, 'A-1', DATE '2024-02-01', 374.80), (2, 'A-2', DATE '2024-03-01', 106.50), (4, 'A-3', DATE '2024-03-01', 200.00),
   (5, 'B-1', DATE '2025-01-01', 799.89), (10, 'B-2', DATE '2025-03-01', 1879.00);
 
+CREATE TYPE severity AS ENUM ('low', 'medium', 'Urgent', 'high');
+CREATE TABLE tickets (ticket_id INTEGER PRIMARY KEY, order_id INTEGER, severity severity, was severity, opened_on DATE);
+INSERT INTO tickets VALUES (1, 1, 'low', 'high', DATE '2024-02-01'), (2, 1, 'high', 'high', DATE '2024-03-01'), (3, 2, 'Urgent', 'low', DATE '2024-12-31'),
+  (4, 4, 'medium', NULL, DATE '2025-01-01'), (5, NULL, 'high', 'medium', NULL), (6, 5, NULL, 'low', DATE '2025-02-01');
+
 CREATE TABLE returns_archive (return_id INTEGER, note VARCHAR);

@@ -8,6 +8,6 @@ SELECT
     amount * amount AS c,
     weight + CAST(1.5 AS DOUBLE PRECISION) AS d,
     pieces + CAST(? AS BIGINT) AS e,
-    points / pieces AS f
+    points / NULLIF(pieces, 0) AS f
 FROM shop.orders
 ORDER BY id

@@ -19,6 +19,7 @@ import org.apache.calcite.schema.Statistics;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /// One database's catalog as Calcite sees it. Immutable and shared by all queries; building it costs no JDBC.
 public final class Relations {
@@ -67,10 +68,12 @@ public final class Relations {
     }
 
     private static final class RelationalTable extends AbstractTable {
+        private final Table table;
         private final RelDataType rowType;
         private final Statistic statistic;
 
         RelationalTable(Table table) {
+            this.table = table;
             var row = RelationalTypes.FACTORY.builder();
             Map<String, Integer> ordinals = new HashMap<>();
             for (var column : table.columns()) {
@@ -91,6 +94,12 @@ public final class Relations {
         @Override
         public RelDataType getRowType(RelDataTypeFactory types) {
             return rowType;
+        }
+
+        /// What the catalog knows beyond types and keys: `RelOptTable.unwrap(Table.class)`.
+        @Override
+        public <T> @Nullable T unwrap(Class<T> wanted) {
+            return wanted.isInstance(table) ? wanted.cast(table) : super.unwrap(wanted);
         }
 
         @Override

@@ -60,6 +60,12 @@ public record Table(
         public Column {
             enumValues = List.copyOf(enumValues);
         }
+
+        /// Whether it is text to us and an enum to its database, which orders and compares enums in ways of
+        /// their own.
+        public boolean labelled() {
+            return type == DataType.Simple.TEXT && !enumValues.isEmpty();
+        }
     }
 
     /// @param nullShare share of rows where the column is null, 0 to 1

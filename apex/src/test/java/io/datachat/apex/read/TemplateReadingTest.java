@@ -65,6 +65,18 @@ class TemplateReadingTest {
                         .toList();
     }
 
+    /// Two and a half is no integer: divided by two it is 1.25, not 1.
+    @Test
+    void what_lies_between_two_integers_is_a_double() {
+        for (var middle : List.of("median(pieces)", "percentile_cont(0.5) WITHIN GROUP (ORDER BY pieces)"))
+            assertEquals(
+                    "RecordType(DOUBLE half)",
+                    read("SELECT " + middle + " / 2 AS half FROM sale")
+                            .plan()
+                            .getRowType()
+                            .toString());
+    }
+
     @Test
     void a_value_is_bound_and_never_text() {
         assertEquals("=($6, ?0) [name]", condition("state = {name}"));

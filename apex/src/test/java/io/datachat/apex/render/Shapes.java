@@ -386,6 +386,32 @@ final class Shapes {
                     .sort(b.field("id"))
                     .build();
         });
+        ALL.put("division_by_zero", shop -> {
+            var b = orders(shop);
+            var zero = b.call(MINUS, b.field("id"), b.literal(3));
+            return project(
+                            b,
+                            "id",
+                            b.field("id"),
+                            "integers",
+                            b.call(DIVIDE, b.field("points"), zero),
+                            "decimals",
+                            b.call(DIVIDE, b.field("amount"), zero),
+                            "doubles",
+                            b.call(DIVIDE, b.field("weight"), shop.cast(zero, Simple.DOUBLE)),
+                            "rest",
+                            b.call(MOD, b.field("points"), zero),
+                            "rest_of_decimals",
+                            b.call(MOD, b.field("amount"), zero),
+                            "nobody",
+                            b.call(DIVIDE, b.field("id"), b.literal(0)),
+                            "guarded",
+                            b.call(DIVIDE, b.field("id"), b.call(NULLIF, zero, b.literal(0))),
+                            "again",
+                            b.call(DIVIDE, b.call(DIVIDE, b.field("points"), zero), zero))
+                    .sort(b.field("id"))
+                    .build();
+        });
         ALL.put("rounding", shop -> {
             var b = orders(shop);
             return project(

@@ -76,6 +76,7 @@ class ShapesTest {
         var actual = String.join("\n", rows) + "\n";
         var folder = System.getProperty("accept");
         var review = MeasureShapes.ALL.containsKey(name)
+                || name.equals("division_by_zero")
                 || TimeShapes.ALL.containsKey(name)
                 || JoinShapes.ALL.containsKey(name);
         if (!review) return;

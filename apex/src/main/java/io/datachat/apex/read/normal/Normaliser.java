@@ -60,6 +60,8 @@ public final class Normaliser extends SqlShuttle {
             case "DATE_TRUNC" -> call.operandCount() == 2 ? truncated(call, place) : null;
             case "NOW" -> call.operandCount() == 0 ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(place) : null;
             case "MEDIAN" -> call.operandCount() == 1 ? median(call.operand(0), place) : null;
+            // The parser knows the stock operator without asking our table.
+            case "PERCENTILE_CONT" -> Operators.PERCENTILE_CONT.createCall(place, call.getOperandList());
             case "LENGTH" ->
                 call.operandCount() == 1
                         ? SqlStdOperatorTable.CHAR_LENGTH.createCall(place, List.of(call.operand(0)))
@@ -93,7 +95,7 @@ public final class Normaliser extends SqlShuttle {
     private static SqlNode median(SqlNode of, SqlParserPos place) {
         var half = SqlLiteral.createExactNumeric("0.5", place);
         return SqlStdOperatorTable.WITHIN_GROUP.createCall(
-                place, SqlStdOperatorTable.PERCENTILE_CONT.createCall(place, half), SqlNodeList.of(of));
+                place, Operators.PERCENTILE_CONT.createCall(place, half), SqlNodeList.of(of));
     }
 
     /// `x = ANY(ARRAY[…])` is IN; `x = ANY(column)` asks an array.

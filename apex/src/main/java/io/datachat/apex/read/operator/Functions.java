@@ -22,7 +22,6 @@ final class Functions {
             "LISTAGG",
             "MAX",
             "MIN",
-            "PERCENTILE_CONT",
             "PERCENTILE_DISC",
             "REGR_COUNT",
             "REGR_SXX",

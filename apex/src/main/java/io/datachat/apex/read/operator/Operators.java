@@ -22,6 +22,7 @@ import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.util.Optionality;
 
 /// Every operator that may be used: standard SQL's, PostgreSQL's harmless functions, and our own where Calcite has
 /// none.
@@ -86,6 +87,17 @@ public final class Operators {
             ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE),
             OperandTypes.NUMERIC_NUMERIC);
 
+    /// Between two values, so a double whatever is ordered: the stock operator would call the median of integers an
+    /// integer, and what is calculated with it would lose its fraction.
+    public static final SqlAggFunction PERCENTILE_CONT = SqlBasicAggFunction.create(
+                    SqlKind.PERCENTILE_CONT,
+                    ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+                    OperandTypes.UNIT_INTERVAL_NUMERIC_LITERAL)
+            .withFunctionType(SqlFunctionCategory.SYSTEM)
+            .withGroupOrder(Optionality.MANDATORY)
+            .withPercentile(true)
+            .withAllowsFraming(false);
+
     /// `approx_quantile(x, fraction)`: about the value below which that fraction of the values lies, as a double.
     public static final SqlAggFunction APPROX_QUANTILE = SqlBasicAggFunction.create(
             "APPROX_QUANTILE",
@@ -106,6 +118,7 @@ public final class Operators {
             DATE_DIFF_DAYS,
             MAKE_DATE,
             CORR,
+            PERCENTILE_CONT,
             APPROX_QUANTILE,
             GENERATE_SERIES);
 

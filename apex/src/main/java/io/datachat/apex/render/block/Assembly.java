@@ -1,5 +1,6 @@
 package io.datachat.apex.render.block;
 
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.render.block.Block.Call;
 import io.datachat.apex.render.block.Block.Combination;
 import io.datachat.apex.render.block.Block.Grouping;
@@ -76,7 +77,8 @@ public final class Assembly {
                         new Source.Table(
                                 scan.getTable().getQualifiedName(),
                                 Naming.alias(scan),
-                                scan.getRowType().getFieldNames()));
+                                scan.getRowType().getFieldNames(),
+                                labelled(scan)));
             case Project project -> project(project);
             case Filter filter -> filter(filter);
             case Join join when !join.getJoinType().projectsRight() -> filter(SemiJoins.condition(join));
@@ -91,6 +93,15 @@ public final class Assembly {
             case Correlate _ -> throw Unspellable.lateral();
             default -> throw Unspellable.step(plan);
         };
+    }
+
+    private static ImmutableBitSet labelled(TableScan scan) {
+        var table = scan.getTable().unwrap(Table.class);
+        if (table == null) return ImmutableBitSet.of();
+        var columns = ImmutableBitSet.builder();
+        for (var i = 0; i < table.columns().size(); i++)
+            if (table.columns().get(i).labelled()) columns.set(i);
+        return columns.build();
     }
 
     private static Select values(Values values) {
@@ -206,10 +217,7 @@ public final class Assembly {
 
     /// Makes a level the only source of a new one.
     static Select derive(RelNode plan, Block block) {
-        return all(
-                plan,
-                new Source.Derived(
-                        plan, block, Naming.of(plan), plan.getRowType().getFieldNames()));
+        return all(plan, new Source.Derived(plan, block, Naming.of(plan), Naming.columns(plan)));
     }
 
     private static Select all(RelNode plan, Source from) {

@@ -1,16 +1,22 @@
 package io.datachat.apex.render.block;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.hint.Hintable;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /// Names for what has none in the plan, taken from what it holds; never from a counter alone.
@@ -63,6 +69,54 @@ final class Naming {
                 measures.add(project.getRowType().getFieldNames().get(i));
         }
         return measures.size() == 1 && named(measures.getFirst()) ? measures.getFirst() : aggregate(aggregate);
+    }
+
+    /// The names of a level's columns. One that Calcite counted (`$f1`, `EXPR$0`) is called after what it holds; it
+    /// is known inside the statement only.
+    static List<String> columns(RelNode plan) {
+        var given = plan.getRowType().getFieldNames();
+        if (given.stream().allMatch(Naming::named)) return given;
+        var taken = new HashSet<String>();
+        for (var name : given) if (named(name)) taken.add(name.toLowerCase(Locale.ROOT));
+        var names = new ArrayList<String>();
+        for (var i = 0; i < given.size(); i++)
+            names.add(named(given.get(i)) ? given.get(i) : free(content(plan, i), taken));
+        return List.copyOf(names);
+    }
+
+    private static String free(String wanted, Set<String> taken) {
+        var name = wanted;
+        for (var i = 2; !taken.add(name); i++) name = wanted + "_" + i;
+        return name;
+    }
+
+    private static String content(RelNode plan, int column) {
+        var name = plan.getRowType().getFieldNames().get(column);
+        if (named(name)) return name;
+        return switch (plan) {
+            case Aggregate aggregate
+            when column >= aggregate.getGroupCount() -> measure(aggregate, column - aggregate.getGroupCount());
+            case Aggregate aggregate ->
+                content(aggregate.getInput(), aggregate.getGroupSet().nth(column));
+            case Project project
+            when project.getProjects().get(column) instanceof RexInputRef same ->
+                content(project.getInput(), same.getIndex());
+            case Filter filter -> content(filter.getInput(), column);
+            case Sort sort -> content(sort.getInput(), column);
+            default -> "value";
+        };
+    }
+
+    /// `count`, `sum_amount`.
+    private static String measure(Aggregate aggregate, int index) {
+        var call = aggregate.getAggCallList().get(index);
+        var function = call.getAggregation().getKind() == SqlKind.SUM0
+                ? "sum"
+                : call.getAggregation().getName().toLowerCase(Locale.ROOT);
+        return call.getArgList().isEmpty()
+                ? function
+                : function + "_"
+                        + content(aggregate.getInput(), call.getArgList().getFirst());
     }
 
     private static boolean named(String field) {

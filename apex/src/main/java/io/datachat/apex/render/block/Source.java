@@ -8,6 +8,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /// What stands after FROM. Its columns are counted from the left over all tables.
@@ -27,7 +28,9 @@ public sealed interface Source {
 
     /// @param name  schema and table, as the catalog spells them
     /// @param alias the role that the table plays here, if the plan says so
-    record Table(List<String> name, @Nullable String alias, List<String> columns) implements Single {}
+    /// @param labelled which columns are enums
+    record Table(List<String> name, @Nullable String alias, List<String> columns, ImmutableBitSet labelled)
+            implements Single {}
 
     /// A query level of its own.
     ///

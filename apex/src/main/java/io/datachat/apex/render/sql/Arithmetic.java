@@ -1,10 +1,12 @@
 package io.datachat.apex.render.sql;
 
 import io.datachat.apex.render.dialect.Types;
+import java.math.BigDecimal;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
@@ -53,6 +55,14 @@ final class Arithmetic {
     /// one would let the database calculate in 32 bits.
     private void operand(RexCall call, int index, Precedence own) {
         var operand = call.operands.get(index);
+        var divides = call.getKind() == SqlKind.DIVIDE || call.getKind() == SqlKind.MOD;
+        if (index == 1 && divides && mayBeZero(operand)) {
+            // One database would fail, the other give infinity: docs/values.md, section 5, says NULL.
+            to.out().add("NULLIF(");
+            to.write(operand, Precedence.NONE);
+            to.out().add(", 0)");
+            return;
+        }
         var wide = operand instanceof RexLiteral
                 && Types.sqlName(operand.getType()).equals("BIGINT")
                 && call.operands.stream().allMatch(other -> other instanceof RexLiteral || narrow(other.getType()));
@@ -61,6 +71,20 @@ final class Arithmetic {
             to.write(
                     operand,
                     index == 0 ? own : own == Precedence.ADDITIVE ? Precedence.MULTIPLICATIVE : Precedence.UNARY);
+    }
+
+    private static boolean mayBeZero(RexNode divisor) {
+        var bare = RexUtil.removeCast(divisor);
+        if (zero(bare)) return true;
+        if (bare instanceof RexLiteral) return false;
+        return !(bare instanceof RexCall call
+                && call.getKind() == SqlKind.NULLIF
+                && zero(RexUtil.removeCast(call.operands.get(1))));
+    }
+
+    private static boolean zero(RexNode node) {
+        if (!(node instanceof RexLiteral constant) || constant.isNull()) return false;
+        return constant.getValue() instanceof BigDecimal number && number.signum() == 0;
     }
 
     private static boolean narrow(RelDataType type) {

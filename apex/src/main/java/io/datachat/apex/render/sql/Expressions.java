@@ -110,8 +110,13 @@ final class Expressions {
     }
 
     private void column(RexInputRef reference, Precedence around) {
-        if (grouping == null) scope.column(out, reference.getIndex());
-        else if (reference.getIndex() < grouping.keys().size())
+        if (grouping == null) {
+            var labelled = scope.labelled(reference.getIndex());
+            if (labelled) out.add("CAST(");
+            scope.column(out, reference.getIndex());
+            if (labelled)
+                out.add(" AS ").add(dialect().type(reference.getType())).add(")");
+        } else if (reference.getIndex() < grouping.keys().size())
             rows.write(grouping.keys().get(reference.getIndex()), around);
         else new Aggregates(rows).write(call(grouping, reference));
     }

@@ -22,6 +22,7 @@ final class Scope {
     private final Set<String> taken = new HashSet<>();
     private final List<String> columns = new ArrayList<>();
     private final List<Source.Single> owners = new ArrayList<>();
+    private final Set<Integer> labelled = new HashSet<>();
     private final boolean qualified;
 
     /// @param names of the level's items
@@ -42,6 +43,8 @@ final class Scope {
             case Source.Nothing _ -> {}
             case Source.Single single -> {
                 aliases.put(single, free(wanted(single)));
+                if (single instanceof Source.Table table)
+                    for (var column : table.labelled()) labelled.add(columns.size() + column);
                 for (var column : single.columns()) {
                     columns.add(column);
                     owners.add(single);
@@ -111,8 +114,15 @@ final class Scope {
         return alias;
     }
 
+    /// The name under which a database returns the column, if it is one.
+    @Nullable
     String column(int index) {
-        return columns.get(index);
+        return labelled.contains(index) ? null : columns.get(index);
+    }
+
+    /// Whether the column is an enum, of which only its text means the same everywhere.
+    boolean labelled(int index) {
+        return labelled.contains(index);
     }
 
     void column(Script out, int index) {

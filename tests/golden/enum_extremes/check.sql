@@ -1,0 +1,1 @@
+SELECT 'Urgent', 'medium', 4, 1

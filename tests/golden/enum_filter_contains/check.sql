@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM tickets WHERE severity = 'high'

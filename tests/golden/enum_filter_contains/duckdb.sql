@@ -1,0 +1,3 @@
+SELECT COUNT(*) AS tickets
+FROM main.tickets
+WHERE POSITION(CAST(? AS VARCHAR) IN CAST(severity AS VARCHAR)) > 0

@@ -1,0 +1,3 @@
+SELECT COUNT(*) AS tickets
+FROM main.tickets
+WHERE CAST(severity AS VARCHAR) = ?

@@ -1,0 +1,1 @@
+SELECT 'low', 1 UNION ALL SELECT 'high', 2

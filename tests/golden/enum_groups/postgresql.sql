@@ -1,0 +1,4 @@
+SELECT CAST(severity AS TEXT) AS severity, COUNT(*) AS tickets
+FROM golden_shop.tickets
+GROUP BY CAST(severity AS TEXT)
+ORDER BY CAST(severity AS TEXT) COLLATE "C" DESC NULLS LAST
