@@ -7,9 +7,8 @@ import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.intelligence.diagnose.RatioChange;
+import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.materialize.Registry;
-import io.datachat.apex.materialize.RollupQuestion;
-import io.datachat.apex.plan.block.Fingerprints;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
@@ -18,7 +17,6 @@ import io.datachat.apex.project.Project;
 import io.datachat.apex.project.ProjectFolder;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
-import io.datachat.apex.render.Executable;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.resolve.Reachable;
 import io.datachat.apex.resolve.model.Model;
@@ -28,6 +26,8 @@ import io.datachat.apex.warehouse.Warehouse;
 import io.datachat.apex.words.Reading;
 import io.datachat.apex.words.Words;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,26 +38,33 @@ public final class Apex implements AutoCloseable {
     private final Project project;
     private final DataPointFolder folder;
     private final OpenDatabases databases;
-    private final Registry registry;
+    private final Materializing materializing;
+    private final InstantSource clock;
     private final Observing observing;
     private volatile Generation current;
 
-    private Apex(Project project, DataPointFolder folder, OpenDatabases databases) {
+    private Apex(Project project, DataPointFolder folder, OpenDatabases databases, InstantSource clock) {
         this.project = project;
         this.folder = folder;
         this.databases = databases;
-        this.registry = new Registry(ProjectFolder.state(project));
+        this.clock = clock;
+        this.materializing = new Materializing(new Registry(ProjectFolder.state(project)), databases, clock);
         this.observing = Observing.open(ProjectFolder.state(project));
         this.current = generation();
     }
 
     /// Opens the databases, reads the catalog (from the snapshot when it is fresh) and loads the DataPoints.
     ///
-    /// @param now the clock at opening, for the age of the snapshot
-    public static Apex open(Project project, Instant now) {
+    /// @param clock for the age of the snapshot and of rollups; a question's own clock is its [Asking#asOf]
+    public static Apex open(Project project, InstantSource clock) {
         var folder = new DataPointFolder(project);
         folder.reload();
-        return new Apex(project, folder, OpenDatabases.open(project, now));
+        return new Apex(project, folder, OpenDatabases.open(project, clock.instant()), clock);
+    }
+
+    /// Opens at an instant that does not pass.
+    public static Apex open(Project project, Instant now) {
+        return open(project, InstantSource.fixed(now));
     }
 
     public Project project() {
@@ -112,14 +119,14 @@ public final class Apex implements AutoCloseable {
 
     /// Compiles without running.
     public Compiled dryRun(MetricQuery query, Asking asking) {
-        var compiled = current.compiler.compile(query, asking);
+        var compiled = current().compiler.compile(query, asking);
         observing.dryRun(query, asking, compiled.receipt());
         return new Compiled(compiled.columns(), compiled.receipt());
     }
 
     /// Answers into a sink, row by row.
     public void answer(MetricQuery query, Asking asking, AnswerSink sink) {
-        var compiled = current.compiler.compile(query, asking);
+        var compiled = current().compiler.compile(query, asking);
         var warehouse = databases.warehouse(compiled.sql().database());
         try {
             var ended = new Answering(project.limits().rows(), sink).run(warehouse, compiled, asking);
@@ -150,24 +157,19 @@ public final class Apex implements AutoCloseable {
         return RatioChange.of(definition, answer(RatioChange.question(definition, period, compare), asking));
     }
 
-    /// The rollups that were built, with the reason why one is not used now.
-    public List<Rollup> rollups() {
-        return current.shelf;
+    /// What became of each metric's `materialization`: built or not, fresh or not, and why.
+    public List<Kept> rollups() {
+        return materializing.kept(library().all(DataPoint.Metric.class), current().shelf);
     }
 
     /// Builds the rollup that a metric's `materialization` describes, in the shadow, and puts it on the shelf.
-    public synchronized List<Rollup> materialize(String metric, Asking asking) {
-        var question = RollupQuestion.of(metric(metric));
-        var asked = Shelving.resolve(model(), question, project.zone());
-        var source = new Compiler(model(), project.zone(), List.of()).compile(question.query(), asking);
-        var stamp = databases.stamp(asked.database()).orElse("");
-        if (!(source.sql() instanceof Executable.Compiled select))
-            throw new IllegalStateException("a measure is always compiled: " + metric);
-        databases.warehouse(asked.database()).build(question.name(), select, asking.timeout(), asking.cancellation());
-        registry.keep(new Registry.Entry(
-                question.name(), metric, asked.database(), Fingerprints.of(asked), asking.asOf(), stamp));
+    public synchronized Kept materialize(String metric, Asking asking) {
+        materializing.build(model(), project.zone(), metric(metric), asking);
         current = generation();
-        return rollups();
+        return rollups().stream()
+                .filter(kept -> kept.metric().equals(metric))
+                .findFirst()
+                .orElseThrow();
     }
 
     private DataPoint.Metric metric(String id) {
@@ -189,13 +191,34 @@ public final class Apex implements AutoCloseable {
     }
 
     /// What questions are answered with; replaced as a whole, so that no question sees half of a reload.
-    private record Generation(Compiler compiler, Words words, List<Rollup> shelf) {}
+    ///
+    /// @param until when a rollup of the shelf becomes too old
+    private record Generation(Compiler compiler, Words words, List<Rollup> shelf, Instant until) {}
+
+    /// Compiled questions remember their rollup, so a rollup that grew too old ends the memory of all.
+    private Generation current() {
+        var known = current;
+        return clock.instant().isBefore(known.until) ? known : aged();
+    }
+
+    private synchronized Generation aged() {
+        if (!clock.instant().isBefore(current.until)) current = shelved(current.compiler.model(), current.words);
+        return current;
+    }
 
     private Generation generation() {
         var library = folder.library();
         var model = databases.bind(library);
-        var shelf = new Shelving(model, project.zone(), databases).shelf(registry.entries());
-        return new Generation(new Compiler(model, project.zone(), shelf), new Words(library), shelf);
+        return shelved(model, new Words(library));
+    }
+
+    private Generation shelved(Model model, Words words) {
+        var shelf = materializing.shelf(model, project.zone());
+        var until = shelf.stream()
+                .flatMap(rollup -> Stream.ofNullable(rollup.until()))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+        return new Generation(new Compiler(model, project.zone(), shelf), words, shelf, until);
     }
 
     private String known(String database) {

@@ -193,7 +193,9 @@ public final class Compiler {
                 rendered.text(),
                 slots,
                 columns(plan.columns()),
-                receipt.apply(checked).written(rendered.text(), Receipts.route(routed)),
+                receipt.apply(checked)
+                        .written(rendered.text(), Receipts.route(routed))
+                        .noting(Receipts.ages(routed)),
                 null);
     }
 }

@@ -106,11 +106,22 @@ final class Receipts {
                 new Receipt.Timings(Duration.ZERO, null));
     }
 
+    /// What a reader must know of the rollups that answer.
+    static List<String> ages(Router.Routed routed) {
+        return routed.used().stream()
+                .filter(rollup -> rollup.age() != null)
+                .distinct()
+                .map(rollup -> "the rollup " + rollup.name() + " was built at " + rollup.builtAt()
+                        + "; its rows are up to " + rollup.age() + " old by declaration")
+                .toList();
+    }
+
     static Receipt.Route route(Router.Routed routed) {
         var first = routed.used().stream().findFirst();
         return new Receipt.Route(
                 first.map(Rollup::name).orElse(null),
                 first.map(Rollup::builtAt).orElse(null),
+                first.map(Rollup::age).orElse(null),
                 routed.misses().entrySet().stream()
                         .map(miss -> new Receipt.Route.Miss(miss.getKey(), miss.getValue()))
                         .sorted(Comparator.comparing(Receipt.Route.Miss::rollup))

@@ -4,6 +4,7 @@ import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.DataPoint;
+import io.datachat.apex.datapoint.Materialization;
 import io.datachat.apex.materialize.MaterializeCode;
 import io.datachat.apex.materialize.Registry;
 import io.datachat.apex.materialize.RollupQuestion;
@@ -18,23 +19,31 @@ import io.datachat.apex.resolve.Resolver;
 import io.datachat.apex.resolve.model.Formula;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.route.Rollup;
+import io.datachat.apex.time.Lapse;
 import io.datachat.apex.time.Stretch;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the rollups that were built on the shelf of a model: each with the block that its question has now.
+///
+/// Where the source tells whether it changed (a DuckDB file), a rollup is used as long as it did not. Where it does not
+/// (a server), a rollup is used while it is younger than its metric's `refresh_interval`, and never without one.
 final class Shelving {
     private final Model model;
     private final ZoneId zone;
     private final OpenDatabases databases;
+    private final Instant now;
 
-    Shelving(Model model, ZoneId zone, OpenDatabases databases) {
+    Shelving(Model model, ZoneId zone, OpenDatabases databases, Instant now) {
         this.model = model;
         this.zone = zone;
         this.databases = databases;
+        this.now = now;
     }
 
     List<Rollup> shelf(List<Registry.Entry> built) {
@@ -46,21 +55,23 @@ final class Shelving {
     /// @throws Rejection when the metric keeps nothing, or is not one measure
     static ResolvedQuery resolve(Model model, RollupQuestion question, ZoneId zone) {
         var asked = Resolver.resolve(model, question.query(), Stretch.ALL_TIME, zone);
-        if (asked.metrics().getFirst().formula() instanceof Formula.Measured) return asked;
+        var metric = asked.metrics().getFirst();
+        if (metric.formula() instanceof Formula.Measured) return asked;
         throw new Rejection(Problem.of(
-                MaterializeCode.NOT_ONE_MEASURE,
-                "metric '" + asked.metrics().getFirst().id() + "' is not one measure"));
+                        MaterializeCode.NOT_ONE_MEASURE,
+                        "metric '" + metric.id() + "' is computed from other metrics, so it cannot be kept itself")
+                .hint("give materialization: to its parts"));
     }
 
     private Optional<Rollup> rollup(Registry.Entry entry) {
         try {
             var metric = model.library().find(DataPoint.Metric.class, entry.metric());
             var table = databases.rollups(entry.database()).stream()
-                    .filter(found -> found.name().table().equals(entry.name()))
+                    .filter(found -> found.name().table().equals(entry.table()))
                     .findFirst();
             if (metric.isEmpty() || table.isEmpty()) return Optional.empty();
-            var asked = resolve(model, RollupQuestion.of(metric.get()), zone);
-            var plan = Planner.plan(model, asked);
+            var plan = Planner.plan(model, resolve(model, RollupQuestion.of(metric.get()), zone));
+            var freshness = freshness(entry, plan, metric.get().materialization());
             return AggregateBlock.only(plan)
                     .map(block -> new Rollup(
                             entry.name(),
@@ -69,20 +80,43 @@ final class Shelving {
                             relations(entry.database(), table.get())
                                     .table(table.get().name()),
                             plan.columns().stream().map(Plan.Column::name).toList(),
-                            table.get().rows(),
+                            entry.rows(),
                             entry.builtAt(),
-                            stale(entry, asked)));
+                            freshness.stale(),
+                            freshness.age(),
+                            freshness.until()));
         } catch (Rejection noLonger) {
             return Optional.empty();
         }
     }
 
-    private String stale(Registry.Entry entry, ResolvedQuery asked) {
-        if (!Fingerprints.of(asked).equals(entry.fingerprint()))
-            return "the definition of " + entry.metric() + " changed since it was built";
+    /// @param stale why the rollup is not used; empty when it is
+    private record Freshness(
+            String stale, @Nullable String age, @Nullable Instant until) {
+        static Freshness stale(String why) {
+            return new Freshness(why, null, null);
+        }
+    }
+
+    private Freshness freshness(Registry.Entry entry, Plan plan, @Nullable Materialization kept) {
+        if (!Fingerprints.of(plan).equals(entry.fingerprint()))
+            return Freshness.stale("the definition of " + entry.metric() + " changed since it was built");
         var stamp = databases.stamp(entry.database());
-        if (stamp.isEmpty()) return "its source does not tell whether it changed";
-        return stamp.get().equals(entry.source()) ? "" : "its source changed since it was built";
+        if (stamp.isEmpty()) return declared(entry, kept == null ? null : kept.refreshInterval());
+        if (stamp.get().equals(entry.source())) return new Freshness("", null, null);
+        return Freshness.stale("its source changed since it was built");
+    }
+
+    private Freshness declared(Registry.Entry entry, @Nullable String interval) {
+        var age = Optional.ofNullable(interval).flatMap(Lapse::parse).orElse(Duration.ZERO);
+        if (!age.isPositive())
+            return Freshness.stale("its source does not tell whether it changed; refresh_interval under the"
+                    + " materialization of " + entry.metric() + " declares how old its rows may be");
+        var until = entry.builtAt().plus(age);
+        return now.isBefore(until)
+                ? new Freshness("", interval, until)
+                : Freshness.stale("it was built at " + entry.builtAt() + ", more than its refresh_interval of "
+                        + interval + " ago");
     }
 
     private Relations relations(String database, Table table) {

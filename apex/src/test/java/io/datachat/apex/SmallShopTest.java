@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.request.MetricRequestReader;
 import io.datachat.apex.intelligence.diagnose.RatioChange;
+import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.project.ProjectFolder;
@@ -16,7 +17,6 @@ import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
 import io.datachat.apex.query.MetricQuery.Span;
 import io.datachat.apex.query.Viewer;
-import io.datachat.apex.route.Rollup;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -183,7 +183,8 @@ class SmallShopTest {
                     + "'period':{'from':'2024-01-01','to':'2024-03-01'}}";
             var source = rows(apex, byMonth);
             var built = apex.materialize("revenue", Asking.local(NOW));
-            assertEquals(List.of(""), built.stream().map(Rollup::stale).toList());
+            assertEquals(Kept.State.FRESH, built.state(), built.why());
+            assertEquals(3L, built.rows());
             assertEquals(source, rows(apex, byMonth));
             assertEquals("revenue_rollup", receipt(apex, byMonth).route().rollup());
             var byStatus = receipt(apex, "{'metrics':['revenue'],'dimensions':['status']}")

@@ -5,6 +5,7 @@ import io.datachat.cli.command.ask.ExplainCommand;
 import io.datachat.cli.command.ask.MetricsCommand;
 import io.datachat.cli.command.ask.QueryCommand;
 import io.datachat.cli.command.define.DataPointCommand;
+import io.datachat.cli.command.materialize.MaterializeCommand;
 import io.datachat.cli.command.project.CompletionCommand;
 import io.datachat.cli.command.project.DatabaseCommand;
 import io.datachat.cli.command.project.DemoCommand;
@@ -61,6 +62,7 @@ public final class Datachat implements Runnable {
         COMMANDS.put("metrics", MetricsCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("diagnose", DiagnoseCommand::new);
+        COMMANDS.put("materialize", MaterializeCommand::new);
         COMMANDS.put("datapoint", DataPointCommand::new);
         COMMANDS.put("database", DatabaseCommand::new);
         COMMANDS.put("profile", ProfileCommand::new);

@@ -56,7 +56,7 @@ public final class DataChatServer implements AutoCloseable {
                             ServerCode.ALREADY_RUNNING, "a server of this project is already running at " + other.url())
                     .hint("use it, or stop process " + other.pid()));
         });
-        var apex = Apex.open(project, listening.clock().instant());
+        var apex = Apex.open(project, listening.clock());
         try {
             return listen(project, apex, listening);
         } catch (RuntimeException failed) {

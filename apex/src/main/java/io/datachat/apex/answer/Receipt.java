@@ -52,10 +52,20 @@ public record Receipt(
 
     /// @param rollup    the rollup that answered, null for the source
     /// @param watermark up to when the rollup is complete
+    /// @param maxAge    how old the rollup's rows may be by declaration, `1h`; null when they are as new as the
+    /// source
     /// @param misses    for each rollup that was considered and not used: which, and why
-    public record Route(@Nullable String rollup, @Nullable Instant watermark, List<Miss> misses) {
+    public record Route(
+            @Nullable String rollup,
+            @Nullable Instant watermark,
+            @Nullable String maxAge,
+            List<Miss> misses) {
         public Route {
             misses = List.copyOf(misses);
+        }
+
+        public Route(@Nullable String rollup, @Nullable Instant watermark, List<Miss> misses) {
+            this(rollup, watermark, null, misses);
         }
 
         public static final Route SOURCE = new Route(null, null, List.of());

@@ -73,6 +73,7 @@ final class ReceiptJson {
         json.writeStringField(
                 "watermark",
                 route.watermark() == null ? null : route.watermark().toString());
+        json.writeStringField("max_age", route.maxAge());
         json.writeArrayFieldStart("misses");
         for (var miss : route.misses()) {
             json.writeStartObject();

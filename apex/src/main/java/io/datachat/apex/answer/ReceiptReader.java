@@ -63,6 +63,7 @@ final class ReceiptReader {
         return new Route(
                 AnswerReader.text(json, "rollup"),
                 watermark == null ? null : Instant.parse(watermark),
+                AnswerReader.text(json, "max_age"),
                 json.required("misses")
                         .valueStream()
                         .map(miss -> new Route.Miss(

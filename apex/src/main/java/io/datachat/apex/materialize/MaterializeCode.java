@@ -12,6 +12,13 @@ public enum MaterializeCode implements ProblemCode {
             "Not one measure",
             "A rollup keeps a metric that is one sum, count, min or max; ratios are answered from the rollups of their"
                     + " parts."),
+    NO_SUCH_GRAIN(
+            "MZ104", 422, "No such grain", "The granularity of a materialization is one of the grains of a query."),
+    NOT_ADMINISTRATOR(
+            "MZ105",
+            403,
+            "Only administrators build rollups",
+            "A rollup answers everybody, so it must not be built from what one person may see."),
     NOT_REMEMBERED("MZ103", 500, "Rollup list not written", "The state folder .datachat/ must be writable.");
 
     private final String id;

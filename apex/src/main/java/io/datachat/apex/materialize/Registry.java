@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.List;
 /// that is not used.
 public final class Registry {
     private static final String SEPARATOR = "\t";
+    private static final int PARTS = 9;
+
     private final Path file;
 
     /// @param state the project's `.datachat/`
@@ -23,12 +26,22 @@ public final class Registry {
         this.file = state.resolve("rollups").resolve("built.tsv");
     }
 
-    /// @param name        of the table
-    /// @param fingerprint of the question it answers, as it was then
+    /// @param name        of the rollup
+    /// @param table       that holds its rows
+    /// @param fingerprint of the plan that it answers, as it was then
     /// @param builtAt     when its rows were read
-    /// @param source      which state of the source they were read from
+    /// @param source      which state of the source they were read from; empty when the source does not tell
+    /// @param took        how long the build took
     public record Entry(
-            String name, String metric, String database, String fingerprint, Instant builtAt, String source) {}
+            String name,
+            String table,
+            String metric,
+            String database,
+            String fingerprint,
+            Instant builtAt,
+            String source,
+            long rows,
+            Duration took) {}
 
     public List<Entry> entries() {
         if (!Files.exists(file)) return List.of();
@@ -43,10 +56,19 @@ public final class Registry {
 
     private static void read(String line, List<Entry> entries) {
         var parts = line.split(SEPARATOR, -1);
-        if (parts.length != 6) return;
+        if (parts.length != PARTS) return;
         try {
-            entries.add(new Entry(parts[0], parts[1], parts[2], parts[3], Instant.parse(parts[4]), parts[5]));
-        } catch (DateTimeException damaged) {
+            entries.add(new Entry(
+                    parts[0],
+                    parts[1],
+                    parts[2],
+                    parts[3],
+                    parts[4],
+                    Instant.parse(parts[5]),
+                    parts[6],
+                    Long.parseLong(parts[7]),
+                    Duration.parse(parts[8])));
+        } catch (DateTimeException | NumberFormatException damaged) {
             entries.removeIf(entry -> entry.name().equals(parts[0]));
         }
     }
@@ -70,10 +92,13 @@ public final class Registry {
         return String.join(
                 SEPARATOR,
                 entry.name(),
+                entry.table(),
                 entry.metric(),
                 entry.database(),
                 entry.fingerprint(),
                 entry.builtAt().toString(),
-                entry.source());
+                entry.source(),
+                Long.toString(entry.rows()),
+                entry.took().toString());
     }
 }

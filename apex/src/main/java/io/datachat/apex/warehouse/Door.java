@@ -28,13 +28,16 @@ final class Door {
     }
 
     /// @throws SQLException as the driver says it; the caller knows the circumstances
-    void pass(Connection connection, Executable sql, Limit limit, RowSink sink) throws SQLException {
+    /// @return how many rows a statement wrote; 0 for one that reads
+    long pass(Connection connection, Executable sql, Limit limit, RowSink sink) throws SQLException {
         AllowList.admit(sql);
         try (var statement = connection.prepareStatement(sql.text());
                 var watch = new Watch(statement, limit.timeout(), limit.cancellation())) {
             bind(statement, sql);
             try {
-                if (statement.execute()) read(statement, watch, sink);
+                if (!statement.execute()) return Math.max(0, statement.getUpdateCount());
+                read(statement, watch, sink);
+                return 0;
             } catch (SQLException failure) {
                 var stop = watch.stopped();
                 if (stop != null) throw new Stopped(stop, failure);

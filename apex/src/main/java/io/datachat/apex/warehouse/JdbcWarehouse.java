@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAccumulator;
 
 /// A database behind JDBC: sessions from one side, statements through the door on the other.
 final class JdbcWarehouse implements Warehouse {
@@ -65,17 +66,19 @@ final class JdbcWarehouse implements Warehouse {
     }
 
     @Override
-    public void build(String name, Executable.Compiled select, Duration timeout, Cancellation cancellation) {
+    public long build(String name, Executable.Compiled select, Duration timeout, Cancellation cancellation) {
         var limit = new Door.Limit(timeout, cancellation);
         var statements = RollupBuild.statements(backend(), name, select);
+        var rows = new LongAccumulator(Math::max, 0);
         try {
             sessions.write(timeout, connection -> {
-                for (var statement : statements) door.pass(connection, statement, limit, RowSink.NONE);
+                for (var statement : statements) rows.accumulate(door.pass(connection, statement, limit, RowSink.NONE));
             });
+            return rows.get();
         } catch (Door.Stopped stop) {
             throw stopped(stop.reason(), timeout);
         } catch (SQLException failure) {
-            throw Failures.ofStatement(database(), failure);
+            throw Failures.ofBuild(database(), failure);
         }
     }
 

@@ -45,7 +45,8 @@ public interface Warehouse extends AutoCloseable {
     /// Readers see the old rows until all new ones are there.
     ///
     /// @param name lower snake case
-    void build(String name, Executable.Compiled select, Duration timeout, Cancellation cancellation);
+    /// @return how many rows it has
+    long build(String name, Executable.Compiled select, Duration timeout, Cancellation cancellation);
 
     /// The rollups that are there, as tables of the schema `datachat_rollups`.
     List<Table> rollups();

@@ -2,9 +2,11 @@ package io.datachat.cli.engine;
 
 import io.datachat.apex.Apex;
 import io.datachat.apex.answer.Answer;
+import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import java.io.OutputStream;
+import java.util.List;
 
 /// Answers metric queries of one project. Bad requests throw [io.datachat.apex.problem.Rejection], wherever the engine
 /// runs.
@@ -15,6 +17,12 @@ public sealed interface Engine extends AutoCloseable permits InProcess, OverHttp
     void stream(MetricQuery query, Asking asking, Text form, OutputStream out);
 
     Apex.Compiled dryRun(MetricQuery query, Asking asking);
+
+    /// What became of each metric's `materialization`.
+    List<Kept> rollups(Asking asking);
+
+    /// Builds the rollup of a metric anew.
+    Kept refresh(String metric, Asking asking);
 
     enum Text {
         JSON,

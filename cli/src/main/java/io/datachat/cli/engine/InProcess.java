@@ -4,22 +4,24 @@ import io.datachat.apex.Apex;
 import io.datachat.apex.answer.Answer;
 import io.datachat.apex.answer.CsvAnswer;
 import io.datachat.apex.answer.JsonAnswer;
+import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.resolve.model.ResolveCode;
 import java.io.OutputStream;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Function;
 
 /// The engine of this process, opened for one command.
 public record InProcess(Apex apex) implements Engine {
     private static final int HTTP_SERVER_ERROR = 500;
 
-    public static InProcess open(Project project, Instant now) {
-        return new InProcess(Apex.open(project, now));
+    public static InProcess open(Project project, InstantSource clock) {
+        return new InProcess(Apex.open(project, clock));
     }
 
     @Override
@@ -46,6 +48,16 @@ public record InProcess(Apex apex) implements Engine {
     @Override
     public Apex.Compiled dryRun(MetricQuery query, Asking asking) {
         return asked(open -> open.dryRun(query, asking));
+    }
+
+    @Override
+    public List<Kept> rollups(Asking asking) {
+        return asked(Apex::rollups);
+    }
+
+    @Override
+    public Kept refresh(String metric, Asking asking) {
+        return asked(open -> open.materialize(metric, asking));
     }
 
     /// When a definition could not be bound because its database is away, the database is what the person must hear

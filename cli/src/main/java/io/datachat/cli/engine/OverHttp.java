@@ -5,6 +5,7 @@ import io.datachat.apex.answer.Answer;
 import io.datachat.apex.answer.AnswerReader;
 import io.datachat.apex.answer.request.MetricRequest;
 import io.datachat.apex.answer.request.MetricRequestWriter;
+import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
@@ -14,7 +15,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A running server. Uses the plain connection of the JDK: the newer client costs a tenth of a second more to start.
@@ -22,6 +26,7 @@ public final class OverHttp implements Engine {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration COURTESY = Duration.ofSeconds(5);
     private static final int OK = 200;
+    private static final String JSON = "application/json";
 
     private final URI base;
     private final @Nullable String token;
@@ -34,13 +39,12 @@ public final class OverHttp implements Engine {
 
     @Override
     public Answer answer(MetricQuery query, Asking asking) {
-        return AnswerReader.read(ask(request(query, asking), asking, "application/json", OverHttp::bytes));
+        return AnswerReader.read(ask(Call.query(request(query, asking)), asking, OverHttp::bytes));
     }
 
     @Override
     public Apex.Compiled dryRun(MetricQuery query, Asking asking) {
-        var answer =
-                AnswerReader.read(ask(request(query, asking).asDryRun(), asking, "application/json", OverHttp::bytes));
+        var answer = AnswerReader.read(ask(Call.query(request(query, asking).asDryRun()), asking, OverHttp::bytes));
         return new Apex.Compiled(answer.columns(), answer.receipt());
     }
 
@@ -50,7 +54,42 @@ public final class OverHttp implements Engine {
             case JSON -> "application/json";
             case CSV -> "text/csv";
         };
-        ask(request(query, asking), asking, type, body -> body.transferTo(out));
+        ask(Call.query(request(query, asking)).accepting(type), asking, body -> body.transferTo(out));
+    }
+
+    @Override
+    public List<Kept> rollups(Asking asking) {
+        return Documents.rollups(ask(Call.get("/api/v1/materialize"), asking, OverHttp::bytes));
+    }
+
+    @Override
+    public Kept refresh(String metric, Asking asking) {
+        var path = "/api/v1/materialize/refresh?metric=" + URLEncoder.encode(metric, StandardCharsets.UTF_8);
+        return Documents.rollup(ask(Call.post(path), asking, OverHttp::bytes));
+    }
+
+    /// @param request its body; null when all is said by the path
+    private record Call(
+            String method, String path, @Nullable MetricRequest request, String accept) {
+        static Call get(String path) {
+            return new Call("GET", path, null, JSON);
+        }
+
+        static Call post(String path) {
+            return new Call("POST", path, null, JSON);
+        }
+
+        static Call query(MetricRequest request) {
+            return new Call("POST", "/api/v1/metrics/query", request, JSON);
+        }
+
+        Call accepting(String type) {
+            return new Call(method, path, request, type);
+        }
+
+        byte[] body() {
+            return request == null ? new byte[0] : MetricRequestWriter.write(request);
+        }
     }
 
     private static MetricRequest request(MetricQuery query, Asking asking) {
@@ -65,17 +104,12 @@ public final class OverHttp implements Engine {
         return body.readAllBytes();
     }
 
-    private <T> T ask(MetricRequest request, Asking asking, String accept, Reading<T> reading) {
-        var connection = connection("/api/v1/metrics/query", asking);
+    private <T> T ask(Call call, Asking asking, Reading<T> reading) {
+        var connection = connection(call.path(), asking);
         try (var _ = asking.cancellation().onCancel(connection::disconnect)) {
-            connection.setRequestMethod("POST");
-            connection.setDoOutput(true);
-            connection.setRequestProperty("Content-Type", "application/json");
-            connection.setRequestProperty("Accept", accept + ", application/problem+json");
+            connection.setRequestProperty("Accept", call.accept() + ", application/problem+json");
             if (token != null) connection.setRequestProperty("Authorization", "Bearer " + token);
-            try (var body = connection.getOutputStream()) {
-                body.write(MetricRequestWriter.write(request));
-            }
+            if (call.method().equals("POST")) send(connection, call.body());
             if (connection.getResponseCode() == OK) {
                 try (var body = connection.getInputStream()) {
                     return reading.from(body);
@@ -85,6 +119,15 @@ public final class OverHttp implements Engine {
         } catch (IOException e) {
             throw new Rejection(Problem.of(EngineCode.UNREACHABLE, "the server at " + base + " does not answer")
                     .hint("is it running? '--server none' runs the engine in this process"));
+        }
+    }
+
+    private static void send(HttpURLConnection connection, byte[] body) throws IOException {
+        connection.setRequestMethod("POST");
+        connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", JSON);
+        try (var out = connection.getOutputStream()) {
+            out.write(body);
         }
     }
 

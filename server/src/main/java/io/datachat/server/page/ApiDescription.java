@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
             @Tag(name = "words", description = "Ask in words"),
             @Tag(name = "datapoints", description = "What the business knows"),
             @Tag(name = "catalog", description = "What the databases hold"),
+            @Tag(name = "materialize", description = "What is kept ready"),
             @Tag(name = "server", description = "Readiness and version")
         })
 final class ApiDescription {

@@ -22,6 +22,20 @@ public final class Failures {
         return Disclosure.withWords(hint == null ? problem : problem.hint(hint), words);
     }
 
+    /// What a failure to build a rollup says: that a user may not create tables is told as what it is.
+    public static Rejection ofBuild(String database, SQLException failure) {
+        if (failure.getSQLState() == null || ofState(failure.getSQLState()) != NOT_PERMITTED)
+            return ofStatement(database, failure);
+        return Disclosure.withWords(
+                Problem.of(
+                                NO_PLACE_FOR_ROLLUPS,
+                                "'" + database + "': the database user may not keep rollups (SQLSTATE "
+                                        + failure.getSQLState() + ").")
+                        .hint("the owner of the database can run CREATE SCHEMA datachat_rollups AUTHORIZATION for the"
+                                + " user named in datachat.yaml"),
+                words(failure));
+    }
+
     /// Whether the connection is gone, so that it must not be used again.
     public static boolean connectionLost(SQLException failure) {
         var state = failure.getSQLState();

@@ -69,6 +69,11 @@ public enum WarehouseCode implements ProblemCode {
     NOT_ON_THE_LIST("WH211", 500, "A statement of our own is not on the allow-list", """
         This is a fault of DataChat: please report it. The statement was not run.\
         """),
+    NO_PLACE_FOR_ROLLUPS("WH212", 503, "The database user may not keep rollups", """
+        Rollups live in the schema `datachat_rollups`. Let the owner of the database run \
+        `CREATE SCHEMA datachat_rollups AUTHORIZATION <user>` for the user in datachat.yaml, or leave the \
+        materialization out: questions are answered from the source.\
+        """),
     CATALOG_PARTIAL("WH301", 200, "Part of the catalog could not be read", """
         The tables and columns are known, but keys, comments, indexes or statistics are missing because the \
         database user may not see them or the database failed.\

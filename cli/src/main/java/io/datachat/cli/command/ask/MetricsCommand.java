@@ -90,8 +90,7 @@ public final class MetricsCommand {
     }
 
     private List<String> dimensions(CommonOptions options, String id) {
-        try (var engine =
-                InProcess.open(session.project(options), session.clock().instant())) {
+        try (var engine = InProcess.open(session.project(options), session.clock())) {
             return engine.apex().dimensions(List.of(id)).stream()
                     .map(dimension -> dimension.path())
                     .toList();

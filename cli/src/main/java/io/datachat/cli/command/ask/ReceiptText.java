@@ -34,7 +34,8 @@ final class ReceiptText {
                 route.rollup() == null
                         ? "  the source tables of " + receipt.database() + " (" + receipt.backend() + ")"
                         : "  the rollup " + route.rollup()
-                                + (route.watermark() == null ? "" : ", complete up to " + route.watermark()));
+                                + (route.watermark() == null ? "" : ", built at " + route.watermark())
+                                + (route.maxAge() == null ? "" : ", up to " + route.maxAge() + " old by declaration"));
         for (var miss : route.misses()) lines.add("  not the rollup " + miss.rollup() + ": " + miss.reason());
         section("Notes", receipt.notes());
         title("SQL");

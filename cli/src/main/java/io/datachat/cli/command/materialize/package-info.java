@@ -1,0 +1,5 @@
+/// Commands about rollups.
+@NullMarked
+package io.datachat.cli.command.materialize;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.datachat.cli.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.datachat.apex.answer.AnswerCode;
+import io.datachat.apex.materialize.Kept;
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.Rejection;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A server's documents as the values that the engine of this process gives.
+final class Documents {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Documents() {}
+
+    static List<Kept> rollups(byte[] json) {
+        return understood(
+                json,
+                root -> root.required("rollups")
+                        .valueStream()
+                        .map(Documents::rollup)
+                        .toList());
+    }
+
+    static Kept rollup(byte[] json) {
+        return understood(json, Documents::rollup);
+    }
+
+    private static Kept rollup(JsonNode json) {
+        var builtAt = text(json, "built_at");
+        return new Kept(
+                json.required("metric").asText(),
+                json.required("rollup").asText(),
+                text(json, "table"),
+                text(json, "grain"),
+                json.required("dimensions").valueStream().map(JsonNode::asText).toList(),
+                json.path("rows").isNumber() ? json.path("rows").asLong() : null,
+                builtAt == null ? null : Instant.parse(builtAt),
+                json.path("took_ms").isNumber()
+                        ? Duration.ofMillis(json.path("took_ms").asLong())
+                        : null,
+                Kept.State.valueOf(json.required("state").asText().toUpperCase(Locale.ROOT)),
+                json.required("why").asText());
+    }
+
+    private static @Nullable String text(JsonNode json, String key) {
+        return json.path(key).isTextual() ? json.path(key).asText() : null;
+    }
+
+    private static <T> T understood(byte[] json, Function<JsonNode, T> reading) {
+        try {
+            return reading.apply(JSON.readTree(json));
+        } catch (IOException | IllegalArgumentException | DateTimeException wrong) {
+            throw new Rejection(Problem.of(
+                    AnswerCode.NOT_AN_ANSWER, "the server's text is not an answer that this version understands"));
+        }
+    }
+}
