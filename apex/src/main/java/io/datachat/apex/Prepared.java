@@ -2,8 +2,8 @@ package io.datachat.apex;
 
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.render.Executable.Column;
-import io.datachat.apex.resolve.Shift;
-import io.datachat.apex.resolve.Slot;
+import io.datachat.apex.resolve.asked.Shift;
+import io.datachat.apex.resolve.asked.Slot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -10,7 +10,7 @@ import io.datachat.apex.plan.Plan;
 import io.datachat.apex.plan.block.Fingerprints;
 import io.datachat.apex.plan.template.VerbatimPlan;
 import io.datachat.apex.render.Executable.Bind;
-import io.datachat.apex.resolve.ResolvedQuery;
+import io.datachat.apex.resolve.asked.ResolvedQuery;
 import io.datachat.apex.resolve.model.BoundMeasure;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.template.ResolvedTemplate;

@@ -5,11 +5,12 @@ import io.datachat.apex.query.MetricQuery.Compare;
 import io.datachat.apex.query.MetricQuery.Filter;
 import io.datachat.apex.query.MetricQuery.Op;
 import io.datachat.apex.query.Viewer;
-import io.datachat.apex.resolve.Shift;
+import io.datachat.apex.resolve.asked.Shift;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Grains;
 import io.datachat.apex.time.Period;
 import io.datachat.apex.time.Stretch;
+import io.datachat.apex.time.TimeCut;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 record Shape(
         List<String> metrics,
         List<MetricQuery.Dimension> dimensions,
-        @Nullable Grain grain,
+        @Nullable TimeCut grain,
         List<Test> filters,
+        List<String> where,
         List<MetricQuery.Order> order,
         boolean limited,
         Compare compare,
@@ -32,6 +34,7 @@ record Shape(
         ZoneId zone,
         @Nullable String database,
         boolean proposed,
+        MetricQuery.Framing framing,
         Set<String> roles) {
     record Test(String field, Op op, int values) {}
 
@@ -59,6 +62,7 @@ record Shape(
                 query.dimensions(),
                 query.grain(),
                 query.filters().stream().map(Shape::test).toList(),
+                query.where(),
                 query.order(),
                 query.limit() != null,
                 query.compare(),
@@ -66,6 +70,7 @@ record Shape(
                 zone,
                 query.targetDatabase(),
                 query.includeProposed(),
+                query.framing(),
                 viewer.roles());
     }
 

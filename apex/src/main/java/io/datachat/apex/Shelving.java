@@ -14,7 +14,7 @@ import io.datachat.apex.plan.block.AggregateBlock;
 import io.datachat.apex.plan.block.Fingerprints;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
-import io.datachat.apex.resolve.ResolvedQuery;
+import io.datachat.apex.resolve.asked.ResolvedQuery;
 import io.datachat.apex.resolve.Resolver;
 import io.datachat.apex.resolve.model.Formula;
 import io.datachat.apex.resolve.model.Model;

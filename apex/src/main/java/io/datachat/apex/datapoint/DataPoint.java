@@ -1,6 +1,8 @@
 package io.datachat.apex.datapoint;
 
+import io.datachat.apex.time.Grain;
 import io.datachat.apex.yaml.Yaml;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +64,12 @@ public sealed interface DataPoint {
     ///
     /// @param unit what one stands for: `EUR`, `orders`
     /// @param format how to show it
+    /// @param fill   what stands where it has no value
     record Metric(
             @Yaml.Inline Common common,
             @Nullable String unit,
             @Nullable Format format,
+            @Nullable Fill fill,
             @Nullable Execution execution,
             @Nullable Materialization materialization,
             @Nullable Intelligence intelligence,
@@ -81,6 +85,10 @@ public sealed interface DataPoint {
             CURRENCY,
             PERCENT
         }
+
+        /// @param value stands where there would be none
+        /// @param gaps  whether buckets of time without any row are in the answer as well
+        public record Fill(@Nullable BigDecimal value, boolean gaps) {}
     }
 
     /// A thing with one row per key: its source table, key, time column, dimensions and what it belongs to.
@@ -89,12 +97,18 @@ public sealed interface DataPoint {
     /// @param source    table, `schema.table` or `table` in the default schema
     /// @param time      the column of the entity's time, the default of its measures
     /// @param timeZone  the zone in which a column without zone is written; default UTC
+    /// @param unique    other keys, for relationships that join on them
+    /// @param valid     when each row holds, for tables with a history of each key
+    /// @param calendar  makes it the calendar of its database
     /// @param freshness how the entity knows that it is complete
     record Entity(
             @Yaml.Inline Common common,
             @Nullable String database,
             String source,
             List<String> primaryKey,
+            List<Unique> unique,
+            @Nullable Validity valid,
+            @Nullable Calendar calendar,
             @Nullable String time,
             @Nullable String timeZone,
             List<EntityDimension> dimensions,
@@ -104,6 +118,26 @@ public sealed interface DataPoint {
         @Override
         public Type type() {
             return Type.ENTITY;
+        }
+    }
+
+    record Unique(List<String> columns) {}
+
+    /// Rows with the same key hold one after the other: from a moment on, up to but without another. Without an end a row
+    /// holds until further notice.
+    record Validity(String from, String to) {}
+
+    /// One row per day (or hour …), whose key is the first moment of it.
+    ///
+    /// @param periods columns that say which period of one's own calendar a row lies in
+    record Calendar(@Yaml.Absent("day") Grain grain, List<CalendarPeriod> periods) {}
+
+    /// @param name   in requests: `fiscal_month`
+    /// @param column null means the column of that name
+    @Yaml.Keyed
+    record CalendarPeriod(String name, @Nullable String column) {
+        public String in() {
+            return column == null ? name : column;
         }
     }
 

@@ -1,6 +1,8 @@
 package io.datachat.apex.datapoint;
 
+import io.datachat.apex.time.Grain;
 import io.datachat.apex.yaml.Yaml;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +14,32 @@ public sealed interface Execution {
     /// product.price`; null only for `count`
     /// @param filters    SQL conditions, all of which must hold
     /// @param time       the column (or path) of time; null means the entity's
+    /// @param percentile from 0 to 1, for aggregation `percentile` only
+    /// @param discrete   takes a percentile or median from the values that occur instead of interpolating
+    /// @param approximate allows the engine's sketch instead of the exact count or percentile
+    /// @param snapshot   for values that do not add up over time, such as balances
     @Yaml.ToldBy("aggregation")
     record Measure(
             String entity,
             Aggregation aggregation,
             @Nullable String expression,
             List<String> filters,
-            @Nullable String time)
-            implements Execution {}
+            @Nullable String time,
+            @Nullable BigDecimal percentile,
+            boolean discrete,
+            boolean approximate,
+            @Nullable Snapshot snapshot)
+            implements Execution {
+        /// All rows count, and the aggregation says all.
+        public static Measure plain(
+                String entity,
+                Aggregation aggregation,
+                @Nullable String expression,
+                List<String> filters,
+                @Nullable String time) {
+            return new Measure(entity, aggregation, expression, filters, time, null, false, false, null);
+        }
+    }
 
     enum Aggregation {
         SUM,
@@ -27,7 +47,20 @@ public sealed interface Execution {
         COUNT_DISTINCT,
         MIN,
         MAX,
-        AVG
+        AVG,
+        MEDIAN,
+        PERCENTILE
+    }
+
+    /// Only the rows of one moment count: the first or last that has rows, in each bucket of time that is asked for.
+    ///
+    /// @param per  expressions; each combination of their values has a moment of its own: `[customer_id]`
+    /// @param time the column of that moment; null means the measure's time
+    record Snapshot(Take take, List<String> per, @Nullable String time) {}
+
+    enum Take {
+        FIRST,
+        LAST
     }
 
     /// `metric:` and `filters:`, another metric restricted further; filters are paths from that metric's entity.
@@ -38,9 +71,63 @@ public sealed interface Execution {
     @Yaml.ToldBy(value = "ratio", nested = true)
     record Ratio(String numerator, String denominator) implements Execution {}
 
-    /// `derived:`, arithmetic over metric ids: `revenue - refunded`.
+    /// `derived:`, arithmetic over metric ids and the names of inputs: `revenue - revenue_last_year`.
     @Yaml.ToldBy("derived")
-    record Derived(@Yaml.Key("derived") String expression) implements Execution {}
+    record Derived(@Yaml.Key("derived") String expression, List<Input> inputs) implements Execution {}
+
+    /// Another name for a metric within one expression, moved in time or restricted.
+    ///
+    /// @param offset  looks this far back: `14 days`, `1 month`
+    /// @param startOf looks at the first moment of the month, year … instead
+    @Yaml.Keyed
+    record Input(
+            String name,
+            String metric,
+            @Nullable String offset,
+            @Nullable Grain startOf,
+            List<String> filters) {}
+
+    /// `cumulative:` over a metric: everything up to each moment, the last so long, or since the start of a period.
+    ///
+    /// @param metric      its measures are accumulated
+    /// @param window      `7 days`; with neither this nor `toDate` all time counts
+    /// @param toDate      accumulates from the start of the month, year …
+    /// @param bucketValue which moment stands for a bucket that is coarser than the moments
+    @Yaml.ToldBy("cumulative")
+    record Cumulative(
+            @Yaml.Key("cumulative") String metric,
+            @Nullable String window,
+            @Nullable Grain toDate,
+            @Yaml.Absent("last") BucketValue bucketValue)
+            implements Execution {}
+
+    enum BucketValue {
+        FIRST,
+        LAST,
+        AVERAGE
+    }
+
+    /// `conversion:` of one metric's rows into another's: each row of `to` counts for the latest row of `from` at or
+    /// before it.
+    ///
+    /// @param from   the metric of the opportunities; its dimensions and time slice the answer
+    /// @param to     the metric of what they turn into
+    /// @param on     what must be equal: column of the entity of `from` to column of the entity of `to`
+    /// @param window how long before the conversion the opportunity may lie; null means any time
+    @Yaml.ToldBy(value = "conversion", nested = true)
+    record Conversion(
+            String from,
+            String to,
+            List<DataPoint.JoinColumns> on,
+            @Nullable String window,
+            @Yaml.Absent("rate") ConversionValue value)
+            implements Execution {}
+
+    enum ConversionValue {
+        /// Conversions per opportunity.
+        RATE,
+        COUNT
+    }
 
     /// `sql_template:` with `{placeholders}`.
     ///

@@ -3,6 +3,7 @@ package io.datachat.apex.datapoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +80,25 @@ public final class References {
                 add("execution.ratio.numerator", METRIC, numerator);
                 add("execution.ratio.denominator", METRIC, denominator);
             }
-            case Execution.Derived(String expression) ->
-                Arithmetic.read(expression).names().forEach(name -> add("execution.derived", METRIC, name));
+            case Execution.Derived derived -> derived(derived);
+            case Execution.Cumulative cumulative -> add("execution.cumulative", METRIC, cumulative.metric());
+            case Execution.Conversion conversion -> {
+                add("execution.conversion.from", METRIC, conversion.from());
+                add("execution.conversion.to", METRIC, conversion.to());
+            }
             case Execution.Template _ -> {}
         }
+    }
+
+    /// A name in the expression is an input of this metric, else a metric.
+    private void derived(Execution.Derived derived) {
+        Set<String> inputs = new HashSet<>();
+        for (int i = 0; i < derived.inputs().size(); i++) {
+            inputs.add(derived.inputs().get(i).name());
+            add("execution.inputs[" + i + "].metric", METRIC, derived.inputs().get(i).metric());
+        }
+        for (var name : Arithmetic.read(derived.expression()).names())
+            if (!inputs.contains(name)) add("execution.derived", METRIC, name);
     }
 
     private void relationships(Relationships relationships) {

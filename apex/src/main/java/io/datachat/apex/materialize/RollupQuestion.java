@@ -49,12 +49,14 @@ public record RollupQuestion(String name, MetricQuery query) {
                 null,
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 Compare.NONE,
                 null,
                 null,
                 Map.of(),
-                false);
+                false,
+                MetricQuery.Framing.PLAIN);
     }
 
     private static @Nullable Grain grain(DataPoint.Metric metric, @Nullable String granularity) {

@@ -2,7 +2,7 @@ package io.datachat.apex.plan;
 
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.datapoint.DataPoint.Metric.Format;
-import io.datachat.apex.resolve.Slot;
+import io.datachat.apex.resolve.asked.Slot;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;

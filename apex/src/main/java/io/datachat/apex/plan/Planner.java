@@ -1,8 +1,15 @@
 package io.datachat.apex.plan;
 
 import io.datachat.apex.catalog.DataType.Simple;
-import io.datachat.apex.resolve.ResolvedQuery;
-import io.datachat.apex.resolve.Slot;
+import io.datachat.apex.datapoint.DataPoint.Metric.Format;
+import io.datachat.apex.plan.algebra.Workshop;
+import io.datachat.apex.plan.fact.Block;
+import io.datachat.apex.plan.fact.FactBlock;
+import io.datachat.apex.plan.fact.GapBlock;
+import io.datachat.apex.resolve.asked.ResolvedQuery;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Asked;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Fact;
+import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.model.Model;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,10 +20,13 @@ import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.Direction;
 import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
 /// Resolved question → relational algebra: a block per fact, stitched, then the metrics' formulas, order and limit.
 public final class Planner {
@@ -24,27 +34,26 @@ public final class Planner {
     private final ResolvedQuery query;
     private final Workshop workshop;
 
-    private Planner(Model model, ResolvedQuery query) {
+    private final List<Block> planned = new ArrayList<>();
+
+    private Planner(Model model, ResolvedQuery query, Workshop workshop) {
         this.model = model;
         this.query = query;
-        this.workshop = new Workshop(model.relations(query.database()));
+        this.workshop = workshop;
     }
 
     public static Plan plan(Model model, ResolvedQuery query) {
-        return new Planner(model, query).plan();
+        return new Planner(model, query, new Workshop(model.relations(query.database()))).plan();
     }
 
     private Plan plan() {
-        var blocks = blocks();
-        var stitching = new Stitching(workshop, query.axes().size(), blocks);
-        var rows = stitching.stitch();
         var output = new Output();
-        var answer = project(rows, new Values(workshop, stitching, rows), output);
+        var answer = answer(output);
         Set<String> tables = new LinkedHashSet<>();
         Set<String> proofs = new LinkedHashSet<>();
-        blocks.forEach(block -> {
+        planned.forEach(block -> {
             tables.addAll(block.tables());
-            proofs.add(block.proof());
+            if (!block.proof().isEmpty()) proofs.add(block.proof());
         });
         return new Plan(
                 query.database(),
@@ -55,15 +64,64 @@ public final class Planner {
                 List.copyOf(tables));
     }
 
-    private List<Block> blocks() {
+    private RelNode answer(Output output) {
+        if (query.framing().extremes()) return extremes(output);
+        var stitching = new Stitching(workshop, query.axes().size(), blocks(query));
+        var rows = stitching.stitch();
+        return query.framing().shares() ? withShares(stitching, rows, output) : project(rows, stitching, null, output);
+    }
+
+    private RelNode extremes(Output output) {
+        var block = factBlock(query, query.facts().getFirst(), false).extremes();
+        planned.add(block);
+        var field = 0;
+        for (var axis : query.axes())
+            for (var suffix : ResolvedQuery.EXTREMES)
+                output.add(
+                        workshop.cast(RexInputRef.of(field++, block.rel().getRowType()), axis.type()),
+                        axis.alias() + suffix,
+                        new Plan.Column(axis.column() + suffix, axis.type(), null));
+        return output.over(block.rel());
+    }
+
+    /// Beside every group the values over all groups, computed from the rows and not from the groups.
+    private RelNode withShares(Stitching stitching, RelNode rows, Output output) {
+        var total = query.undivided();
+        var totals = new Stitching(workshop, 0, blocks(total));
+        var all = totals.stitch();
+        var offset = rows.getRowType().getFieldCount();
+        var beside = LogicalJoin.create(
+                rows, all, List.of(), workshop.rex().makeLiteral(true), Set.of(), JoinRelType.INNER);
+        return project(beside, stitching, new Values(workshop, totals.movedBy(offset), beside), output);
+    }
+
+    private List<Block> blocks(ResolvedQuery of) {
         List<Block> blocks = new ArrayList<>();
-        for (var fact : query.facts()) blocks.add(new FactBlock(model, workshop, query, fact, false).plan());
-        if (query.shift() != null)
-            for (var fact : query.facts()) blocks.add(new FactBlock(model, workshop, query, fact, true).plan());
+        for (var fact : of.facts()) blocks.add(factBlock(of, fact, false).plan());
+        if (of.shift() != null) for (var fact : of.facts()) blocks.add(factBlock(of, fact, true).plan());
+        var gaps = of.gaps();
+        if (gaps != null) blocks.add(new GapBlock(model, workshop, of, gaps, this::part).plan());
+        planned.addAll(blocks);
         return blocks;
     }
 
-    private RelNode project(RelNode rows, Values values, Output output) {
+    private FactBlock factBlock(ResolvedQuery of, Fact fact, boolean previous) {
+        return new FactBlock(model, workshop, of, fact, this::part, previous);
+    }
+
+    /// The rows of a metric that serves as a dimension.
+    private RelNode part(String target) {
+        var part = query.parts().get(target);
+        if (part == null) throw new IllegalStateException("no such part: " + target);
+        var inner = new Planner(model, part, workshop);
+        var rows = inner.answer(new Output());
+        planned.addAll(inner.planned);
+        return rows;
+    }
+
+    /// @param totals values over all groups, for shares; null without
+    private RelNode project(RelNode rows, Stitching stitching, @Nullable Values totals, Output output) {
+        var values = new Values(workshop, stitching, rows);
         for (var axis : query.axes())
             output.add(
                     RexInputRef.of(output.names.size(), rows.getRowType()),
@@ -77,15 +135,22 @@ public final class Planner {
                     model.metric(metric.id()).definition().format());
             var now = values.value(metric.formula(), false);
             output.add(workshop.cast(now, own.type()), own.name(), own);
-            if (query.shift() == null) continue;
+            if (query.shift() != null) compared(metric, now, values, output, own);
+            if (totals != null) {
+                var share = new Plan.Column(own.name() + ResolvedQuery.SHARE, Simple.DOUBLE, null, Format.PERCENT);
+                output.add(values.quotient(now, totals.value(metric.formula(), false)), share.name(), share);
+            }
+        }
+        return output.over(rows);
+    }
+
+    private void compared(Asked metric, RexNode now, Values values, Output output, Plan.Column own) {
             var before = values.value(metric.formula(), true);
             var change = values.change(now, before);
             output.compared(workshop.cast(before, own.type()), own, "_previous");
             output.compared(workshop.cast(change, own.type()), own, "_change");
             var percent = new Plan.Column(own.name() + "_change_pct", Simple.DOUBLE, "%");
             output.add(values.percent(change, before), percent.name(), percent);
-        }
-        return LogicalProject.create(rows, List.of(), output.projected, output.names, Set.of());
     }
 
     /// The columns of the answer as they are gathered.
@@ -98,6 +163,10 @@ public final class Planner {
             projected.add(value);
             names.add(name);
             columns.add(column);
+        }
+
+        RelNode over(RelNode rows) {
+            return LogicalProject.create(rows, List.of(), projected, names, Set.of());
         }
 
         void compared(RexNode value, Plan.Column own, String suffix) {

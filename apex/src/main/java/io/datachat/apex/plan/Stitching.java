@@ -1,6 +1,7 @@
 package io.datachat.apex.plan;
 
-import io.datachat.apex.datapoint.Execution.Aggregation;
+import io.datachat.apex.plan.algebra.Workshop;
+import io.datachat.apex.plan.fact.Block;
 import io.datachat.apex.resolve.model.BoundMeasure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -55,11 +56,17 @@ final class Stitching {
         var field = fields.get(new Value(measure, previous));
         if (field == null) throw new IllegalStateException("not planned: " + measure);
         var reference = RexInputRef.of(field, stitched.getRowType());
-        var counts = measure.aggregation() == Aggregation.COUNT || measure.aggregation() == Aggregation.COUNT_DISTINCT;
-        return counts && blocks.size() > 1 && axes > 0
+        return measure.counts() && blocks.size() > 1 && axes > 0
                 ? workshop.call(
                         SqlStdOperatorTable.COALESCE, reference, workshop.rex().makeExactLiteral(BigDecimal.ZERO))
                 : reference;
+    }
+
+    /// The same values where these rows stand to the right of others.
+    Stitching movedBy(int offset) {
+        var moved = new Stitching(workshop, axes, blocks);
+        fields.forEach((value, field) -> moved.fields.put(value, field + offset));
+        return moved;
     }
 
     private void number(Block block, int offset) {

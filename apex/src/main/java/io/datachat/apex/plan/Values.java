@@ -1,6 +1,8 @@
 package io.datachat.apex.plan;
 
+import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
+import io.datachat.apex.plan.algebra.Workshop;
 import io.datachat.apex.resolve.model.Formula;
 import java.math.BigDecimal;
 import java.util.List;
@@ -34,8 +36,17 @@ final class Values {
                         operands.stream()
                                 .map(operand -> value(operand, previous))
                                 .toList());
+            case Formula.Filled(Formula of, var missing, boolean _) ->
+                missing == null ? value(of, previous) : filled(value(of, previous), of.type(), missing);
             case Formula.Block block -> throw new IllegalStateException("not a measure: " + block.metric());
         };
+    }
+
+    private RexNode filled(RexNode value, DataType type, BigDecimal missing) {
+        return workshop.call(
+                SqlStdOperatorTable.COALESCE,
+                value,
+                workshop.cast(workshop.rex().makeExactLiteral(missing), type));
     }
 
     RexNode change(RexNode value, RexNode previous) {
@@ -48,7 +59,7 @@ final class Values {
     }
 
     /// Double division, NULL on zero.
-    private RexNode quotient(RexNode numerator, RexNode denominator) {
+    RexNode quotient(RexNode numerator, RexNode denominator) {
         var zero = workshop.rex().makeExactLiteral(BigDecimal.ZERO);
         return workshop.call(
                 SqlStdOperatorTable.DIVIDE,

@@ -1,6 +1,6 @@
 package io.datachat.apex.query;
 
-import io.datachat.apex.time.Grain;
+import io.datachat.apex.time.TimeCut;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -13,28 +13,33 @@ import org.jspecify.annotations.Nullable;
 /// @param grain           short for a first dimension `time` at this grain: each metric's own time column
 /// @param period          only rows whose metric time lies in it; null means all time
 /// @param filters         all must hold
+/// @param where           SQL conditions over dimensions, all must hold: `region = 'EU' or customer.orders > 3`
 /// @param limit           at most so many rows, 1 or more; null means the engine's cap
 /// @param zone            the zone of days and of the period; null means the project's
 /// @param targetDatabase  must be the database of every metric asked for; null leaves it to the metrics
 /// @param parameters      values for the parameters of templates, by name
 /// @param includeProposed whether metrics in review state `proposed` may answer
+/// @param framing         what is shown besides the groups themselves
 public record MetricQuery(
         List<String> metrics,
         List<Dimension> dimensions,
-        @Nullable Grain grain,
+        @Nullable TimeCut grain,
         @Nullable Span period,
         List<Filter> filters,
+        List<String> where,
         List<Order> order,
         @Nullable Integer limit,
         Compare compare,
         @Nullable ZoneId zone,
         @Nullable String targetDatabase,
         Map<String, Object> parameters,
-        boolean includeProposed) {
+        boolean includeProposed,
+        Framing framing) {
     public MetricQuery {
         metrics = List.copyOf(metrics);
         dimensions = List.copyOf(dimensions);
         filters = List.copyOf(filters);
+        where = List.copyOf(where);
         order = List.copyOf(order);
         parameters = Map.copyOf(parameters);
     }
@@ -43,8 +48,9 @@ public record MetricQuery(
     public static final String TIME = "time";
 
     /// @param name  a path such as `order.customer.region`, or a bare name while it is unique
-    /// @param grain only for dimensions of time; null leaves the values as they are
-    public record Dimension(String name, @Nullable Grain grain) {}
+    /// @param grain only for dimensions of time: a bucket, a date part or a period of the calendar; null leaves the values
+    /// as they are
+    public record Dimension(String name, @Nullable TimeCut grain) {}
 
     /// A stretch of time: two ends (ISO dates or timestamps, half-open, either may be null), or words such as `last
     /// month`.
@@ -91,6 +97,28 @@ public record MetricQuery(
         PREVIOUS_YEAR
     }
 
+    /// @param gaps     whether buckets of time without any row are shown as well
+    /// @param shares   adds to each metric its part of the value over all groups
+    /// @param extremes shows the smallest and largest value of each dimension instead of every one; without metrics only
+    public record Framing(
+            boolean gaps,
+            boolean shares,
+            boolean extremes,
+            @Nullable Top top) {
+        public static final Framing PLAIN = new Framing(false, false, false, null);
+    }
+
+    /// The groups of one dimension with the largest values; the rest is one group.
+    ///
+    /// @param dimension as written in `dimensions`
+    /// @param metric    decides which are largest, over the whole answer
+    public record Top(String dimension, String metric, int count) {}
+
+    /// Whether the query asks for the distinct values of its dimensions and for no metric.
+    public boolean valuesOnly() {
+        return metrics.isEmpty() && !dimensions.isEmpty();
+    }
+
     /// A query for these metrics and nothing else; the start of every longer one.
     public static MetricQuery of(String... metrics) {
         return new MetricQuery(
@@ -100,11 +128,13 @@ public record MetricQuery(
                 null,
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 Compare.NONE,
                 null,
                 null,
                 Map.of(),
-                false);
+                false,
+                Framing.PLAIN);
     }
 }

@@ -4,12 +4,15 @@ import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
-import io.datachat.apex.resolve.ResolvedQuery.Axis;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Axis;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Custom;
 import io.datachat.apex.resolve.model.DimensionNames;
 import io.datachat.apex.resolve.model.DimensionNames.Address;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.time.DatePart;
 import io.datachat.apex.time.Grain;
+import io.datachat.apex.time.TimeCut;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,17 +24,24 @@ import org.jspecify.annotations.Nullable;
 /// Reads the dimensions of a request: where each leads, how times are cut, what its column is called.
 final class Axes {
     private final Model model;
+    private final Calendars calendars;
     private final List<Problem> problems;
     private final Set<String> aliases = new HashSet<>();
 
-    Axes(Model model, List<Problem> problems) {
+    Axes(Model model, Calendars calendars, List<Problem> problems) {
         this.model = model;
+        this.calendars = calendars;
         this.problems = problems;
     }
 
     /// @param asked   as it was written
     /// @param address null for the metrics' own time
-    record Read(Axis axis, String asked, @Nullable Address address) {}
+    /// @param custom  the period that the cut names; null for other cuts
+    record Read(
+            Axis axis,
+            String asked,
+            @Nullable Address address,
+            @Nullable Custom custom) {}
 
     List<Read> read(MetricQuery query) {
         List<Read> axes = new ArrayList<>();
@@ -41,46 +51,65 @@ final class Axes {
         return axes;
     }
 
+    /// The key of an entity, one axis per column.
+    List<Read> key(io.datachat.apex.resolve.model.BoundEntity entity) {
+        return entity.key().stream()
+                .map(column -> {
+                    var address =
+                            new Address(entity, List.of(), entity, new DimensionNames.Target.KeyColumn(column));
+                    return new Read(
+                            new Axis(column, alias(List.of(column)), address.type(), null, false),
+                            column,
+                            address,
+                            null);
+                })
+                .toList();
+    }
+
     private void add(List<Read> axes, MetricQuery.Dimension dimension) {
         if (dimension.name().equals(MetricQuery.TIME)) {
             if (dimension.grain() == null)
                 problems.add(Problem.of(ResolveCode.GRAIN_MISFIT, "dimension 'time' needs a grain")
-                        .choices(Arrays.stream(Grain.values()).map(Grain::word).toList()));
-            else axes.add(time(dimension.grain()));
+                        .choices(TimeCut.words()));
+            else time(axes, dimension.grain());
             return;
         }
         switch (model.dimensions().read(dimension.name())) {
             case DimensionNames.Reading.Not(Problem problem) -> problems.add(problem);
-            case DimensionNames.Reading.At(Address address) -> axes.add(named(dimension, address));
+            case DimensionNames.Reading.At(Address address) -> named(axes, dimension, address);
         }
     }
 
-    private Read time(Grain grain) {
-        var axis = new Axis(grain.word(), alias(List.of(grain.word())), bucket(Simple.TIMESTAMP, grain), grain, true);
-        return new Read(axis, MetricQuery.TIME, null);
+    private void time(List<Read> axes, TimeCut cut) {
+        var custom = calendars.period(cut);
+        if (cut instanceof TimeCut.Custom && custom == null) return;
+        var axis = new Axis(cut.word(), alias(List.of(cut.word())), type(Simple.TIMESTAMP, cut, custom), cut, true);
+        axes.add(new Read(axis, MetricQuery.TIME, null, custom));
     }
 
-    private Read named(MetricQuery.Dimension dimension, Address address) {
-        var grain = dimension.grain();
-        var type = address.expression().type();
-        if (grain != null && !type.temporal())
+    private void named(List<Read> axes, MetricQuery.Dimension dimension, Address address) {
+        var cut = dimension.grain();
+        var type = address.type();
+        if (cut != null && !type.temporal())
             problems.add(Problem.of(
                     ResolveCode.GRAIN_MISFIT,
-                    "dimension '" + dimension.name() + "' is " + type.word() + " and has no grain " + grain.word()));
-        else if (grain != null && type == Simple.DATE && (grain == Grain.HOUR || grain == Grain.MINUTE))
+                    "dimension '" + dimension.name() + "' is " + type.word() + " and has no grain " + cut.word()));
+        else if (cut != null && tooFine(type, cut))
             problems.add(Problem.of(
                     ResolveCode.GRAIN_MISFIT,
-                    "dimension '" + dimension.name() + "' is a date; it has no grain " + grain.word()));
-        var column = grain == null ? dimension.name() : dimension.name() + "_" + grain.word();
+                    "dimension '" + dimension.name() + "' is a date; it has no grain " + cut.word()));
+        var custom = cut == null ? null : calendars.period(cut);
+        if (cut instanceof TimeCut.Custom && custom == null) return;
+        var column = cut == null ? dimension.name() : dimension.name() + "_" + cut.word();
         var segments = Arrays.asList(dimension.name().split("\\."));
-        var axis = new Axis(column, alias(suffixed(segments, grain)), bucket(type, grain), grain, false);
-        return new Read(axis, dimension.name(), address);
+        var axis = new Axis(column, alias(suffixed(segments, cut)), type(type, cut, custom), cut, false);
+        axes.add(new Read(axis, dimension.name(), address, custom));
     }
 
-    private static List<String> suffixed(List<String> segments, @Nullable Grain grain) {
-        if (grain == null) return segments;
+    private static List<String> suffixed(List<String> segments, @Nullable TimeCut cut) {
+        if (cut == null) return segments;
         List<String> all = new ArrayList<>(segments);
-        all.set(all.size() - 1, all.getLast() + "_" + grain.word());
+        all.set(all.size() - 1, all.getLast() + "_" + cut.word());
         return all;
     }
 
@@ -96,12 +125,23 @@ final class Axes {
         return alias;
     }
 
-    /// Days and coarser are dates, hours and minutes timestamps.
-    static DataType bucket(DataType type, @Nullable Grain grain) {
-        return switch (grain) {
+    /// Whether a date has no such cut.
+    static boolean tooFine(DataType type, TimeCut cut) {
+        return type == Simple.DATE
+                && switch (cut) {
+                    case Grain grain -> grain.compareTo(Grain.DAY) < 0;
+                    case DatePart part -> !part.ofDate();
+                    case TimeCut.Custom _ -> false;
+                };
+    }
+
+    /// Days and coarser are dates, finer ones timestamps, date parts numbers.
+    static DataType type(DataType type, @Nullable TimeCut cut, @Nullable Custom custom) {
+        return switch (cut) {
             case null -> type;
-            case MINUTE, HOUR -> Simple.TIMESTAMP;
-            case DAY, WEEK, MONTH, QUARTER, YEAR -> Simple.DATE;
+            case Grain grain -> grain.compareTo(Grain.DAY) < 0 ? Simple.TIMESTAMP : Simple.DATE;
+            case DatePart _ -> Simple.BIGINT;
+            case TimeCut.Custom _ -> custom == null ? type : custom.type();
         };
     }
 

@@ -1,5 +1,6 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.problem.Problem;
@@ -7,6 +8,8 @@ import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.read.parameter.ParameterValues;
 import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.time.Grain;
+import io.datachat.apex.time.Grains;
 import io.datachat.apex.time.Period;
 import io.datachat.apex.time.Stretch;
 import java.time.LocalDate;
@@ -47,14 +50,26 @@ public final class Binds {
                     Coercion.coerce(asked.values().get(value), type, zone, columnZone)
                             .ifPresentOrElse(values::add, () -> problems.add(Conditions.badValue(asked, value, type)));
                 }
-                case Slot.Edge(Slot.End end, DataType type, ZoneId columnZone) ->
-                    values.add(edge(end(end), type, columnZone));
+                case Slot.Edge edge -> {
+                    var end = end(edge.end());
+                    if (edge.clock() != null && !Grains.aligned(end, edge.clock())) problems.add(offBeat(end, edge.clock()));
+                    var moved = edge.back() == null ? end : edge.back().before(end);
+                    values.add(edge(moved, edge.type(), edge.columnZone()));
+                }
                 case Slot.Limit() -> values.add(limit());
                 case Slot.Parameter(String name, int item, DataType _) -> values.add(parameters.value(name, item));
             }
         }
         Rejection.unlessEmpty(problems);
         return values;
+    }
+
+    private static Problem offBeat(LocalDateTime end, Grain clock) {
+        return Problem.of(
+                        ResolveCode.PERIOD_OFF_BEAT,
+                        "a metric of this query looks at whole " + clock.word() + "s, and the period ends or begins at "
+                                + end)
+                .hint("take whole " + clock.word() + "s");
     }
 
     private long limit() {

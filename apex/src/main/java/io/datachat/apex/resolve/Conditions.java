@@ -1,11 +1,14 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.resolve.asked.Slot;
+import io.datachat.apex.resolve.asked.ResolvedQuery;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Filter;
-import io.datachat.apex.resolve.ResolvedQuery.Condition;
+import io.datachat.apex.query.MetricQuery.Op;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Condition;
 import io.datachat.apex.resolve.model.BoundExpression;
 import io.datachat.apex.resolve.model.DimensionNames;
 import io.datachat.apex.resolve.model.DimensionNames.Address;
@@ -24,6 +27,7 @@ final class Conditions {
     private final MetricQuery query;
     private final ZoneId zone;
     private final List<Problem> problems;
+    private final DimensionNames names;
     private final List<@Nullable Address> addresses = new ArrayList<>();
     private final Set<Problem> told = new HashSet<>();
 
@@ -31,7 +35,12 @@ final class Conditions {
         this.query = query;
         this.zone = zone;
         this.problems = problems;
+        this.names = model.dimensions();
         for (var filter : query.filters()) addresses.add(read(model, filter));
+    }
+
+    DimensionNames names() {
+        return names;
     }
 
     @Nullable
@@ -52,6 +61,16 @@ final class Conditions {
 
     /// Adds filter `index` on `target`, or the problems it has with the target's type.
     void add(List<Condition> held, int index, BoundExpression target, ZoneId columnZone) {
+        add(held, index, new Condition.Compared(target, Op.EQ, List.of(), false), columnZone);
+    }
+
+    /// Adds filter `index` on the moment at which a row stands.
+    void addMoment(List<Condition> held, int index, BoundExpression moment, ZoneId momentZone) {
+        add(held, index, new Condition.Compared(moment, Op.EQ, List.of(), true), momentZone);
+    }
+
+    private void add(List<Condition> held, int index, Condition.Compared bare, ZoneId columnZone) {
+        var target = bare.target();
         var filter = query.filters().get(index);
         var flaw = flaw(filter, target.type());
         if (flaw != null) {
@@ -64,7 +83,7 @@ final class Conditions {
                     .isEmpty()) tell(badValue(filter, i, target.type()));
             slots.add(new Slot.FilterValue(index, i, target.type(), columnZone));
         }
-        held.add(new Condition(target, filter.op(), slots));
+        held.add(new Condition.Compared(target, filter.op(), slots, bare.moment()));
     }
 
     static Problem badValue(Filter filter, int index, DataType type) {

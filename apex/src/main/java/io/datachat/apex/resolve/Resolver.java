@@ -1,21 +1,33 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.resolve.asked.Shift;
+import io.datachat.apex.resolve.asked.ResolvedQuery;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
-import io.datachat.apex.resolve.ResolvedQuery.Asked;
-import io.datachat.apex.resolve.ResolvedQuery.Sort;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Asked;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Fact;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Sort;
+import io.datachat.apex.resolve.model.BoundEntity;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.DimensionNames;
+import io.datachat.apex.resolve.model.Lens;
 import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.Paths;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.time.Stretch;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Binds a request to a model: metrics to formulas, dimensions to paths, conditions to columns. All problems at once.
 public final class Resolver {
@@ -38,37 +50,126 @@ public final class Resolver {
         return new Resolver(model, query, period, zone).resolve();
     }
 
+    /// A metric for each key of an entity, over all rows: what it is when it serves as a dimension.
+    private static ResolvedQuery perKey(Model model, Reaching.Part part, MetricQuery whole, ZoneId zone) {
+        var query = MetricQuery.of(part.metric());
+        var resolver = new Resolver(
+                model,
+                new MetricQuery(
+                        query.metrics(),
+                        List.of(),
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        Compare.NONE,
+                        zone,
+                        whole.targetDatabase(),
+                        query.parameters(),
+                        whole.includeProposed(),
+                        MetricQuery.Framing.PLAIN),
+                Stretch.ALL_TIME,
+                zone);
+        return resolver.resolve(part.entity());
+    }
+
     private ResolvedQuery resolve() {
+        return resolve(null);
+    }
+
+    /// @param keyed an entity whose key is what the metrics are grouped by; null when the query says it
+    private ResolvedQuery resolve(@Nullable BoundEntity keyed) {
         var metrics = metrics();
-        var axes = new Axes(model, problems).read(query);
-        var slicing = new Slicing(model, query, axes, zone, problems);
+        var database = metrics.isEmpty() ? null : model.metric(metrics.getFirst().id()).database();
+        var calendars = new Calendars(model, database, problems);
+        var reader = new Axes(model, calendars, problems);
+        var axes = keyed == null ? reader.read(query) : reader.key(keyed);
+        var slicing = new Slicing(model, query, axes, zone, calendars, problems);
         Rejection.unlessEmpty(problems);
-        var database = database(metrics);
         var shift = new Comparing(query, period, problems).shift(axes);
         if (shift != null) comparable(metrics);
-        var facts = slicing.facts(metrics, period, shift != null);
-        var outputs = outputs(axes, metrics);
+        var facts = metrics.isEmpty() ? distinct(axes, slicing) : slicing.facts(metrics, period, shift != null);
+        var framing = new Framings(query, axes, metrics, problems);
+        framing.check();
+        var outputs = framing.outputs();
         var order = order(axes, outputs);
         if (query.limit() != null && query.limit() < 1)
             problems.add(Problem.of(ResolveCode.BAD_LIMIT, "limit " + query.limit() + " is not from 1"));
+        var gaps = framing.gaps(period, slicing, calendars);
         Rejection.unlessEmpty(problems);
         List<String> notes = new ArrayList<>(slicing.notes());
         if (shift != null && query.compare() == Compare.PREVIOUS_YEAR && shift.meetsLeapDays(Shift.timeGrain(query)))
             notes.add("29 February has no counterpart in a common year; its rows are left out of the comparison");
         return new ResolvedQuery(
-                database,
+                metrics.isEmpty() ? facts.getFirst().entity().database() : database(metrics),
                 axes.stream().map(Axes.Read::axis).toList(),
                 metrics,
                 facts,
                 order,
                 query.limit() != null,
                 shift,
+                gaps,
                 zone,
+                query.framing(),
+                parts(slicing.reaching()),
                 notes);
     }
 
+    private Map<String, ResolvedQuery> parts(Reaching reaching) {
+        Map<String, ResolvedQuery> parts = new LinkedHashMap<>();
+        reaching.parts().forEach((target, part) -> parts.put(target, perKey(model, part, query, zone)));
+        return parts;
+    }
+
+    /// The rows whose distinct values are asked for: those of an entity that leads to everything asked.
+    private List<Fact> distinct(List<Axes.Read> axes, Slicing slicing) {
+        if (axes.stream().anyMatch(read -> read.address() == null)) return moments(axes);
+        for (var candidate : axes) {
+            var root = candidate.address() == null ? null : candidate.address().entity();
+            if (root != null && axes.stream().allMatch(read -> leads(root, read.address())))
+                return List.of(slicing.rows(root));
+        }
+        throw new Rejection(Problem.of(
+                        ResolveCode.NO_COMMON_ROWS,
+                        "no entity leads to all of "
+                                + String.join(", ", axes.stream().map(Axes.Read::asked).toList()))
+                .hint("ask with a metric, or for fewer dimensions"));
+    }
+
+    private boolean leads(BoundEntity root, DimensionNames.@Nullable Address address) {
+        return address != null
+                && model.paths().between(root.id(), address.entity().id())
+                        instanceof Paths.Path.Found(var _, boolean overlaps)
+                && !overlaps;
+    }
+
+    /// The distinct values of time itself are those of the calendar.
+    private List<Fact> moments(List<Axes.Read> axes) {
+        var clock = Sights.clock(
+                Lens.PLAIN, axes.stream().flatMap(read -> Stream.ofNullable(read.axis().cut())).toList());
+        var calendar = new Calendars(model, query.targetDatabase(), problems).of(clock);
+        if (calendar == null || axes.stream().anyMatch(read -> read.address() != null))
+            throw new Rejection(Problem.of(
+                            ResolveCode.NO_COMMON_ROWS,
+                            calendar == null
+                                    ? "time by itself has no values: there is no calendar of " + clock.word() + "s"
+                                    : "time and other dimensions have no rows in common without a metric")
+                    .hint("ask with a metric"));
+        var own = BoundExpression.of(
+                new BoundExpression.ColumnAt(
+                        List.of(),
+                        calendar.table().columns().indexOf(calendar.table().column(calendar.key().getFirst()).orElseThrow()),
+                        calendar.key().getFirst()),
+                calendar.table().column(calendar.key().getFirst()).orElseThrow().type());
+        return List.of(new Slicing(model, query, axes, zone, new Calendars(model, calendar.database(), problems), problems)
+                .rows(calendar, own));
+    }
+
     private List<Asked> metrics() {
-        if (query.metrics().isEmpty()) problems.add(Problem.of(ResolveCode.NOTHING_ASKED, "no metric asked for"));
+        if (query.metrics().isEmpty() && !query.valuesOnly())
+            problems.add(Problem.of(ResolveCode.NOTHING_ASKED, "no metric asked for"));
         List<Asked> asked = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (var id : query.metrics()) {
@@ -113,22 +214,9 @@ public final class Resolver {
         return databases.iterator().next();
     }
 
-    /// Every column of the answer, in order: what may be sorted by.
-    private List<String> outputs(List<Axes.Read> axes, List<Asked> metrics) {
-        List<String> names =
-                new ArrayList<>(axes.stream().map(read -> read.axis().column()).toList());
-        for (var metric : metrics) {
-            names.add(metric.id());
-            if (query.compare() != Compare.NONE)
-                for (var suffix : ResolvedQuery.COMPARED) names.add(metric.id() + suffix);
-        }
-        if (new HashSet<>(names).size() < names.size())
-            problems.add(Problem.of(ResolveCode.ASKED_TWICE, "two columns would have the same name: " + names));
-        return names;
-    }
-
     private List<Sort> order(List<Axes.Read> axes, List<String> outputs) {
         List<Sort> order = new ArrayList<>();
+        if (query.framing().extremes()) return order;
         Set<Integer> sorted = new HashSet<>();
         for (var wanted : query.order()) {
             var index = outputs.indexOf(wanted.field());

@@ -1,47 +1,61 @@
 package io.datachat.apex.resolve;
 
-import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
-import io.datachat.apex.resolve.ResolvedQuery.Asked;
-import io.datachat.apex.resolve.ResolvedQuery.Condition;
-import io.datachat.apex.resolve.ResolvedQuery.Cut;
-import io.datachat.apex.resolve.ResolvedQuery.Fact;
-import io.datachat.apex.resolve.Slot.Edge;
-import io.datachat.apex.resolve.Slot.End;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Asked;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Condition;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Cut;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Fact;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Gaps;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Periodic;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Sight;
+import io.datachat.apex.resolve.asked.Slot.Edge;
+import io.datachat.apex.resolve.asked.Slot.End;
 import io.datachat.apex.resolve.model.BoundEntity;
 import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.BoundExpression.ColumnAt;
 import io.datachat.apex.resolve.model.BoundMeasure;
 import io.datachat.apex.resolve.model.DimensionNames.Address;
+import io.datachat.apex.resolve.model.Lens;
 import io.datachat.apex.resolve.model.Model;
-import io.datachat.apex.resolve.model.Paths;
 import io.datachat.apex.resolve.model.ResolveCode;
-import io.datachat.apex.resolve.model.Step;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Stretch;
+import io.datachat.apex.time.TimeCut;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Lays the axes and filters of a question onto each entity whose rows are aggregated.
 final class Slicing {
-    private final Model model;
     private final MetricQuery query;
     private final List<Axes.Read> axes;
     private final Conditions conditions;
+    private final Reaching reaching;
+    private final Sights sights;
+    private final Calendars calendars;
+    private final ZoneId zone;
     private final List<Problem> problems;
     private final Set<String> notes = new LinkedHashSet<>();
+    private final Set<String> conditioned = new LinkedHashSet<>();
 
-    Slicing(Model model, MetricQuery query, List<Axes.Read> axes, ZoneId zone, List<Problem> problems) {
-        this.model = model;
+    Slicing(Model model, MetricQuery query, List<Axes.Read> axes, ZoneId zone, Calendars calendars, List<Problem> problems) {
         this.query = query;
         this.axes = axes;
         this.conditions = new Conditions(model, query, zone, problems);
+        this.reaching = new Reaching(model, problems);
+        this.sights = new Sights(calendars, problems);
+        this.calendars = calendars;
+        this.zone = zone;
         this.problems = problems;
     }
 
@@ -49,7 +63,11 @@ final class Slicing {
         return notes;
     }
 
-    /// One fact per entity and time; measures that share both share a scan.
+    Reaching reaching() {
+        return reaching;
+    }
+
+    /// One fact per entity, time and view of time; measures that share them share a scan.
     List<Fact> facts(List<Asked> metrics, Stretch period, boolean compared) {
         Map<List<Object>, Set<BoundMeasure>> groups = new LinkedHashMap<>();
         metrics.forEach(metric -> metric.formula()
@@ -63,139 +81,317 @@ final class Slicing {
 
     private static List<Object> group(BoundMeasure measure) {
         var time = measure.time();
-        return List.of(measure.entity().id(), time == null ? "" : time.rex().toString() + time.columns());
+        return Arrays.asList(
+                measure.entity().id(),
+                time == null ? "" : time.rex().toString() + time.columns(),
+                measure.lens(),
+                measure.snapshot() == null ? List.of() : measure.filters(),
+                Objects.toString(measure.snapshot()),
+                Objects.toString(measure.conversion()));
     }
 
     private Fact fact(List<BoundMeasure> measures, Stretch period, boolean compared) {
-        var entity = measures.getFirst().entity();
-        var time = measures.getFirst().time();
+        var first = measures.getFirst();
         var timed = axes.stream().anyMatch(read -> read.axis().time())
                 || period.from() != null
                 || period.to() != null
                 || query.filters().stream().anyMatch(filter -> filter.field().equals(MetricQuery.TIME));
-        if (timed && time == null) {
+        if (timed && first.time() == null) {
             problems.add(Problem.of(
                             ResolveCode.NO_TIME,
-                            "entity " + entity.id() + " has no time column, so its metrics have no grain or period")
+                            "entity " + first.entity().id()
+                                    + " has no time column, so its metrics have no grain or period")
                     .hint("declare time: on the entity, or leave grain and period out"));
-            return new Fact(entity, time, List.of(), List.of(), List.of(), List.of(), measures, false);
+            return new Fact(
+                    first.entity(), null, new Sight.Own(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                    measures, false);
         }
-        var overlaps = false;
-        List<Cut> cuts = new ArrayList<>();
-        for (var read : axes) {
-            var reached = read.address() == null ? null : reach(entity, read.asked(), read.address());
+        return new Laying(first.entity(), first.time()).fact(measures, period, compared);
+    }
+
+    /// Rows of one entity without any measure: for distinct values.
+    Fact rows(BoundEntity entity) {
+        return rows(entity, entity.time());
+    }
+
+    Fact rows(BoundEntity entity, @Nullable BoundExpression time) {
+        return new Laying(entity, time).fact(List.of(), Stretch.ALL_TIME, false);
+    }
+
+    /// The axes and conditions as one fact sees them.
+    private final class Laying {
+        private final BoundEntity entity;
+        private final @Nullable BoundExpression time;
+        private final List<Periodic> periodics = new ArrayList<>();
+        private boolean overlaps;
+
+        Laying(BoundEntity entity, @Nullable BoundExpression time) {
+            this.entity = entity;
+            this.time = time;
+        }
+
+        Fact fact(List<BoundMeasure> measures, Stretch period, boolean compared) {
+            List<Reaching.@Nullable Reached> reached = new ArrayList<>();
+            for (var read : axes)
+                reached.add(read.address() == null ? null : reach(read.asked(), read.address()));
+            var sight = sight(measures, reached);
+            List<Cut> cuts = new ArrayList<>();
+            for (int i = 0; i < axes.size(); i++) {
+                var cut = cut(axes.get(i), reached.get(i), sight);
+                if (cut != null) cuts.add(cut);
+            }
+            var held = conditions(sight);
+            if (overlaps) requireKey();
+            if (overlaps && !measures.isEmpty() && measures.getFirst().conversion() != null)
+                problems.add(Problem.of(
+                        ResolveCode.NO_PATH,
+                        "a conversion counts for one opportunity, and one " + entity.id()
+                                + " may belong to several groups here"));
+            var ends = new Edges(measures, sight);
+            return new Fact(
+                    entity,
+                    time,
+                    sight,
+                    cuts,
+                    held,
+                    periodics,
+                    ends.of(period, End.FROM, End.TO),
+                    compared ? ends.of(period, End.PREVIOUS_FROM, End.PREVIOUS_TO) : List.of(),
+                    measures,
+                    overlaps);
+        }
+
+        private Reaching.@Nullable Reached reach(String asked, Address to) {
+            var reached = reaching.reach(entity, asked, to);
             overlaps |= reached != null && reached.overlaps();
-            var cut = read.address() == null ? timeCut(read, entity, time) : cut(read, reached);
-            if (cut != null) cuts.add(cut);
+            return reached;
+        }
+
+        private Sight sight(List<BoundMeasure> measures, List<Reaching.@Nullable Reached> reached) {
+            if (measures.isEmpty() || time == null) return new Sight.Own();
+            List<TimeCut> timeCuts = new ArrayList<>();
+            for (int i = 0; i < axes.size(); i++) {
+                var cut = axes.get(i).axis().cut();
+                if (cut != null && ownTime(axes.get(i), reached.get(i))) timeCuts.add(cut);
+            }
+            return sights.of(measures.getFirst(), time.type(), timeCuts);
+        }
+
+        private boolean ownTime(Axes.Read read, Reaching.@Nullable Reached reached) {
+            return read.axis().time() || (reached != null && reached.expression().equals(time));
+        }
+
+        private @Nullable Cut cut(Axes.Read read, Reaching.@Nullable Reached reached, Sight sight) {
+            var own = ownTime(read, reached);
+            if (own && (read.axis().time() || !(sight instanceof Sight.Own))) {
+                if (time == null) return null;
+                var cut = read.axis().cut();
+                if (cut != null && Axes.tooFine(time.type(), cut))
+                    problems.add(Problem.of(
+                            ResolveCode.GRAIN_MISFIT,
+                            "the time of " + entity.id() + " is a date; it has no grain " + cut.word()));
+                return read.custom() == null
+                        ? new Cut(time, cut, reaching.zoneOf(entity, time), true)
+                        : period(new Periodic(moment(), zone, read.custom()));
+            }
+            if (reached == null) return null;
+            return read.custom() == null
+                    ? new Cut(reached.expression(), read.axis().cut(), reached.zone(), false)
+                    : period(new Periodic(reached.expression(), reached.zone(), read.custom()));
+        }
+
+        private Cut period(Periodic periodic) {
+            return new Cut(periodColumn(periodic), null, zone, false);
+        }
+
+        private BoundExpression periodColumn(Periodic periodic) {
+            if (!periodics.contains(periodic)) periodics.add(periodic);
+            var custom = periodic.custom();
+            return BoundExpression.of(
+                    ColumnAt.period(periodics.indexOf(periodic), custom.column()), custom.type());
+        }
+
+        private List<Condition> conditions(Sight sight) {
+            List<Condition> held = new ArrayList<>();
+            for (int i = 0; i < query.filters().size(); i++) {
+                var filter = query.filters().get(i);
+                if (filter.field().equals(MetricQuery.TIME)) {
+                    timeCondition(held, i, sight);
+                    continue;
+                }
+                var address = conditions.address(i);
+                conditioned.add(filter.field());
+                var reached = address == null ? null : reach(filter.field(), address);
+                if (reached == null) continue;
+                if (reached.expression().equals(time) && !(sight instanceof Sight.Own)) timeCondition(held, i, sight);
+                else conditions.add(held, i, reached.expression(), reached.zone());
+            }
+            for (var text : query.where())
+                new WhereScope(conditions.names(), new SeenNames(sight))
+                        .read(text, problems)
+                        .ifPresent(condition -> held.add(new Condition.Held(condition)));
+            return held;
+        }
+
+        private void timeCondition(List<Condition> held, int filter, Sight sight) {
+            if (time == null) return;
+            if (sight instanceof Sight.Own) conditions.add(held, filter, time, reaching.zoneOf(entity, time));
+            else conditions.addMoment(held, filter, moment(), zone);
+        }
+
+        /// What a name of a condition is for the rows of this fact.
+        private final class SeenNames implements WhereScope.Seen {
+            private final Sight sight;
+
+            SeenNames(Sight sight) {
+                this.sight = sight;
+            }
+
+            @Override
+            public @Nullable BoundExpression time() {
+                if (time != null) return moment();
+                problems.add(Problem.of(ResolveCode.NO_TIME, "entity " + entity.id() + " has no time column"));
+                return null;
+            }
+
+            @Override
+            public @Nullable BoundExpression at(
+                    String written, Address address) {
+                conditioned.add(written);
+                var reached = reach(written, address);
+                if (reached == null) return null;
+                return reached.expression().equals(time) && !(sight instanceof Sight.Own)
+                        ? moment()
+                        : reached.expression();
+            }
+
+            @Override
+            public @Nullable BoundExpression period(String written, BoundExpression of, String word) {
+                var custom = calendars.find(word);
+                if (custom == null) return null;
+                var own = of.columns().contains(ColumnAt.MOMENT);
+                return periodColumn(new Periodic(of, own ? zone : reaching.zoneOf(entity, of), custom));
+            }
+        }
+
+        private void requireKey() {
+            if (entity.key().isEmpty())
+                problems.add(Problem.of(
+                                ResolveCode.NO_KEY,
+                                "entity " + entity.id()
+                                        + " has no primary key, so its rows cannot be counted once across a to-many"
+                                        + " relationship")
+                        .hint("declare primary_key on " + entity.id()));
+            else if (!axes.isEmpty())
+                notes.add("one " + entity.id()
+                        + " may belong to several groups and counts once in each; groups overlap and need not add"
+                        + " up to the total");
+        }
+
+        /// The ends of the period as conditions on rows or moments.
+        private final class Edges {
+            private final List<BoundMeasure> measures;
+            private final Sight sight;
+
+            Edges(List<BoundMeasure> measures, Sight sight) {
+                this.measures = measures;
+                this.sight = sight;
+            }
+
+            List<Edge> of(Stretch period, End from, End to) {
+                if (time == null) return List.of();
+                List<Edge> edges = new ArrayList<>();
+                if (period.from() != null && !everything()) edges.add(edge(from, time));
+                if (period.to() != null) edges.add(edge(to, time));
+                return edges;
+            }
+
+            /// All that ever happened counts, up to the end of the period.
+            private boolean everything() {
+                return sight instanceof Sight.Own
+                        && !measures.isEmpty()
+                        && measures.getFirst().lens().reach() instanceof Lens.Reach.Always;
+            }
+
+            private Edge edge(End end, BoundExpression rows) {
+                return switch (sight) {
+                    case Sight.Own _ -> new Edge(end, rows.type(), reaching.zoneOf(entity, rows), null, null);
+                    case Sight.Later(var by) ->
+                        new Edge(end, rows.type(), reaching.zoneOf(entity, rows), by, null);
+                    case Sight.Clock clock -> new Edge(end, Simple.TIMESTAMP, zone, null, clock.clock());
+                };
+            }
+        }
+    }
+
+    /// The moments of the period, whether anything happened then or not; null when a condition on another dimension of
+    /// the answer leaves empty buckets out.
+    @Nullable
+    Gaps gaps(Sight.Clock sight, Stretch period) {
+        if (axes.stream().anyMatch(read -> !read.axis().time() && conditioned.contains(read.asked()))) return null;
+        List<Periodic> periodics = new ArrayList<>();
+        List<Optional<Cut>> cuts = new ArrayList<>();
+        for (var read : axes) {
+            if (!read.axis().time()) cuts.add(Optional.empty());
+            else if (read.custom() == null)
+                cuts.add(Optional.of(new Cut(moment(), read.axis().cut(), zone, true)));
+            else {
+                cuts.add(Optional.of(new Cut(
+                        BoundExpression.of(
+                                ColumnAt.period(periodics.size(), read.custom().column()),
+                                read.custom().type()),
+                        null,
+                        zone,
+                        false)));
+                periodics.add(new Periodic(moment(), zone, read.custom()));
+            }
         }
         List<Condition> held = new ArrayList<>();
-        for (int i = 0; i < query.filters().size(); i++) {
-            var filter = query.filters().get(i);
-            if (filter.field().equals(MetricQuery.TIME)) {
-                if (time != null) conditions.add(held, i, time, zoneOf(entity, time));
-                continue;
-            }
-            var address = conditions.address(i);
-            var reached = address == null ? null : reach(entity, filter.field(), address);
-            if (reached == null) continue;
-            overlaps |= reached.overlaps();
-            conditions.add(held, i, reached.expression(), zoneOf(entity, reached.expression()));
+        for (int i = 0; i < query.filters().size(); i++)
+            if (query.filters().get(i).field().equals(MetricQuery.TIME)) conditions.addMoment(held, i, moment(), zone);
+        for (var text : query.where())
+            new WhereScope(conditions.names(), new MomentOnly(periodics))
+                    .read(text, new ArrayList<>())
+                    .ifPresent(condition -> held.add(new Condition.Held(condition)));
+        return new Gaps(sight, onMoments(period, zone, sight.clock()), held, periodics, cuts);
+    }
+
+    private static BoundExpression moment() {
+        return BoundExpression.of(ColumnAt.MOMENT, Simple.TIMESTAMP);
+    }
+
+    /// Conditions that name anything but time are no conditions on moments.
+    private final class MomentOnly implements WhereScope.Seen {
+        private final List<Periodic> periodics;
+
+        MomentOnly(List<Periodic> periodics) {
+            this.periodics = periodics;
         }
-        if (overlaps) requireKey(entity);
-        return new Fact(
-                entity,
-                time,
-                cuts,
-                held,
-                edges(entity, time, period, End.FROM, End.TO),
-                compared ? edges(entity, time, period, End.PREVIOUS_FROM, End.PREVIOUS_TO) : List.of(),
-                measures,
-                overlaps);
+
+        @Override
+        public BoundExpression time() {
+            return moment();
+        }
+
+        @Override
+        public @Nullable BoundExpression at(String written, Address address) {
+            return null;
+        }
+
+        @Override
+        public @Nullable BoundExpression period(String written, BoundExpression of, String word) {
+            var custom = calendars.find(word);
+            if (custom == null) return null;
+            periodics.add(new Periodic(of, zone, custom));
+            return BoundExpression.of(ColumnAt.period(periodics.size() - 1, custom.column()), custom.type());
+        }
     }
 
-    private void requireKey(BoundEntity entity) {
-        if (entity.key().isEmpty())
-            problems.add(Problem.of(
-                            ResolveCode.NO_KEY,
-                            "entity " + entity.id()
-                                    + " has no primary key, so its rows cannot be counted once across a to-many"
-                                    + " relationship")
-                    .hint("declare primary_key on " + entity.id()));
-        else if (!axes.isEmpty())
-            notes.add("one " + entity.id()
-                    + " may belong to several groups and counts once in each; groups overlap and need not add"
-                    + " up to the total");
-    }
-
-    private List<Edge> edges(BoundEntity entity, @Nullable BoundExpression time, Stretch period, End from, End to) {
-        if (time == null) return List.of();
-        var zone = zoneOf(entity, time);
+    /// The edges of a period on moments.
+    static List<Edge> onMoments(Stretch period, ZoneId zone, Grain clock) {
         List<Edge> edges = new ArrayList<>();
-        if (period.from() != null) edges.add(new Edge(from, time.type(), zone));
-        if (period.to() != null) edges.add(new Edge(to, time.type(), zone));
+        if (period.from() != null) edges.add(new Edge(End.FROM, Simple.TIMESTAMP, zone, null, clock));
+        if (period.to() != null) edges.add(new Edge(End.TO, Simple.TIMESTAMP, zone, null, clock));
         return edges;
-    }
-
-    private @Nullable Cut timeCut(Axes.Read read, BoundEntity entity, @Nullable BoundExpression time) {
-        if (time == null) return null;
-        var grain = read.axis().grain();
-        if (time.type() == DataType.Simple.DATE && (grain == Grain.HOUR || grain == Grain.MINUTE))
-            problems.add(Problem.of(
-                    ResolveCode.GRAIN_MISFIT,
-                    "the time of " + entity.id() + " is a date; it has no grain "
-                            + read.axis().column()));
-        return new Cut(time, grain, zoneOf(entity, time), true);
-    }
-
-    private @Nullable Cut cut(Axes.Read read, @Nullable Reached reached) {
-        return reached == null
-                ? null
-                : new Cut(reached.expression(), read.axis().grain(), reached.zone(), false);
-    }
-
-    private record Reached(BoundExpression expression, ZoneId zone, boolean overlaps) {}
-
-    private @Nullable Reached reach(BoundEntity from, String written, Address address) {
-        return switch (model.paths().between(from.id(), address.entity().id())) {
-            case Paths.Path.Found(var steps, boolean overlaps) -> {
-                var expression = address.expression().after(steps);
-                yield new Reached(expression, zoneOf(from, expression), overlaps);
-            }
-            case Paths.Path.Ambiguous(var ways) -> {
-                var spelled =
-                        ways.stream().map(way -> Step.spell(from.id(), way)).toList();
-                problems.add(Problem.of(
-                                ResolveCode.AMBIGUOUS_PATH,
-                                "'" + written + "' can be reached from " + from.id() + " in several equally short ways")
-                        .hint("write the role you mean")
-                        .choices(spelled.stream()
-                                .map(way -> way + "." + address.dimension())
-                                .toList()));
-                yield null;
-            }
-            case Paths.Path.None(boolean throughParent) -> {
-                problems.add(unreachable(from, written, address, throughParent));
-                yield null;
-            }
-        };
-    }
-
-    private static Problem unreachable(BoundEntity from, String written, Address address, boolean throughParent) {
-        var problem = Problem.of(
-                ResolveCode.NO_PATH,
-                "'" + written + "' cannot slice " + from.id() + ": no relationship leads to "
-                        + address.entity().id());
-        return throughParent
-                ? problem.hint("the two only share a parent: each " + from.id() + " would meet every "
-                        + address.entity().id() + " of it. Ask for a dimension of the shared parent")
-                : problem.hint("declare a relationship on entity " + from.id());
-    }
-
-    private ZoneId zoneOf(BoundEntity entity, BoundExpression expression) {
-        if (expression.columns().isEmpty()) return entity.zone();
-        var path = expression.columns().getFirst().path();
-        return path.isEmpty()
-                ? entity.zone()
-                : model.entity(path.getLast().to()).zone();
     }
 }

@@ -37,7 +37,8 @@ final class Buckets {
 
     private static Set<Grain> coarser(Grain fine) {
         return switch (fine) {
-            case MINUTE -> EnumSet.allOf(Grain.class);
+            case SECOND -> EnumSet.allOf(Grain.class);
+            case MINUTE -> EnumSet.range(Grain.MINUTE, Grain.YEAR);
             case HOUR -> EnumSet.range(Grain.HOUR, Grain.YEAR);
             case DAY -> EnumSet.range(Grain.DAY, Grain.YEAR);
             case WEEK -> EnumSet.of(Grain.WEEK);

@@ -2,7 +2,7 @@ package io.datachat.apex.route;
 
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.plan.block.AggregateBlock.Term;
-import io.datachat.apex.resolve.Slot;
+import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.time.Grain;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,14 +88,16 @@ final class Derivation {
         var kind = term.rex().getKind();
         if (kind != SqlKind.GREATER_THAN_OR_EQUAL && kind != SqlKind.LESS_THAN) return null;
         if (!(term.operands().get(1).rex() instanceof RexDynamicParam parameter)) return null;
-        if (!(slots.get(parameter.getIndex()) instanceof Slot.Edge end)) return null;
+        if (!(slots.get(parameter.getIndex()) instanceof Slot.Edge end)
+                || end.back() != null
+                || end.clock() != null) return null;
         for (int i = 0; i < rollup.block().groups().size(); i++) {
             var kept = Buckets.read(rollup.block().groups().get(i)).orElse(null);
             if (kept == null
                     || !kept.time().digest().equals(term.operands().getFirst().digest())) continue;
             if (!aligned.contains(kept.grain())) continue;
             var type = rollup.block().groups().get(i).rex().getKind() == SqlKind.CAST ? Simple.DATE : end.type();
-            slots.add(new Slot.Edge(end.end(), type, end.columnZone()));
+            slots.add(new Slot.Edge(end.end(), type, end.columnZone(), null, null));
             var bound = rex.makeDynamicParam(column(i).getType(), slots.size() - 1);
             return rex.makeCall(((RexCall) term.rex()).getOperator(), column(i), bound);
         }

@@ -3,7 +3,7 @@ package io.datachat.apex.route;
 import io.datachat.apex.govern.Governed;
 import io.datachat.apex.plan.Plan;
 import io.datachat.apex.plan.block.AggregateBlock;
-import io.datachat.apex.resolve.Slot;
+import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.time.Grain;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,8 @@ package io.datachat.apex.time;
 import java.util.Locale;
 
 /// How finely time is cut. Weeks start on Monday (ISO 8601).
-public enum Grain {
+public enum Grain implements TimeCut {
+    SECOND,
     MINUTE,
     HOUR,
     DAY,
@@ -12,7 +13,7 @@ public enum Grain {
     QUARTER,
     YEAR;
 
-    /// The word in requests, YAML and column names: `month`.
+    @Override
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

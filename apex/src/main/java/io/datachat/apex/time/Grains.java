@@ -14,6 +14,7 @@ public final class Grains {
     public static LocalDateTime floor(LocalDateTime time, Grain grain) {
         var day = time.truncatedTo(ChronoUnit.DAYS);
         return switch (grain) {
+            case SECOND -> time.truncatedTo(ChronoUnit.SECONDS);
             case MINUTE -> time.truncatedTo(ChronoUnit.MINUTES);
             case HOUR -> time.truncatedTo(ChronoUnit.HOURS);
             case DAY -> day;
@@ -27,6 +28,7 @@ public final class Grains {
     /// The time so many units later; earlier when negative.
     public static LocalDateTime plus(LocalDateTime time, long units, Grain grain) {
         return switch (grain) {
+            case SECOND -> time.plusSeconds(units);
             case MINUTE -> time.plusMinutes(units);
             case HOUR -> time.plusHours(units);
             case DAY -> time.plusDays(units);

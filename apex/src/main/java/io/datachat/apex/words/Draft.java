@@ -175,13 +175,15 @@ final class Draft {
                         grain,
                         span,
                         filters,
+                        List.of(),
                         order,
                         limit,
                         compare,
                         null,
                         null,
                         Map.of(),
-                        false),
+                        false,
+                        MetricQuery.Framing.PLAIN),
                 how);
     }
 

@@ -54,7 +54,10 @@ final class Homes {
             case Execution.Derived derived -> {
                 var names = NAME.matcher(derived.expression());
                 while (names.find()) addHomes(names.group(), homes, seen);
+                derived.inputs().forEach(input -> addHomes(input.metric(), homes, seen));
             }
+            case Execution.Cumulative cumulative -> addHomes(cumulative.metric(), homes, seen);
+            case Execution.Conversion conversion -> addHomes(conversion.from(), homes, seen);
             case Execution.Template template -> {}
         }
     }

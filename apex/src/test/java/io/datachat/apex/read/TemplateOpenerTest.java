@@ -48,7 +48,8 @@ class TemplateOpenerTest {
     private static Entity entity(String id, String source, String key, Relationship... relationships) {
         var common =
                 new Common(id, id, null, null, List.of(), List.of(), List.of(), List.of(), null, null, Review.APPROVED);
-        return new Entity(common, null, source, List.of(key), null, null, List.of(), List.of(relationships), null);
+        return new Entity(
+                common, null, source, List.of(key), List.of(), null, null, null, null, List.of(), List.of(relationships), null);
     }
 
     private static String open(String sql) {

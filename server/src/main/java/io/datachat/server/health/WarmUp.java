@@ -88,11 +88,13 @@ public final class WarmUp {
                 new Span.Between(from, "2025-02-01"),
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 Compare.NONE,
                 null,
                 null,
                 Map.of(),
-                false);
+                false,
+                MetricQuery.Framing.PLAIN);
     }
 }

@@ -70,13 +70,15 @@ final class Shapes {
                 random.nextInt(4) == 0 ? null : GRAINS[random.nextInt(GRAINS.length)],
                 new Span.Between("2025-01-01", "2025-07-01"),
                 filters,
+                List.of(),
                 random.nextBoolean() ? List.of() : List.of(new Order(named.getFirst(), true)),
                 random.nextBoolean() ? null : 20,
                 Compare.NONE,
                 null,
                 null,
                 Map.of(),
-                false);
+                false,
+                MetricQuery.Framing.PLAIN);
     }
 
     private Filter filter(String name) {
@@ -103,13 +105,15 @@ final class Shapes {
                 new Span.Between(
                         from.toString(), from.plusDays(30 + number % 300).toString()),
                 query.filters().stream().map(filter -> other(filter, number)).toList(),
+                List.of(),
                 query.order(),
                 query.limit() == null ? null : 1 + number,
                 query.compare(),
                 null,
                 null,
                 Map.of(),
-                false);
+                false,
+                MetricQuery.Framing.PLAIN);
     }
 
     private static Filter other(Filter filter, int number) {

@@ -35,13 +35,15 @@ final class Shrinking {
                     q.grain(),
                     q.period(),
                     q.filters(),
+                    q.where(),
                     q.order(),
                     null,
                     q.compare(),
                     q.zone(),
                     null,
                     q.parameters(),
-                    false));
+                    false,
+                    MetricQuery.Framing.PLAIN));
         }
         if (!q.order().isEmpty()) {
             all.add(new MetricQuery(
@@ -50,13 +52,15 @@ final class Shrinking {
                     q.grain(),
                     q.period(),
                     q.filters(),
+                    q.where(),
                     List.of(),
                     q.limit(),
                     q.compare(),
                     q.zone(),
                     null,
                     q.parameters(),
-                    false));
+                    false,
+                    MetricQuery.Framing.PLAIN));
         }
         if (q.compare() != Compare.NONE) {
             all.add(new MetricQuery(
@@ -65,13 +69,15 @@ final class Shrinking {
                     q.grain(),
                     q.period(),
                     q.filters(),
+                    q.where(),
                     q.order(),
                     q.limit(),
                     Compare.NONE,
                     q.zone(),
                     null,
                     q.parameters(),
-                    false));
+                    false,
+                    MetricQuery.Framing.PLAIN));
         } else if (q.period() != null) {
             all.add(new MetricQuery(
                     q.metrics(),
@@ -79,13 +85,15 @@ final class Shrinking {
                     q.grain(),
                     null,
                     q.filters(),
+                    q.where(),
                     q.order(),
                     q.limit(),
                     q.compare(),
                     q.zone(),
                     null,
                     q.parameters(),
-                    false));
+                    false,
+                    MetricQuery.Framing.PLAIN));
         }
         if (q.zone() != null) {
             all.add(new MetricQuery(
@@ -94,13 +102,15 @@ final class Shrinking {
                     q.grain(),
                     q.period(),
                     q.filters(),
+                    q.where(),
                     q.order(),
                     q.limit(),
                     q.compare(),
                     null,
                     null,
                     q.parameters(),
-                    false));
+                    false,
+                    MetricQuery.Framing.PLAIN));
         }
         if (!q.order().isEmpty()) return all;
         if (q.grain() != null) {
@@ -110,13 +120,15 @@ final class Shrinking {
                     null,
                     q.period(),
                     q.filters(),
+                    q.where(),
                     q.order(),
                     q.limit(),
                     q.compare(),
                     q.zone(),
                     null,
                     q.parameters(),
-                    false));
+                    false,
+                    MetricQuery.Framing.PLAIN));
         }
         for (var metrics : without(q.metrics())) {
             if (!metrics.isEmpty()) {
@@ -126,13 +138,15 @@ final class Shrinking {
                         q.grain(),
                         q.period(),
                         q.filters(),
+                        q.where(),
                         q.order(),
                         q.limit(),
                         q.compare(),
                         q.zone(),
                         null,
                         q.parameters(),
-                        false));
+                        false,
+                        MetricQuery.Framing.PLAIN));
             }
         }
         for (var dimensions : without(q.dimensions())) {
@@ -142,13 +156,15 @@ final class Shrinking {
                     q.grain(),
                     q.period(),
                     q.filters(),
+                    q.where(),
                     q.order(),
                     q.limit(),
                     q.compare(),
                     q.zone(),
                     null,
                     q.parameters(),
-                    false));
+                    false,
+                    MetricQuery.Framing.PLAIN));
         }
         for (var filters : without(q.filters())) {
             all.add(new MetricQuery(
@@ -157,13 +173,15 @@ final class Shrinking {
                     q.grain(),
                     q.period(),
                     filters,
+                    List.of(),
                     q.order(),
                     q.limit(),
                     q.compare(),
                     q.zone(),
                     null,
                     q.parameters(),
-                    false));
+                    false,
+                    MetricQuery.Framing.PLAIN));
         }
         return all;
     }

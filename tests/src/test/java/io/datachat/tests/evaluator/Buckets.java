@@ -34,6 +34,7 @@ final class Buckets {
     static Object bucket(LocalDateTime local, Grain grain) {
         var date = local.toLocalDate();
         return switch (grain) {
+            case SECOND -> local.truncatedTo(ChronoUnit.SECONDS);
             case MINUTE -> local.truncatedTo(ChronoUnit.MINUTES);
             case HOUR -> local.truncatedTo(ChronoUnit.HOURS);
             case DAY -> date;
@@ -46,6 +47,6 @@ final class Buckets {
     }
 
     static boolean finerThanDay(Grain grain) {
-        return grain == Grain.MINUTE || grain == Grain.HOUR;
+        return grain.compareTo(Grain.DAY) < 0;
     }
 }

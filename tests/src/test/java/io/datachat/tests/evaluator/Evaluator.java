@@ -75,7 +75,8 @@ public final class Evaluator {
             return dimensions.stream()
                     .filter(dimension -> Fields.isTime(dimension.name()))
                     .map(Dimension::grain)
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Grain.class::isInstance)
+                    .map(Grain.class::cast)
                     .findFirst()
                     .orElse(null);
         }

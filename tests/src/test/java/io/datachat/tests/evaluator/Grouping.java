@@ -2,6 +2,7 @@ package io.datachat.tests.evaluator;
 
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Dimension;
+import io.datachat.apex.time.Grain;
 import io.datachat.tests.evaluator.Fields.Target;
 import io.datachat.tests.evaluator.Scope.Row;
 import java.math.BigDecimal;
@@ -132,7 +133,9 @@ final class Grouping {
 
     private @Nullable Object keyPart(
             Dimension dimension, Map<String, Target> targets, Map<List<Step>, @Nullable Row> related, Clock clock) {
-        var grain = dimension.grain();
+        if (dimension.grain() != null && !(dimension.grain() instanceof Grain))
+            throw new Unanswerable("not a grain: " + dimension.grain().word());
+        var grain = (Grain) dimension.grain();
         if (Fields.isTime(dimension.name())) {
             if (grain == null) return clock.raw();
             if (clock.raw() instanceof LocalDate && Buckets.finerThanDay(grain))

@@ -52,10 +52,11 @@ final class Metrics {
             }
             case Execution.Ratio(String numerator, String denominator) ->
                 Values.over(fold(numerator, filters, leaves), fold(denominator, filters, leaves));
-            case Execution.Derived(String expression) -> {
+            case Execution.Derived(String expression, var _) -> {
                 Function<List<String>, @Nullable Object> operands = path -> fold(path.getFirst(), filters, leaves);
                 yield new Interpreter(operands).value(definitions.read(expression));
             }
+            case Execution.Cumulative _, Execution.Conversion _ -> throw new Unanswerable(id + " looks at moments");
             case Execution.Template _ -> throw new Unanswerable("template " + id + " is not opened here");
         };
     }
@@ -77,6 +78,7 @@ final class Metrics {
                 var sum = sum(values);
                 yield sum == null ? null : Values.over(sum, BigDecimal.valueOf(values.size()));
             }
+            case MEDIAN, PERCENTILE -> throw new Unanswerable("percentiles are not read here");
         };
     }
 
@@ -109,7 +111,7 @@ final class Metrics {
             case Execution.Measure measure ->
                 switch (measure.aggregation()) {
                     case COUNT, COUNT_DISTINCT -> true;
-                    case AVG -> false;
+                    case AVG, MEDIAN, PERCENTILE -> false;
                     case SUM, MIN, MAX ->
                         measure.expression() == null
                                 || exact(
@@ -118,9 +120,9 @@ final class Metrics {
                 };
             case Execution.Filtered filtered -> exact(filtered.metric());
             case Execution.Ratio _ -> false;
-            case Execution.Derived(String expression) ->
+            case Execution.Derived(String expression, var _) ->
                 exact(definitions.read(expression), path -> exact(path.getFirst()));
-            case Execution.Template _ -> false;
+            case Execution.Cumulative _, Execution.Conversion _, Execution.Template _ -> false;
         };
     }
 

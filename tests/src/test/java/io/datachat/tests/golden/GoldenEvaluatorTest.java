@@ -50,7 +50,7 @@ class GoldenEvaluatorTest {
         var library = LibraryReader.read(texts, LibraryReader.Reading.NOTHING).library();
         var opened = Map.of(
                 "status_revenue",
-                new Execution.Measure(
+                Execution.Measure.plain(
                         "order_line",
                         Execution.Aggregation.SUM,
                         "quantity * unit_price",

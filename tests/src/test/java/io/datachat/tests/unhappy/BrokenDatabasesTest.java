@@ -155,12 +155,14 @@ class BrokenDatabasesTest {
                     null,
                     java.util.List.of(),
                     java.util.List.of(),
+                    java.util.List.of(),
                     null,
                     MetricQuery.Compare.NONE,
                     null,
                     null,
                     java.util.Map.of(),
-                    false);
+                    false,
+                    MetricQuery.Framing.PLAIN);
             var answer = engine.apex().answer(query, guest());
             assertEquals(3, answer.rows().size());
             assertTrue(answer.truncated());

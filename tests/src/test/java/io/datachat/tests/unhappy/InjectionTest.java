@@ -92,13 +92,15 @@ class InjectionTest {
                 null,
                 period,
                 filters,
+                List.of(),
                 order,
                 null,
                 Compare.NONE,
                 null,
                 null,
                 Map.of(),
-                false);
+                false,
+                MetricQuery.Framing.PLAIN);
     }
 
     /// As a value it is compared like any other text: the statement stays and nobody has such a name.

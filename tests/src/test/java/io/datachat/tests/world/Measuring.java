@@ -112,7 +112,7 @@ final class Measuring {
             sql.append(" WHERE f.quantity >= {low}");
         }
         filters.add("quantity >= " + low);
-        opened.put(id, new Execution.Measure(thing.id, Aggregation.SUM, "amount", filters, null));
+        opened.put(id, Execution.Measure.plain(thing.id, Aggregation.SUM, "amount", filters, null));
         return new Metric(
                 id,
                 List.of(

@@ -64,13 +64,15 @@ public final class Questions {
                 grain,
                 period,
                 filters,
+                List.of(),
                 order(asked, dimensions, grain),
                 dice.chance(0.25) ? dice.between(1, 6) : null,
                 compare,
                 zone,
                 null,
                 Map.of(),
-                false);
+                false,
+                MetricQuery.Framing.PLAIN);
     }
 
     private Grain grain() {

@@ -8,9 +8,11 @@ import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
 import io.datachat.apex.query.MetricQuery.Dimension;
 import io.datachat.apex.query.MetricQuery.Filter;
+import io.datachat.apex.query.MetricQuery.Framing;
 import io.datachat.apex.query.MetricQuery.Order;
 import io.datachat.apex.query.MetricQuery.Span;
-import io.datachat.apex.time.Grain;
+import io.datachat.apex.query.MetricQuery.Top;
+import io.datachat.apex.time.TimeCut;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,6 +30,7 @@ public final class MetricRequestReader {
             "grain",
             "period",
             "filters",
+            "where",
             "order",
             "limit",
             "compare",
@@ -35,6 +38,10 @@ public final class MetricRequestReader {
             "target_database",
             "parameters",
             "include_proposed",
+            "gaps",
+            "shares",
+            "extremes",
+            "top",
             "dry_run",
             "explain",
             "format",
@@ -45,15 +52,20 @@ public final class MetricRequestReader {
     private final List<String> metrics = new ArrayList<>();
     private final List<Dimension> dimensions = new ArrayList<>();
     private final List<Filter> filters = new ArrayList<>();
+    private final List<String> where = new ArrayList<>();
     private final List<Order> order = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
-    private @Nullable Grain grain;
+    private @Nullable TimeCut grain;
     private @Nullable Span period;
     private @Nullable Integer limit;
     private Compare compare = Compare.NONE;
     private @Nullable ZoneId zone;
     private @Nullable String targetDatabase;
     private boolean includeProposed;
+    private boolean gaps;
+    private boolean shares;
+    private boolean extremes;
+    private @Nullable Top top;
     private boolean dryRun;
     private boolean explain;
     private @Nullable Format format;
@@ -72,22 +84,26 @@ public final class MetricRequestReader {
     private MetricRequest request() {
         var start = json.place();
         json.object(KEYS, this::key);
-        if (metrics.isEmpty())
+        if (metrics.isEmpty() && dimensions.isEmpty())
             json.note(
-                    Problem.of(RequestCode.MISSING, "no metric is asked for").hint("add \"metrics\": [\"…\"]"), start);
+                    Problem.of(RequestCode.MISSING, "no metric is asked for")
+                            .hint("add \"metrics\": [\"…\"], or \"dimensions\" for their distinct values"),
+                    start);
         var query = new MetricQuery(
                 metrics,
                 dimensions,
                 grain,
                 period,
                 filters,
+                where,
                 order,
                 limit,
                 compare,
                 zone,
                 targetDatabase,
                 parameters,
-                includeProposed);
+                includeProposed,
+                new Framing(gaps, shares, extremes, top));
         return new MetricRequest(query, dryRun, explain, format, asOf);
     }
 
@@ -95,9 +111,18 @@ public final class MetricRequestReader {
         switch (key) {
             case "metrics" -> json.texts("metrics", metrics::add);
             case "dimensions" -> json.oneOrMore("dimensions", this::dimension);
-            case "grain" -> grain = json.word("grain", Grain.class);
+            case "grain" -> grain = cut();
             case "period" -> period = period();
             case "filters" -> json.elements("filters", this::filter);
+            case "where" ->
+                json.oneOrMore("where", () -> {
+                    var condition = json.string("a condition");
+                    if (condition != null) where.add(condition);
+                });
+            case "gaps" -> gaps = json.bool("gaps");
+            case "shares" -> shares = json.bool("shares");
+            case "extremes" -> extremes = json.bool("extremes");
+            case "top" -> top = top();
             case "order" -> json.oneOrMore("order", this::order);
             case "limit" -> limit = limit();
             case "compare" -> {
@@ -129,12 +154,12 @@ public final class MetricRequestReader {
                 String name;
 
                 @Nullable
-                Grain grain;
+                TimeCut grain;
             };
             json.object(List.of("name", "grain"), key -> {
                 switch (key) {
                     case "name" -> read.name = json.string("the name of a dimension");
-                    case "grain" -> read.grain = json.word("grain", Grain.class);
+                    case "grain" -> read.grain = cut();
                     default -> {
                         return false;
                     }
@@ -229,6 +254,44 @@ public final class MetricRequestReader {
                     .choices(Nearest.of(text, ZoneId.getAvailableZoneIds(), 3)));
             return null;
         }
+    }
+
+    private @Nullable TimeCut cut() {
+        var word = json.string("grain");
+        return word == null ? null : TimeCut.of(word);
+    }
+
+    private @Nullable Top top() {
+        if (json.token() != JsonToken.START_OBJECT) {
+            json.mismatch("top", "{dimension, metric, count}");
+            return null;
+        }
+        var start = json.place();
+        var read = new Object() {
+            @Nullable
+            String dimension;
+
+            @Nullable
+            String metric;
+
+            @Nullable
+            Integer count;
+        };
+        json.object(List.of("dimension", "metric", "count"), key -> {
+            switch (key) {
+                case "dimension" -> read.dimension = json.string("the dimension of top");
+                case "metric" -> read.metric = json.string("the metric of top");
+                case "count" -> read.count = limit();
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        });
+        if (read.dimension != null && read.metric != null && read.count != null)
+            return new Top(read.dimension, read.metric, read.count);
+        json.note(Problem.of(RequestCode.MISSING, "top needs a dimension, a metric and a count"), start);
+        return null;
     }
 
     private void parameters() {

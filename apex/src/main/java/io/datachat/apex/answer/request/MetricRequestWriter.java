@@ -47,6 +47,11 @@ public final class MetricRequestWriter {
         text(json, "grain", query.grain() == null ? null : query.grain().word());
         period(json, query.period());
         if (!query.filters().isEmpty()) filters(json, query.filters());
+        if (!query.where().isEmpty()) {
+            json.writeArrayFieldStart("where");
+            for (var condition : query.where()) json.writeString(condition);
+            json.writeEndArray();
+        }
         if (!query.order().isEmpty()) {
             json.writeArrayFieldStart("order");
             for (var order : query.order()) {
@@ -71,6 +76,16 @@ public final class MetricRequestWriter {
             json.writeEndObject();
         }
         flag(json, "include_proposed", query.includeProposed());
+        flag(json, "gaps", query.framing().gaps());
+        flag(json, "shares", query.framing().shares());
+        flag(json, "extremes", query.framing().extremes());
+        var top = query.framing().top();
+        if (top == null) return;
+        json.writeObjectFieldStart("top");
+        text(json, "dimension", top.dimension());
+        text(json, "metric", top.metric());
+        json.writeNumberField("count", top.count());
+        json.writeEndObject();
     }
 
     private static void dimensions(JsonGenerator json, List<MetricQuery.Dimension> dimensions) throws IOException {

@@ -47,7 +47,7 @@ final class MetricRules {
     }
 
     private static void notArithmetic(Finding finding) {
-        if (!(execution(finding) instanceof Derived(String expression))) return;
+        if (!(execution(finding) instanceof Derived(String expression, var _))) return;
         var read = Arithmetic.read(expression);
         if (read.error() == null) {
             if (!read.names().isEmpty()) return;

@@ -48,12 +48,14 @@ public record RatioChange(
                 period,
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 compare,
                 null,
                 null,
                 Map.of(),
-                false);
+                false,
+                MetricQuery.Framing.PLAIN);
     }
 
     /// @param answer to [#question]

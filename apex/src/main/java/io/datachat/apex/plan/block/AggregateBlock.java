@@ -1,7 +1,7 @@
 package io.datachat.apex.plan.block;
 
 import io.datachat.apex.plan.Plan;
-import io.datachat.apex.resolve.Slot;
+import io.datachat.apex.resolve.asked.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

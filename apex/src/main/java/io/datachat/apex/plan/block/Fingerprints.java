@@ -1,10 +1,10 @@
 package io.datachat.apex.plan.block;
 
 import io.datachat.apex.plan.Plan;
-import io.datachat.apex.resolve.ResolvedQuery;
-import io.datachat.apex.resolve.ResolvedQuery.Condition;
-import io.datachat.apex.resolve.ResolvedQuery.Cut;
-import io.datachat.apex.resolve.ResolvedQuery.Fact;
+import io.datachat.apex.resolve.asked.ResolvedQuery;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Condition;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Cut;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Fact;
 import io.datachat.apex.resolve.model.BoundExpression;
 import io.datachat.apex.resolve.model.BoundMeasure;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import org.apache.calcite.plan.RelOptUtil;
 /// and the values.
 public final class Fingerprints {
     /// Changes when what goes into the fingerprint changes: observations of different versions are never compared.
-    private static final String VERSION = "1:";
+    private static final String VERSION = "2:";
 
     private static final int BYTES = 12;
 
@@ -57,17 +57,26 @@ public final class Fingerprints {
     }
 
     private static String cut(Cut cut) {
-        return cut.grain() + " of " + expression(cut.expression());
+        return cut.cut() + " of " + expression(cut.expression());
     }
 
     private static String condition(Condition condition) {
-        return condition.op() + " of " + expression(condition.target());
+        return switch (condition) {
+            case Condition.Compared compared -> compared.op() + " of " + expression(compared.target());
+            case Condition.Held held -> "held " + expression(held.target());
+        };
     }
 
     private static String measure(BoundMeasure measure) {
         var argument = measure.argument();
-        return measure.aggregation() + " of " + (argument == null ? "rows" : expression(argument)) + " where "
-                + sorted(measure.filters(), Fingerprints::expression);
+        return measure.statistic() + " of " + (argument == null ? "rows" : expression(argument)) + " where "
+                + sorted(measure.filters(), Fingerprints::expression)
+                + (measure.lens().plain() ? "" : " seen through " + measure.lens())
+                + (measure.snapshot() == null ? "" : " at " + measure.snapshot().take())
+                + (measure.conversion() == null
+                        ? ""
+                        : " into " + measure(measure.conversion().to()) + " within "
+                                + measure.conversion().window());
     }
 
     private static String expression(BoundExpression expression) {

@@ -9,7 +9,7 @@ import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.read.ReadQuery;
 import io.datachat.apex.read.SqlReader;
-import io.datachat.apex.resolve.Slot;
+import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.resolve.template.ResolvedTemplate;
 import java.util.ArrayList;

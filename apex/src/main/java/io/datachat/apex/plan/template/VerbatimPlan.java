@@ -8,7 +8,7 @@ import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Viewer;
 import io.datachat.apex.read.VerbatimText;
-import io.datachat.apex.resolve.Slot;
+import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.resolve.template.ResolvedTemplate;
 import java.util.ArrayList;

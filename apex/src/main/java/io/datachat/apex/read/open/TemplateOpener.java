@@ -103,8 +103,12 @@ public final class TemplateOpener {
                 ? null
                 : words.value(column(block, call.getArgList().getFirst()));
         var time = times.column();
-        return new Execution.Measure(
-                paths.fact().id(), aggregation(call), argument, filters, time < 0 ? null : paths.path(block, time));
+        return Execution.Measure.plain(
+                paths.fact().id(),
+                aggregation(call),
+                argument,
+                filters,
+                time < 0 ? null : paths.path(block, time));
     }
 
     private static RexNode column(Block block, int index) {

@@ -11,6 +11,7 @@ import io.datachat.apex.resolve.model.Paths;
 import io.datachat.apex.resolve.model.ResolveCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Binds a library to its databases: tables, then relationships, expressions, entities, metrics.
@@ -37,7 +38,12 @@ public final class Binding {
                 findings.byDefinition(),
                 findings.all(),
                 new Paths(entities.values(), sound),
-                new DimensionNames(entities));
+                new DimensionNames(
+                        entities,
+                        metrics.values().stream()
+                                .collect(Collectors.toMap(
+                                        metric -> metric.definition().id(),
+                                        metric -> metric.formula().type()))));
     }
 
     private static Map<String, BoundEntity> entities(
@@ -57,6 +63,8 @@ public final class Binding {
                             draft.database(),
                             draft.table(),
                             draft.key(),
+                            draft.valid(),
+                            draft.calendar(),
                             time,
                             draft.zone(),
                             dimensions,

@@ -2,26 +2,28 @@ package io.datachat.apex.resolve.bind;
 
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.DataPoint;
+import io.datachat.apex.resolve.model.BoundEntity;
 import io.datachat.apex.resolve.model.Step;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An entity whose table is found and whose expressions are not bound yet.
 ///
+/// @param unique other keys
 /// @param steps filled while relationships are bound
 record Draft(
         DataPoint.Entity definition,
         String database,
         Table table,
         List<String> key,
+        List<List<String>> unique,
+        BoundEntity.@Nullable Validity valid,
+        BoundEntity.@Nullable Calendar calendar,
         ZoneId zone,
         Map<String, Step> steps) {
-    Draft(DataPoint.Entity definition, String database, Table table, List<String> key, ZoneId zone) {
-        this(definition, database, table, key, zone, new LinkedHashMap<>());
-    }
 
     String id() {
         return definition.id();

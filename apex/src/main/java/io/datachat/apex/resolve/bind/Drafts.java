@@ -5,6 +5,7 @@ import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.resolve.model.BoundEntity;
 import io.datachat.apex.resolve.model.ResolveCode;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -44,17 +45,73 @@ final class Drafts {
             findings.add(entity, "source", unknownTable(entity, database, relations));
             return null;
         }
-        List<String> key = new ArrayList<>();
-        for (var name : entity.primaryKey()) {
-            var column = table.get().column(name);
-            if (column.isPresent()) key.add(column.get().name());
-            else
-                findings.add(
+        var columns = new Columns(entity, table.get());
+        var key = columns.all("primary_key", entity.primaryKey());
+        List<List<String>> unique = new ArrayList<>();
+        for (int i = 0; i < entity.unique().size(); i++)
+            unique.add(columns.all("unique[" + i + "]", entity.unique().get(i).columns()));
+        var valid = entity.valid() == null
+                ? null
+                : new BoundEntity.Validity(
+                        columns.one("valid.from", entity.valid().from()),
+                        columns.one("valid.to", entity.valid().to()));
+        var calendar = entity.calendar() == null ? null : calendar(entity, entity.calendar(), key, columns);
+        return findings.clean(entity)
+                ? new Draft(
                         entity,
-                        "primary_key",
-                        unknownColumn(entity.id(), name, table.get().name().toString(), columns(table.get())));
+                        database,
+                        table.get(),
+                        key,
+                        unique,
+                        valid,
+                        calendar,
+                        zone(entity),
+                        new LinkedHashMap<>())
+                : null;
+    }
+
+    private BoundEntity.@Nullable Calendar calendar(
+            DataPoint.Entity entity, DataPoint.Calendar calendar, List<String> key, Columns columns) {
+        Map<String, String> periods = new LinkedHashMap<>();
+        for (int i = 0; i < calendar.periods().size(); i++) {
+            var period = calendar.periods().get(i);
+            periods.put(period.name(), columns.one("calendar.periods[" + i + "]", period.in()));
         }
-        return findings.clean(entity) ? new Draft(entity, database, table.get(), key, zone(entity)) : null;
+        if (key.size() == 1) return new BoundEntity.Calendar(calendar.grain(), key.getFirst(), periods);
+        findings.add(
+                entity,
+                "calendar",
+                Problem.of(
+                                ResolveCode.NO_KEY,
+                                "calendar " + entity.id() + " needs a primary key of one column: the first moment of"
+                                        + " each row")
+                        .hint("declare primary_key"));
+        return null;
+    }
+
+    /// Finds columns in the catalog's spelling and notes those that do not exist.
+    private final class Columns {
+        private final DataPoint.Entity entity;
+        private final io.datachat.apex.catalog.Table table;
+
+        Columns(DataPoint.Entity entity, io.datachat.apex.catalog.Table table) {
+            this.entity = entity;
+            this.table = table;
+        }
+
+        List<String> all(String path, List<String> names) {
+            List<String> found = new ArrayList<>();
+            for (var name : names) found.add(one(path, name));
+            return found;
+        }
+
+        String one(String path, String name) {
+            var column = table.column(name);
+            if (column.isPresent()) return column.get().name();
+            findings.add(
+                    entity, path, unknownColumn(entity.id(), name, table.name().toString(), columns(table)));
+            return name;
+        }
     }
 
     private static ZoneId zone(DataPoint.Entity entity) {

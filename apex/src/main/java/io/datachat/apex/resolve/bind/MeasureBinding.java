@@ -10,7 +10,9 @@ import io.datachat.apex.problem.Problem;
 import io.datachat.apex.resolve.model.BoundEntity;
 import io.datachat.apex.resolve.model.BoundExpression;
 import io.datachat.apex.resolve.model.BoundMeasure;
+import io.datachat.apex.resolve.model.Lens;
 import io.datachat.apex.resolve.model.ResolveCode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Binds one aggregation to its entity: argument, filters and time, with types that fit.
 final class MeasureBinding {
+    private static final BigDecimal HALF = new BigDecimal("0.5");
     private final Map<String, BoundEntity> entities;
     private final ExpressionBinding expressions;
     private final Findings findings;
@@ -66,8 +69,19 @@ final class MeasureBinding {
                             ResolveCode.BAD_TIME,
                             "metric " + metric.id() + ": its time is "
                                     + time.type().word() + ", not a date or timestamp"));
+        var snapshot = snapshot(metric, draft, measure.snapshot(), time);
+        checkStatistic(metric, measure);
         return findings.clean(metric) && filters != null
-                ? new BoundMeasure(metric.id(), entity, measure.aggregation(), argument, filters, time)
+                ? new BoundMeasure(
+                        metric.id(),
+                        entity,
+                        statistic(measure),
+                        argument,
+                        filters,
+                        time,
+                        snapshot,
+                        Lens.PLAIN,
+                        null)
                 : null;
     }
 
@@ -85,12 +99,58 @@ final class MeasureBinding {
 
     private void checkArgument(DataPoint.Metric metric, Aggregation aggregation, DataType type) {
         var fits = switch (aggregation) {
-            case SUM, AVG -> type.numeric();
-            case MIN, MAX -> type.numeric() || type.temporal() || type == Simple.TEXT || type == Simple.TIME;
+            case SUM, AVG, MEDIAN, PERCENTILE -> type.numeric();
+            case MIN, MAX ->
+                type.numeric() || type.temporal() || type == Simple.TEXT || type == Simple.TIME || type == Simple.BOOLEAN;
             case COUNT, COUNT_DISTINCT -> true;
         };
         if (!fits)
             misfit(metric, "execution.expression", "cannot take the " + word(aggregation) + " of a " + type.word());
+    }
+
+    private static BoundMeasure.Statistic statistic(Execution.Measure measure) {
+        var fraction = measure.aggregation() == Aggregation.MEDIAN ? HALF : measure.percentile();
+        return new BoundMeasure.Statistic(
+                measure.aggregation(), fraction, measure.discrete(), measure.approximate());
+    }
+
+    private void checkStatistic(DataPoint.Metric metric, Execution.Measure measure) {
+        var percentile = measure.percentile();
+        var wanted = measure.aggregation() == Aggregation.PERCENTILE;
+        if (wanted && percentile == null)
+            misfit(metric, "execution", "a percentile needs 'percentile:', from 0 to 1, such as 0.95");
+        if (!wanted && percentile != null)
+            misfit(metric, "execution.percentile", "'percentile' is for aggregation percentile only");
+        if (percentile != null && (percentile.signum() < 0 || percentile.compareTo(BigDecimal.ONE) > 0))
+            misfit(metric, "execution.percentile", "percentile " + percentile + " is not between 0 and 1");
+        var ranked = wanted || measure.aggregation() == Aggregation.MEDIAN;
+        if (measure.discrete() && !ranked)
+            misfit(metric, "execution.discrete", "'discrete' is for percentile and median only");
+        if (measure.approximate() && !ranked && measure.aggregation() != Aggregation.COUNT_DISTINCT)
+            misfit(metric, "execution.approximate", "'approximate' is for count_distinct, percentile and median only");
+    }
+
+    private BoundMeasure.@Nullable Snapshot snapshot(
+            DataPoint.Metric metric,
+            Draft draft,
+            Execution.@Nullable Snapshot snapshot,
+            @Nullable BoundExpression time) {
+        if (snapshot == null) return null;
+        var moment = snapshot.time() == null
+                ? time
+                : expressions.bind(draft, snapshot.time(), metric, "execution.snapshot.time");
+        if (moment == null) {
+            if (findings.clean(metric))
+                misfit(metric, "execution.snapshot", "a snapshot needs a time, and the measure has none");
+            return null;
+        }
+        List<BoundExpression> per = new ArrayList<>();
+        for (int i = 0; i < snapshot.per().size(); i++) {
+            var bound = expressions.bind(
+                    draft, snapshot.per().get(i), metric, "execution.snapshot.per[" + i + "]");
+            if (bound != null) per.add(bound);
+        }
+        return new BoundMeasure.Snapshot(snapshot.take(), per, moment);
     }
 
     private void misfit(DataPoint.Metric metric, String path, String what) {

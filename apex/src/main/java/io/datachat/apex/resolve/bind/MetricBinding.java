@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Binds metrics to formulas over measures, each once, parts before wholes.
@@ -28,6 +29,8 @@ final class MetricBinding {
     private final ExpressionBinding expressions;
     private final Templates templates;
     private final Findings findings;
+    private final InTime inTime;
+    private final Conversions conversions;
     private final Map<String, Optional<Formula>> formulas = new LinkedHashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
 
@@ -43,6 +46,8 @@ final class MetricBinding {
         this.expressions = expressions;
         this.templates = templates;
         this.findings = findings;
+        this.inTime = new InTime(findings);
+        this.conversions = new Conversions(expressions, findings);
     }
 
     Map<String, Model.BoundMetric> bind() {
@@ -96,10 +101,13 @@ final class MetricBinding {
                 var below = part(metric, denominator, "execution.ratio.denominator");
                 yield above == null || below == null ? null : new Formula.Ratio(above, below);
             }
-            case Execution.Derived(String text) -> derived(metric, text);
+            case Execution.Derived derived -> derived(metric, derived);
+            case Execution.Cumulative cumulative -> inTime.cumulative(metric, cumulative, this::part);
+            case Execution.Conversion conversion -> conversions.bind(metric, conversion, this::part);
             case Execution.Template template -> templates.bind(metric, template);
         };
         open.remove(metric.id());
+        formula = filled(metric, formula);
         formulas.put(metric.id(), Optional.ofNullable(formula));
         return formula;
     }
@@ -137,51 +145,54 @@ final class MetricBinding {
 
     /// Adds the filters to every measure below, each read from that measure's own entity.
     private @Nullable Formula restrict(DataPoint.Metric metric, Formula formula, List<String> filters) {
-        return switch (formula) {
-            case Formula.Measured(BoundMeasure measure) -> {
-                var conditions = measures.conditions(metric, measure.entity().id(), filters);
-                yield conditions == null
-                        ? null
-                        : new Formula.Measured(measure.filtered(metric.id() + "_" + measure.name(), conditions));
-            }
-            case Formula.Ratio(Formula numerator, Formula denominator) -> {
-                var above = restrict(metric, numerator, filters);
-                var below = restrict(metric, denominator, filters);
-                yield above == null || below == null ? null : new Formula.Ratio(above, below);
-            }
-            case Formula.Arithmetic(var rex, var operands, var type) -> {
-                List<Formula> restricted = new ArrayList<>();
-                for (var operand : operands) {
-                    var one = restrict(metric, operand, filters);
-                    if (one != null) restricted.add(one);
-                }
-                yield restricted.size() == operands.size() ? new Formula.Arithmetic(rex, restricted, type) : null;
-            }
-            case Formula.Block block -> {
-                findings.add(
-                        metric,
-                        "execution.filters",
-                        Problem.of(
-                                ResolveCode.TEMPLATE_ALONE,
-                                "metric " + metric.id() + ": " + block.metric() + " cannot be filtered: "
-                                        + block.reason()));
-                yield null;
-            }
-        };
+        var block = formula.blocks().findFirst();
+        if (block.isPresent()) {
+            findings.add(
+                    metric,
+                    "execution.filters",
+                    Problem.of(
+                            ResolveCode.TEMPLATE_ALONE,
+                            "metric " + metric.id() + ": " + block.get().metric() + " cannot be filtered: "
+                                    + block.get().reason()));
+            return null;
+        }
+        return formula.map(measure -> {
+            var conditions = measures.conditions(metric, measure.entity().id(), filters);
+            return conditions == null ? null : measure.filtered(metric.id() + "_" + measure.name(), conditions);
+        });
     }
 
-    private @Nullable Formula derived(DataPoint.Metric metric, String text) {
-        return expressions.arithmetic(metric, text, new ExpressionBinding.Parts() {
+    private static @Nullable Formula filled(DataPoint.Metric metric, @Nullable Formula formula) {
+        var fill = metric.fill();
+        return formula == null || fill == null ? formula : new Formula.Filled(formula, fill.value(), fill.gaps());
+    }
+
+    /// A name is an input of this metric, else a metric.
+    private @Nullable Formula named(DataPoint.Metric metric, Execution.Derived derived, String name) {
+        for (int i = 0; i < derived.inputs().size(); i++) {
+            var input = derived.inputs().get(i);
+            if (!input.name().equals(name)) continue;
+            var path = "execution.inputs[" + i + "]";
+            var base = part(metric, input.metric(), path + ".metric");
+            if (base != null && !input.filters().isEmpty()) base = restrict(metric, base, input.filters());
+            return base == null ? null : inTime.moved(metric, input, base, path);
+        }
+        return part(metric, name, "execution.derived");
+    }
+
+    private @Nullable Formula derived(DataPoint.Metric metric, Execution.Derived derived) {
+        Set<String> inputs = derived.inputs().stream().map(Execution.Input::name).collect(Collectors.toSet());
+        return expressions.arithmetic(metric, derived.expression(), new ExpressionBinding.Parts() {
             @Override
             public Optional<Formula> find(String id) {
-                return definitions.containsKey(id)
-                        ? Optional.ofNullable(part(metric, id, "execution.derived"))
+                return inputs.contains(id) || definitions.containsKey(id)
+                        ? Optional.ofNullable(named(metric, derived, id))
                         : Optional.empty();
             }
 
             @Override
             public Collection<String> names() {
-                return definitions.keySet();
+                return Stream.concat(inputs.stream(), definitions.keySet().stream()).toList();
             }
         });
     }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Turns declared relationships into steps, and each into its way back unless that is declared too.
@@ -43,6 +44,7 @@ final class Relating {
         Set<String> joined = new HashSet<>();
         declared.forEach(step -> joined.add(join(step.from(), step.to(), step.on())));
         for (var step : declared) {
+            if (draft(step.to()).valid() != null) continue;
             var back = back(step);
             if (!joined.contains(join(back.from(), back.to(), back.on())) && (back.toMany() || endsOnKey(back)))
                 steps.add(back);
@@ -122,9 +124,10 @@ final class Relating {
     }
 
     private boolean endsOnKey(Step step) {
-        var key = draft(step.to()).key();
+        var to = draft(step.to());
         var targets = step.on().stream().map(JoinColumns::target).toList();
-        return !key.isEmpty() && key.size() == targets.size() && targets.containsAll(key);
+        return Stream.concat(Stream.of(to.key()), to.unique().stream())
+                .anyMatch(key -> !key.isEmpty() && key.size() == targets.size() && targets.containsAll(key));
     }
 
     private static Problem notAKey(Draft from, Draft to, Step step) {

@@ -1,8 +1,10 @@
 package io.datachat.apex.resolve.model;
 
 import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.catalog.RelationalTypes;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 
 /// A scalar expression over columns that are reached from one entity.
@@ -17,9 +19,30 @@ public record BoundExpression(RexNode rex, List<ColumnAt> columns, DataType type
     /// @param path    steps from the entity; empty for its own table
     /// @param ordinal of the column in its table
     public record ColumnAt(List<Step> path, int ordinal, String column) {
+        /// Stands for the moment at which a row stands, a timestamp in the zone of the question.
+        public static final ColumnAt MOMENT = new ColumnAt(List.of(), -1, "time");
+
+        private static final int FIRST_PERIOD = -10;
+
         public ColumnAt {
             path = List.copyOf(path);
         }
+
+        /// Stands for the period of one's own calendar that the fact's periodic `index` finds.
+        public static ColumnAt period(int index, String name) {
+            return new ColumnAt(List.of(), FIRST_PERIOD - index, name);
+        }
+
+        /// Which periodic of the fact it stands for; negative when for none.
+        public int periodic() {
+            return FIRST_PERIOD - ordinal;
+        }
+    }
+
+    /// One column by itself.
+    public static BoundExpression of(ColumnAt column, DataType type) {
+        return new BoundExpression(
+                new RexInputRef(0, RelationalTypes.of(type, true)), List.of(column), type);
     }
 
     /// The same expression seen from an entity that reaches this one by `steps`.

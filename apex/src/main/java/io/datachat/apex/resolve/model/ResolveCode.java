@@ -77,7 +77,27 @@ public enum ResolveCode implements ProblemCode {
             "RS218",
             422,
             "Unknown parameter",
-            "Parameters belong to template metrics; this query has none with that name.");
+            "Parameters belong to template metrics; this query has none with that name."),
+    NEEDS_GRAIN(
+            "RS219",
+            422,
+            "Metric needs a grain",
+            "A metric that looks at moments, such as a trailing window or the start of a month, is asked by time."),
+    PERIOD_OFF_BEAT(
+            "RS220",
+            422,
+            "Period ends within a day",
+            "A cumulative or offset metric looks at whole days (or hours): let the period begin and end on one."),
+    NO_COMMON_ROWS(
+            "RS221",
+            422,
+            "Dimensions without common rows",
+            "Distinct values of several dimensions need an entity that leads to all of them; or ask with a metric."),
+    FRAMING_MISFIT(
+            "RS222",
+            422,
+            "Cannot be shown so",
+            "Gaps need a grain, shares and top need metrics that add up to something, extremes need no metric.");
 
     private final String id;
     private final int status;

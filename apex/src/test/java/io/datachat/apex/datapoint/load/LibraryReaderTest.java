@@ -98,7 +98,7 @@ class LibraryReaderTest {
         var revenue = library.find(Metric.class, "revenue").orElseThrow();
         assertEquals(Review.APPROVED, revenue.common().review());
         assertEquals(
-                new Execution.Measure("order", Execution.Aggregation.SUM, "amount", List.of("status = 'paid'"), null),
+                Execution.Measure.plain("order", Execution.Aggregation.SUM, "amount", List.of("status = 'paid'"), null),
                 revenue.execution());
     }
 

@@ -8,7 +8,7 @@ import io.datachat.apex.query.MetricQuery.Compare;
 import io.datachat.apex.query.MetricQuery.Dimension;
 import io.datachat.apex.query.MetricQuery.Order;
 import io.datachat.apex.query.MetricQuery.Span;
-import io.datachat.apex.time.Grain;
+import io.datachat.apex.time.TimeCut;
 import io.datachat.cli.session.CommandCode;
 import io.datachat.cli.session.CommonOptions;
 import java.time.ZoneId;
@@ -109,9 +109,10 @@ final class QuestionOptions {
         return new MetricQuery(
                 metrics,
                 dimensions.stream().map(QuestionOptions::dimension).toList(),
-                grain == null ? null : word("--grain", grain, Grain.class),
+                grain == null ? null : TimeCut.of(grain.strip()),
                 span(),
                 filters.stream().map(FilterText::read).toList(),
+                List.of(),
                 order.stream()
                         .map(field -> new Order(field.replaceFirst("^[-+]", ""), field.startsWith("-")))
                         .toList(),
@@ -120,13 +121,14 @@ final class QuestionOptions {
                 zone(),
                 database,
                 parameters(),
-                includeProposed);
+                includeProposed,
+                MetricQuery.Framing.PLAIN);
     }
 
     private static Dimension dimension(String text) {
         var colon = text.lastIndexOf(':');
         if (colon < 0) return new Dimension(text.strip(), null);
-        return new Dimension(text.substring(0, colon).strip(), word("--by", text.substring(colon + 1), Grain.class));
+        return new Dimension(text.substring(0, colon).strip(), TimeCut.of(text.substring(colon + 1).strip()));
     }
 
     private @Nullable Span span() {

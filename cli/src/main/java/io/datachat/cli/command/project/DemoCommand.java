@@ -108,12 +108,14 @@ public final class DemoCommand implements Callable<Integer> {
                 new Span.Words("last 6 months"),
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 Compare.NONE,
                 null,
                 null,
                 Map.of(),
-                false);
+                false,
+                MetricQuery.Framing.PLAIN);
     }
 
     private void next(Path root, Terminal terminal) {

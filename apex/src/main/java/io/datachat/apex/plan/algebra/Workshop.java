@@ -1,9 +1,9 @@
-package io.datachat.apex.plan;
+package io.datachat.apex.plan.algebra;
 
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.catalog.Relations;
-import io.datachat.apex.resolve.Slot;
+import io.datachat.apex.resolve.asked.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.Contexts;
@@ -16,7 +16,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 
 /// What one plan is built with: a cluster of its own and the list of its parameters.
-final class Workshop {
+public final class Workshop {
     private static final HepProgram NO_RULES = HepProgram.builder().build();
     private final Relations relations;
     private final RexBuilder rex = new RexBuilder(RelationalTypes.FACTORY);
@@ -24,37 +24,37 @@ final class Workshop {
             RelOptCluster.create(new HepPlanner(NO_RULES, Contexts.of(Relations.connectionConfig())), rex);
     private final List<Slot> slots = new ArrayList<>();
 
-    Workshop(Relations relations) {
+    public Workshop(Relations relations) {
         this.relations = relations;
     }
 
-    Relations relations() {
+    public Relations relations() {
         return relations;
     }
 
-    RelOptCluster cluster() {
+    public RelOptCluster cluster() {
         return cluster;
     }
 
-    RexBuilder rex() {
+    public RexBuilder rex() {
         return rex;
     }
 
-    List<Slot> slots() {
+    public List<Slot> slots() {
         return slots;
     }
 
     /// A new parameter, even for a slot that is used already: each place in the text binds for itself.
-    RexNode parameter(Slot slot) {
+    public RexNode parameter(Slot slot) {
         slots.add(slot);
         return rex.makeDynamicParam(RelationalTypes.of(slot.type(), true), slots.size() - 1);
     }
 
-    RexNode call(SqlOperator operator, RexNode... operands) {
+    public RexNode call(SqlOperator operator, RexNode... operands) {
         return rex.makeCall(operator, operands);
     }
 
-    RexNode cast(RexNode value, DataType type) {
+    public RexNode cast(RexNode value, DataType type) {
         RelDataType wanted = RelationalTypes.of(type, true);
         return value.getType().getSqlTypeName() == wanted.getSqlTypeName()
                         && RelationalTypes.from(value.getType()).equals(type)

@@ -1,6 +1,7 @@
-package io.datachat.apex.plan;
+package io.datachat.apex.plan.fact;
 
-import io.datachat.apex.resolve.ResolvedQuery.Condition;
+import io.datachat.apex.plan.algebra.Workshop;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Condition;
 import java.math.BigDecimal;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
@@ -15,7 +16,15 @@ final class Predicates {
         this.workshop = workshop;
     }
 
+    /// @param target the tested expression over the rows
     RexNode predicate(Condition condition, RexNode target) {
+        return switch (condition) {
+            case Condition.Held _ -> target;
+            case Condition.Compared compared -> compared(compared, target);
+        };
+    }
+
+    private RexNode compared(Condition.Compared condition, RexNode target) {
         return switch (condition.op()) {
             case EQ -> compare(SqlStdOperatorTable.EQUALS, condition, target);
             case NE -> compare(SqlStdOperatorTable.NOT_EQUALS, condition, target);
@@ -37,11 +46,11 @@ final class Predicates {
         };
     }
 
-    private RexNode compare(SqlOperator operator, Condition condition, RexNode target) {
+    private RexNode compare(SqlOperator operator, Condition.Compared condition, RexNode target) {
         return workshop.call(operator, target, value(condition, 0));
     }
 
-    private RexNode any(Condition condition, RexNode target) {
+    private RexNode any(Condition.Compared condition, RexNode target) {
         var equals = condition.values().stream()
                 .map(slot -> workshop.call(SqlStdOperatorTable.EQUALS, target, workshop.parameter(slot)))
                 .toList();
@@ -49,12 +58,12 @@ final class Predicates {
     }
 
     /// `position` knows no wildcards, so `%` and `_` in the value are ordinary characters.
-    private RexNode position(SqlOperator operator, Condition condition, RexNode target, int bound) {
+    private RexNode position(SqlOperator operator, Condition.Compared condition, RexNode target, int bound) {
         var found = workshop.call(SqlStdOperatorTable.POSITION, value(condition, 0), target);
         return workshop.call(operator, found, workshop.rex().makeExactLiteral(BigDecimal.valueOf(bound)));
     }
 
-    private RexNode value(Condition condition, int index) {
+    private RexNode value(Condition.Compared condition, int index) {
         return workshop.parameter(condition.values().get(index));
     }
 }

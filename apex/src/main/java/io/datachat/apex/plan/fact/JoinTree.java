@@ -1,9 +1,12 @@
-package io.datachat.apex.plan;
+package io.datachat.apex.plan.fact;
 
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.DataPoint.JoinColumns;
+import io.datachat.apex.plan.algebra.Workshop;
 import io.datachat.apex.resolve.model.BoundEntity;
 import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.BoundExpression.ColumnAt;
+import io.datachat.apex.resolve.model.DimensionNames;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.model.Step;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.hint.RelHint;
@@ -24,18 +28,37 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.jspecify.annotations.Nullable;
 
 /// An entity's table left-joined to every table that some expression reaches; each path is joined once.
 final class JoinTree {
     private final Model model;
     private final Workshop workshop;
     private final BoundEntity root;
+    private final @Nullable BoundExpression time;
+    private final FactBlock.Parts parts;
     private final Map<List<Step>, Integer> offsets = new LinkedHashMap<>();
+    private final List<RexNode> periods = new ArrayList<>();
     private final Set<String> aliases = new HashSet<>();
     private final List<String> tables = new ArrayList<>();
     private RelNode rel;
+    private Supplier<RexNode> moment = () -> {
+        throw new IllegalStateException("rows without moment");
+    };
 
-    JoinTree(Model model, Workshop workshop, BoundEntity root) {
+    /// Rows that are no table; joins go to the right of them.
+    static JoinTree over(
+            Model model, Workshop workshop, BoundEntity nearest, RelNode rows, FactBlock.Parts parts) {
+        var tree = new JoinTree(model, workshop, nearest, null, parts);
+        tree.tables.clear();
+        tree.rel = rows;
+        return tree;
+    }
+
+    JoinTree(
+            Model model, Workshop workshop, BoundEntity root, @Nullable BoundExpression time, FactBlock.Parts parts) {
+        this.time = time;
+        this.parts = parts;
         this.model = model;
         this.workshop = workshop;
         this.root = root;
@@ -47,8 +70,46 @@ final class JoinTree {
         return rel;
     }
 
+    /// The rows of another entity in the same plan; their tables are noted here.
+    JoinTree besides(BoundEntity entity, @Nullable BoundExpression itsTime) {
+        var other = new JoinTree(model, workshop, entity, itsTime, parts);
+        tables.addAll(other.tables);
+        return other;
+    }
+
     List<String> tables() {
         return tables;
+    }
+
+    /// The moment at which a row stands, a timestamp in the zone of the question.
+    RexNode moment() {
+        return moment.get();
+    }
+
+    void moment(Supplier<RexNode> found) {
+        moment = found;
+    }
+
+    /// Joins more rows to the right; what was known before stays where it is.
+    ///
+    /// @return the first field of what was joined
+    int join(RelNode right, RexNode condition, JoinRelType type, String table) {
+        var first = rel.getRowType().getFieldCount();
+        rel = LogicalJoin.create(rel, right, List.of(), condition, Set.of(), type);
+        if (!table.isEmpty()) tables.add(table);
+        return first;
+    }
+
+    /// The value of the next periodic.
+    void period(RexNode value) {
+        periods.add(value);
+    }
+
+    /// A scan under an alias that nothing else here has.
+    RelNode scanOf(BoundEntity entity) {
+        var alias = entity.table().name().table();
+        while (taken(alias)) alias += "_";
+        return scan(entity.table(), alias);
     }
 
     /// Joins what the expression reaches.
@@ -65,10 +126,20 @@ final class JoinTree {
             @Override
             public RexNode visitInputRef(RexInputRef reference) {
                 var column = expression.columns().get(reference.getIndex());
-                var index = offset(column.path()) + column.ordinal();
+                if (column.equals(ColumnAt.MOMENT)) return moment();
+                if (column.periodic() >= 0) return periods.get(column.periodic());
+                var index = offset(column.path()) + ordinal(column);
                 return new RexInputRef(index, fields.get(index).getType());
             }
         });
+    }
+
+    private int ordinal(ColumnAt column) {
+        if (column.ordinal() != DimensionNames.FOREIGN) return column.ordinal();
+        var owner = column.path().isEmpty()
+                ? root
+                : model.entity(column.path().getLast().to());
+        return ordinal(owner.table(), column.column());
     }
 
     /// A column of the root table.
@@ -100,20 +171,56 @@ final class JoinTree {
         var step = path.getLast();
         var from =
                 path.size() == 1 ? root : model.entity(path.get(path.size() - 2).to());
-        var to = model.entity(step.to());
         var left = offset(path.subList(0, path.size() - 1));
         var right = rel.getRowType().getFieldCount();
+        if (step.metric() == null) joinTable(path, from, left, right);
+        else joinMetric(step, from, left, right);
+        offsets.put(List.copyOf(path), right);
+    }
+
+    private void joinTable(List<Step> path, BoundEntity from, int left, int right) {
+        var step = path.getLast();
+        var to = model.entity(step.to());
         var scan = scan(to.table(), alias(path, to));
-        List<RexNode> equal = new ArrayList<>();
+        List<RexNode> held = new ArrayList<>();
         for (var on : step.on())
-            equal.add(workshop.call(
+            held.add(workshop.call(
                     SqlStdOperatorTable.EQUALS,
                     field(from.table(), left, on.column()),
                     fieldOf(scan, to.table(), right, on.target())));
+        var valid = to.valid();
+        if (valid != null) {
+            if (time == null) throw new IllegalStateException("a history without time: " + to.id());
+            var at = rex(time);
+            var until = fieldOf(scan, to.table(), right, valid.to());
+            held.add(workshop.call(
+                    SqlStdOperatorTable.GREATER_THAN_OR_EQUAL,
+                    at,
+                    fieldOf(scan, to.table(), right, valid.from())));
+            held.add(workshop.call(
+                    SqlStdOperatorTable.OR,
+                    workshop.call(SqlStdOperatorTable.IS_NULL, until),
+                    workshop.call(SqlStdOperatorTable.LESS_THAN, at, until)));
+        }
+        leftJoin(scan, held);
+    }
+
+    private void joinMetric(Step step, BoundEntity from, int left, int right) {
+        var rows = parts.rows(step.to());
+        var fields = rows.getRowType().getFieldList();
+        List<RexNode> held = new ArrayList<>();
+        for (int i = 0; i < step.on().size(); i++)
+            held.add(workshop.call(
+                    SqlStdOperatorTable.EQUALS,
+                    field(from.table(), left, step.on().get(i).column()),
+                    new RexInputRef(right + i, fields.get(i).getType())));
+        leftJoin(rows, held);
+    }
+
+    private void leftJoin(RelNode right, List<RexNode> held) {
         RexBuilder builder = workshop.rex();
         rel = LogicalJoin.create(
-                rel, scan, List.of(), RexUtil.composeConjunction(builder, equal), Set.of(), JoinRelType.LEFT);
-        offsets.put(List.copyOf(path), right);
+                rel, right, List.of(), RexUtil.composeConjunction(builder, held), Set.of(), JoinRelType.LEFT);
     }
 
     private RelNode scan(Table table, String alias) {

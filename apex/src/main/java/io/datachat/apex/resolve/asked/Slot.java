@@ -1,8 +1,11 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.asked;
 
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
+import io.datachat.apex.time.Amount;
+import io.datachat.apex.time.Grain;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /// Where a bind of the compiled text gets its value when the same question is asked with other values.
 public sealed interface Slot {
@@ -14,7 +17,15 @@ public sealed interface Slot {
     record FilterValue(int filter, int value, DataType type, ZoneId columnZone) implements Slot {}
 
     /// An end of the period, or of the period it is compared with.
-    record Edge(End end, DataType type, ZoneId columnZone) implements Slot {}
+    ///
+    /// @param back  so much before that end; null for the end itself
+    /// @param clock the end must lie on a boundary of this grain; null when it may lie anywhere
+    record Edge(
+            End end,
+            DataType type,
+            ZoneId columnZone,
+            @Nullable Amount back,
+            @Nullable Grain clock) implements Slot {}
 
     /// The query's limit.
     record Limit() implements Slot {

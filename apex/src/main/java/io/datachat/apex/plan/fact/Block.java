@@ -1,4 +1,4 @@
-package io.datachat.apex.plan;
+package io.datachat.apex.plan.fact;
 
 import io.datachat.apex.resolve.model.BoundMeasure;
 import java.util.List;
@@ -9,4 +9,6 @@ import org.apache.calcite.rel.RelNode;
 ///
 /// @param measures the field of each measure
 /// @param previous whether its rows are those compared with
-record Block(RelNode rel, Map<BoundMeasure, Integer> measures, boolean previous, List<String> tables, String proof) {}
+/// @param proof    why no row is multiplied; empty where there are no rows to multiply
+public record Block(
+        RelNode rel, Map<BoundMeasure, Integer> measures, boolean previous, List<String> tables, String proof) {}

@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.asked;
 
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.time.Grain;
@@ -27,12 +27,13 @@ public record Shift(int months, Duration length) {
         };
     }
 
-    static @Nullable Grain timeGrain(MetricQuery query) {
+    public static @Nullable Grain timeGrain(MetricQuery query) {
         return Stream.concat(
                         Stream.ofNullable(query.grain()),
                         query.dimensions().stream()
                                 .filter(dimension -> dimension.name().equals(MetricQuery.TIME))
                                 .flatMap(dimension -> Stream.ofNullable(dimension.grain())))
+                .flatMap(cut -> cut instanceof Grain grain ? Stream.of(grain) : Stream.empty())
                 .max(Comparator.naturalOrder())
                 .orElse(null);
     }
@@ -66,7 +67,7 @@ public record Shift(int months, Duration length) {
 
     /// Whether days of the earlier year may lack a counterpart.
     public boolean meetsLeapDays(@Nullable Grain grain) {
-        return months > 0 && (grain == Grain.DAY || grain == Grain.HOUR || grain == Grain.MINUTE);
+        return months > 0 && (grain != null && grain.compareTo(Grain.DAY) <= 0);
     }
 
     private static int wholeMonths(Period period) {
@@ -81,7 +82,7 @@ public record Shift(int months, Duration length) {
     private static int monthsIn(@Nullable Grain grain) {
         return switch (grain) {
             case null -> 0;
-            case MINUTE, HOUR, DAY, WEEK -> 0;
+            case SECOND, MINUTE, HOUR, DAY, WEEK -> 0;
             case MONTH -> 1;
             case QUARTER -> 3;
             case YEAR -> 12;

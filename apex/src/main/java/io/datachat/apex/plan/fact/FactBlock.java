@@ -1,0 +1,238 @@
+package io.datachat.apex.plan.fact;
+
+import io.datachat.apex.catalog.DataType.Simple;
+import io.datachat.apex.plan.algebra.Moments;
+import io.datachat.apex.plan.algebra.Workshop;
+import io.datachat.apex.resolve.asked.ResolvedQuery;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Cut;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Fact;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Sight;
+import io.datachat.apex.resolve.asked.Slot.Edge;
+import io.datachat.apex.resolve.asked.Slot.End;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.BoundMeasure;
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.time.Grain;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/// Aggregates one fact at its own grain: joins, moments, filters, then groups by the axes.
+public final class FactBlock {
+    private final Workshop workshop;
+    private final ResolvedQuery query;
+    private final Fact fact;
+    private final boolean previous;
+    private final JoinTree joins;
+    private final Moments moments;
+    private final Clockwork clockwork;
+    private final Predicates predicates;
+
+    /// @param parts the rows of metrics that serve as dimensions
+    public FactBlock(Model model, Workshop workshop, ResolvedQuery query, Fact fact, Parts parts, boolean previous) {
+        this.workshop = workshop;
+        this.query = query;
+        this.fact = fact;
+        this.previous = previous;
+        this.joins = new JoinTree(model, workshop, fact.entity(), fact.time(), parts);
+        this.moments = new Moments(workshop, query.zone());
+        this.clockwork = new Clockwork(workshop, moments);
+        this.predicates = new Predicates(workshop);
+    }
+
+    public Block plan() {
+        var shared = shared();
+        var filtered = rows(shared);
+        return converting() ? converted(filtered) : aggregated(filtered, shared);
+    }
+
+    /// The smallest and largest value of each axis, in one row.
+    public Block extremes() {
+        var aggregation = new Aggregation(workshop, joins, Set.of());
+        var filtered = rows(Set.of());
+        fact.cuts().forEach(cut -> aggregation.extremes(cut(cut)));
+        return block(aggregation.over(filtered, false), Map.of());
+    }
+
+    private boolean converting() {
+        return !fact.measures().isEmpty() && fact.measures().getFirst().conversion() != null;
+    }
+
+    private RelNode rows(Set<BoundExpression> shared) {
+        reachEverything();
+        standAtMoments();
+        for (var periodic : fact.periodics()) clockwork.join(joins, periodic);
+        var filtered = filter(shared);
+        var snapshot = fact.measures().isEmpty() ? null : fact.measures().getFirst().snapshot();
+        if (snapshot == null) return filtered;
+        var buckets = new ArrayList<RexNode>();
+        for (var cut : fact.cuts()) if (cut.time()) buckets.add(cut(cut));
+        snapshot.per().forEach(per -> buckets.add(joins.rex(per)));
+        return Windowing.atOneMoment(workshop, filtered, buckets, joins.rex(snapshot.time()), snapshot.take());
+    }
+
+    private Block aggregated(RelNode filtered, Set<BoundExpression> shared) {
+        var aggregation = new Aggregation(workshop, joins, shared);
+        for (int i = 0; i < fact.cuts().size(); i++)
+            aggregation.axis(cut(fact.cuts().get(i)), query.axes().get(i).alias());
+        var accumulating = fact.sight() instanceof Sight.Clock(var lens, Grain clock, var _)
+                && lens.accumulates()
+                && fact.cuts().stream().noneMatch(cut -> cut.time() && cut.grain() == clock);
+        if (accumulating) aggregation.axis(joins.moment(), "moment");
+        if (fact.overlaps()) {
+            var key = new ArrayList<>(fact.entity().rowKey().stream().map(joins::own).toList());
+            if (fact.sight() instanceof Sight.Clock) key.add(joins.moment());
+            aggregation.onceFor(key);
+        }
+        fact.measures().forEach(aggregation::measure);
+        var rel = aggregation.over(filtered, fact.overlaps());
+        if (!accumulating) return block(rel, aggregation.columns());
+        var value = fact.measures().getFirst().lens().value();
+        Map<BoundMeasure, Integer> columns = new LinkedHashMap<>();
+        aggregation.columns().forEach((measure, field) -> columns.put(measure, field - 1));
+        return block(Windowing.oneMomentPerBucket(workshop, rel, fact.cuts().size(), value), columns);
+    }
+
+    private Block converted(RelNode opportunities) {
+        var measure = fact.measures().getFirst();
+        var conversions = new Conversions(workshop, moments, joins, fact);
+        var aggregation = new Aggregation(workshop, joins, Set.of());
+        for (int i = 0; i < fact.cuts().size(); i++)
+            aggregation.axis(cut(fact.cuts().get(i)), query.axes().get(i).alias());
+        var matched = conversions.match(opportunities);
+        aggregation.measure(measure, conversions.argument());
+        return block(aggregation.over(matched, false), aggregation.columns());
+    }
+
+    private Block block(RelNode rel, Map<BoundMeasure, Integer> columns) {
+        return new Block(rel, columns, previous, joins.tables(), joins.proof(fact.overlaps()));
+    }
+
+    private void reachEverything() {
+        if (fact.time() != null && needsTime()) joins.reach(fact.time());
+        fact.cuts().forEach(cut -> joins.reach(cut.expression()));
+        fact.conditions().forEach(condition -> joins.reach(condition.target()));
+        fact.periodics().forEach(periodic -> joins.reach(periodic.time()));
+        for (var measure : fact.measures()) {
+            if (measure.argument() != null) joins.reach(measure.argument());
+            measure.filters().forEach(joins::reach);
+            var snapshot = measure.snapshot();
+            if (snapshot != null) {
+                joins.reach(snapshot.time());
+                snapshot.per().forEach(joins::reach);
+            }
+            var conversion = measure.conversion();
+            if (conversion != null) conversion.on().forEach(pair -> joins.reach(pair.opportunity()));
+        }
+    }
+
+    private boolean needsTime() {
+        return !edges().isEmpty() || !(fact.sight() instanceof Sight.Own) || converting();
+    }
+
+    /// Gives every row the moment at which it stands; a clock gives it to every moment that sees it.
+    private void standAtMoments() {
+        var time = fact.time();
+        if (time == null) return;
+        switch (fact.sight()) {
+            case Sight.Own _ -> joins.moment(() -> timestamp(clockwork.local(joins, fact, time)));
+            case Sight.Later(var by) ->
+                joins.moment(() -> timestamp(moments.later(clockwork.local(joins, fact, time), by)));
+            case Sight.Clock clock -> {
+                var moment = clockwork.join(joins, fact, clock, edges());
+                joins.moment(() -> moment);
+            }
+        }
+    }
+
+    private RexNode timestamp(RexNode local) {
+        return workshop.cast(local, Simple.TIMESTAMP);
+    }
+
+    private List<Edge> edges() {
+        return previous ? fact.previous() : fact.period();
+    }
+
+    /// Filters that every measure of the fact has: they leave rows out for all.
+    private Set<BoundExpression> shared() {
+        if (fact.measures().isEmpty()) return Set.of();
+        Set<BoundExpression> shared =
+                new LinkedHashSet<>(fact.measures().getFirst().filters());
+        fact.measures().forEach(measure -> shared.retainAll(measure.filters()));
+        return shared;
+    }
+
+    private RelNode filter(Set<BoundExpression> shared) {
+        List<RexNode> all = new ArrayList<>();
+        var time = fact.time();
+        for (var edge : edges()) {
+            if (time == null) throw new IllegalStateException("a period without time");
+            var late = edge.end() == End.TO || edge.end() == End.PREVIOUS_TO;
+            all.add(workshop.call(
+                    late ? SqlStdOperatorTable.LESS_THAN : SqlStdOperatorTable.GREATER_THAN_OR_EQUAL,
+                    fact.sight() instanceof Sight.Clock ? joins.moment() : joins.rex(time),
+                    workshop.parameter(edge)));
+        }
+        fact.conditions().forEach(condition -> all.add(predicates.predicate(condition, joins.rex(condition.target()))));
+        shared.forEach(condition -> all.add(joins.rex(condition)));
+        someMeasure(shared, all);
+        leapDays(all);
+        return all.isEmpty()
+                ? joins.rel()
+                : LogicalFilter.create(joins.rel(), RexUtil.composeConjunction(workshop.rex(), all));
+    }
+
+    /// A group exists when some measure has a row in it: rows that no measure wants are left out.
+    private void someMeasure(Set<BoundExpression> shared, List<RexNode> all) {
+        if (fact.measures().size() <= 1 || query.axes().isEmpty()) return;
+        List<RexNode> wanted = new ArrayList<>();
+        for (BoundMeasure measure : fact.measures()) {
+            var own = measure.filters().stream()
+                    .filter(filter -> !shared.contains(filter))
+                    .map(joins::rex)
+                    .toList();
+            if (own.isEmpty()) return;
+            wanted.add(RexUtil.composeConjunction(workshop.rex(), own));
+        }
+        all.add(RexUtil.composeDisjunction(workshop.rex(), wanted));
+    }
+
+    private void leapDays(List<RexNode> all) {
+        var shift = query.shift();
+        if (!previous || shift == null || shift.months() == 0) return;
+        for (var cut : fact.cuts())
+            if (cut.time() && cut.grain() != null && shift.meetsLeapDays(cut.grain()))
+                all.add(moments.notLeapDay(stands(cut)));
+    }
+
+    private RexNode cut(Cut cut) {
+        var how = cut.cut();
+        if (how == null) return joins.rex(cut.expression());
+        if (!cut.time()) return moments.cut(moments.local(joins.rex(cut.expression()), cut.columnZone()), how);
+        var local = stands(cut);
+        if (previous && query.shift() != null) local = moments.later(local, query.shift());
+        return moments.cut(local, how);
+    }
+
+    /// The local time at which a row stands.
+    private RexNode stands(Cut cut) {
+        return switch (fact.sight()) {
+            case Sight.Own _ -> moments.local(joins.rex(cut.expression()), cut.columnZone());
+            case Sight.Later(var by) -> moments.later(moments.local(joins.rex(cut.expression()), cut.columnZone()), by);
+            case Sight.Clock _ -> joins.moment();
+        };
+    }
+
+    /// The rows of a metric that serves as a dimension: the key of its entity, then its value.
+    public interface Parts {
+        RelNode rows(String target);
+    }
+}

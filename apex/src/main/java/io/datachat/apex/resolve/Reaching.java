@@ -1,0 +1,87 @@
+package io.datachat.apex.resolve;
+
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.resolve.model.BoundEntity;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.DimensionNames.Address;
+import io.datachat.apex.resolve.model.DimensionNames.Target;
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.Paths;
+import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.resolve.model.Step;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the way from an entity to what a question names, and remembers which metrics serve as dimensions.
+final class Reaching {
+    private final Model model;
+    private final List<Problem> problems;
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+
+    Reaching(Model model, List<Problem> problems) {
+        this.model = model;
+        this.problems = problems;
+    }
+
+    /// @param zone in which local times of the expression are written
+    record Reached(BoundExpression expression, ZoneId zone, boolean overlaps) {}
+
+    /// A metric per key of an entity.
+    record Part(BoundEntity entity, String metric) {}
+
+    /// By the target of the step that leads to it.
+    Map<String, Part> parts() {
+        return parts;
+    }
+
+    @Nullable
+    Reached reach(BoundEntity from, String written, Address address) {
+        return switch (model.paths().between(from.id(), address.entity().id())) {
+            case Paths.Path.Found(var steps, boolean overlaps) -> {
+                if (address.target() instanceof Target.Metric(String id, var _))
+                    parts.put(Step.toMetric(address.owner(), id).to(), new Part(address.owner(), id));
+                var expression = address.after(steps);
+                yield new Reached(expression, zoneOf(from, expression), overlaps);
+            }
+            case Paths.Path.Ambiguous(var ways) -> {
+                var spelled =
+                        ways.stream().map(way -> Step.spell(from.id(), way)).toList();
+                problems.add(Problem.of(
+                                ResolveCode.AMBIGUOUS_PATH,
+                                "'" + written + "' can be reached from " + from.id() + " in several equally short ways")
+                        .hint("write the role you mean")
+                        .choices(spelled.stream()
+                                .map(way -> way + "." + address.name())
+                                .toList()));
+                yield null;
+            }
+            case Paths.Path.None(boolean throughParent) -> {
+                problems.add(unreachable(from, written, address, throughParent));
+                yield null;
+            }
+        };
+    }
+
+    private static Problem unreachable(BoundEntity from, String written, Address address, boolean throughParent) {
+        var problem = Problem.of(
+                ResolveCode.NO_PATH,
+                "'" + written + "' cannot slice " + from.id() + ": no relationship leads to "
+                        + address.entity().id());
+        return throughParent
+                ? problem.hint("the two only share a parent: each " + from.id() + " would meet every "
+                        + address.entity().id() + " of it. Ask for a dimension of the shared parent")
+                : problem.hint("declare a relationship on entity " + from.id());
+    }
+
+    ZoneId zoneOf(BoundEntity entity, BoundExpression expression) {
+        if (expression.columns().isEmpty()) return entity.zone();
+        var path = expression.columns().getFirst().path();
+        var last = path.isEmpty() ? null : path.getLast();
+        return last == null || last.metric() != null
+                ? entity.zone()
+                : model.entity(last.to()).zone();
+    }
+}
