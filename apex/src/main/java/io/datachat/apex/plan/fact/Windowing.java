@@ -126,7 +126,7 @@ final class Windowing {
             List<RexNode> groups,
             List<RexFieldCollation> order) {
         var rex = workshop.rex();
-        var ranked = function == SqlStdOperatorTable.ROW_NUMBER;
+        var ranked = function.equals(SqlStdOperatorTable.ROW_NUMBER);
         var type = rex.makeCall(function, operands).getType();
         return rex.makeOver(
                 type,

@@ -115,8 +115,22 @@ public final class MetricsCommand {
             case Execution.Filtered _ -> "filtered";
             case Execution.Ratio _ -> "ratio";
             case Execution.Derived _ -> "derived";
+            case Execution.Cumulative _ -> "cumulative";
+            case Execution.Conversion _ -> "conversion";
             case Execution.Template _ -> "template";
         };
+    }
+
+    private static String input(Execution.Input input) {
+        var moved = input.offset() != null
+                ? " " + input.offset() + " before"
+                : input.startOf() == null ? "" : " at the start of the " + input.startOf().word();
+        var only = input.filters().isEmpty() ? "" : " where " + String.join(" and ", input.filters());
+        return input.name() + " is " + input.metric() + moved + only;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     private static void computed(Listing listing, @Nullable Execution execution) {
@@ -131,13 +145,30 @@ public final class MetricsCommand {
                                 + measure.entity());
                 fact(listing, "only where", measure.filters());
                 fact(listing, "time", measure.time());
+                fact(listing, "percentile", measure.percentile());
+                if (measure.snapshot() != null) fact(listing, "only at", word(measure.snapshot().take()) + " moment");
             }
             case Execution.Filtered filtered -> {
                 fact(listing, "computed as", filtered.metric());
                 fact(listing, "only where", filtered.filters());
             }
             case Execution.Ratio ratio -> fact(listing, "computed as", ratio.numerator() + " / " + ratio.denominator());
-            case Execution.Derived derived -> fact(listing, "computed as", derived.expression());
+            case Execution.Derived derived -> {
+                fact(listing, "computed as", derived.expression());
+                fact(
+                        listing,
+                        "where",
+                        derived.inputs().stream().map(MetricsCommand::input).toList());
+            }
+            case Execution.Cumulative cumulative -> {
+                fact(listing, "computed as", "all of " + cumulative.metric() + " up to each moment");
+                fact(listing, "of the last", cumulative.window());
+                if (cumulative.toDate() != null) fact(listing, "since the start of the", cumulative.toDate().word());
+            }
+            case Execution.Conversion conversion -> {
+                fact(listing, "computed as", word(conversion.value()) + " of " + conversion.from() + " into " + conversion.to());
+                fact(listing, "within", conversion.window());
+            }
             case Execution.Template template -> {
                 fact(listing, "computed as", template.sqlTemplate());
                 fact(
