@@ -3,6 +3,7 @@ package io.datachat.apex;
 import io.datachat.apex.answer.Answer;
 import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.Receipt;
+import io.datachat.apex.catalog.CatalogChange;
 import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
@@ -104,10 +105,17 @@ public final class Apex implements AutoCloseable {
     }
 
     /// Reads one database again; its snapshot on disk is replaced when the fingerprint changed.
-    public synchronized DatabaseCatalog refreshCatalog(String database, Instant now) {
-        var catalog = databases.refresh(known(database), now);
+    public synchronized Refreshed refreshCatalog(String database, Instant now) {
+        var refreshed = databases.refreshed(known(database), now);
         current = generation();
-        return catalog;
+        return refreshed;
+    }
+
+    /// @param changes since it was read before
+    public record Refreshed(DatabaseCatalog catalog, List<CatalogChange> changes) {
+        public Refreshed {
+            changes = List.copyOf(changes);
+        }
     }
 
     public Warehouse warehouse(String database) {

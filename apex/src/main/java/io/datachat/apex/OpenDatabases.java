@@ -1,5 +1,6 @@
 package io.datachat.apex;
 
+import io.datachat.apex.catalog.CatalogChange;
 import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.catalog.Table;
@@ -34,6 +35,9 @@ final class OpenDatabases implements AutoCloseable {
     private final Map<String, List<Problem>> unreadable = new ConcurrentHashMap<>();
 
     private final Catalogs snapshots;
+    /// What the next refresh tells changes against: the snapshot that was found, then what each refresh read.
+    private final Map<String, DatabaseCatalog> compared = new ConcurrentHashMap<>();
+
     private final Map<String, List<Problem>> warnings = new ConcurrentHashMap<>();
 
     private OpenDatabases(Project project) {
@@ -62,6 +66,7 @@ final class OpenDatabases implements AutoCloseable {
 
     /// From the snapshot while it is fresh; a DuckDB file that changed since makes it stale at once.
     private void know(Project.Database database, Instant now) {
+        snapshots.last(warehouse(database.name())).ifPresent(last -> compared.put(database.name(), last));
         var known = snapshots.read(warehouse(database.name()), now);
         var file = database.path();
         if (file != null
@@ -99,7 +104,15 @@ final class OpenDatabases implements AutoCloseable {
         return warehouse(database).rollups();
     }
 
-    DatabaseCatalog refresh(String database, Instant now) {
+    /// A catalog read again, and what it changed.
+    Apex.Refreshed refreshed(String database, Instant now) {
+        var before = compared.get(database);
+        var known = refresh(database, now);
+        compared.put(database, known);
+        return new Apex.Refreshed(known, before == null ? List.of() : CatalogChange.between(before, known));
+    }
+
+    private DatabaseCatalog refresh(String database, Instant now) {
         var known = snapshots.refresh(warehouse(database), now);
         keep(database, known);
         return known.catalog();
@@ -107,6 +120,7 @@ final class OpenDatabases implements AutoCloseable {
 
     private void keep(String database, Catalogs.Known known) {
         catalogs.put(database, new Relations(known.catalog()));
+        compared.putIfAbsent(database, known.catalog());
         warnings.put(database, known.problems());
         unreadable.remove(database);
     }

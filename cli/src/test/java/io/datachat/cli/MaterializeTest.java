@@ -9,6 +9,7 @@ import io.datachat.cli.Shell.Outcome;
 import io.datachat.server.DataChatServer;
 import io.datachat.server.Listening;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,30 @@ class MaterializeTest {
             assertEquals(3, unknown.code(), unknown.err());
             assertTrue(unknown.err().contains("did you mean revenue"), unknown.err());
         }
+    }
+
+    @Test
+    void a_catalog_is_read_again_and_its_changes_are_told() throws Exception {
+        assertEquals(0, run("metrics", "query", "revenue").code());
+        var same = run("database", "refresh");
+        assertEquals(0, same.code(), same.err());
+        assertTrue(same.out().startsWith("shop: 11 tables, nothing changed, fingerprint "), same.out());
+        try (var writing = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("demo/demo.duckdb"));
+                var statement = writing.createStatement()) {
+            statement.execute("ALTER TABLE shop.campaigns ADD COLUMN agency VARCHAR");
+            statement.execute("CREATE TABLE shop.stores (store_id INTEGER PRIMARY KEY)");
+        }
+        var changed = run("database", "refresh", "shop");
+        assertTrue(changed.out().contains("added   table shop.stores"), changed.out());
+        assertTrue(changed.out().contains("added   column shop.campaigns.agency"), changed.out());
+        assertTrue(changed.out().contains("shop: 12 tables, 2 changes, fingerprint "), changed.out());
+        var project = ProjectFolder.open(folder.resolve("demo"), Environment.of(Map.of()))
+                .project();
+        var alone = run("database", "refresh", "--json");
+        try (var _ = DataChatServer.start(project, new Listening("127.0.0.1", 0, InstantSource.fixed(Shell.NOW)))) {
+            assertEquals(alone.out(), run("database", "refresh", "--json").out());
+        }
+        assertEquals(3, run("database", "refresh", "shup").code());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.datachat.cli.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.datachat.apex.answer.AnswerCode;
+import io.datachat.apex.catalog.CatalogChange;
 import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
@@ -49,6 +50,29 @@ final class Documents {
                         : null,
                 Kept.State.valueOf(json.required("state").asText().toUpperCase(Locale.ROOT)),
                 json.required("why").asText());
+    }
+
+    static List<Reread> reread(byte[] json) {
+        return understood(
+                json,
+                root -> root.required("databases")
+                        .valueStream()
+                        .map(each -> new Reread(
+                                each.required("name").asText(),
+                                each.required("fingerprint").asText(),
+                                each.required("tables").asInt(),
+                                each.required("changes")
+                                        .valueStream()
+                                        .map(Documents::change)
+                                        .toList()))
+                        .toList());
+    }
+
+    private static CatalogChange change(JsonNode json) {
+        return new CatalogChange(
+                CatalogChange.Kind.valueOf(json.required("change").asText().toUpperCase(Locale.ROOT)),
+                json.required("what").asText(),
+                json.required("detail").asText());
     }
 
     private static @Nullable String text(JsonNode json, String key) {

@@ -7,6 +7,7 @@ import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import java.io.OutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Answers metric queries of one project. Bad requests throw [io.datachat.apex.problem.Rejection], wherever the engine
 /// runs.
@@ -23,6 +24,9 @@ public sealed interface Engine extends AutoCloseable permits InProcess, OverHttp
 
     /// Builds the rollup of a metric anew.
     Kept refresh(String metric, Asking asking);
+
+    /// Reads the catalog of one database again, or of all.
+    List<Reread> refreshCatalog(@Nullable String database, Asking asking);
 
     enum Text {
         JSON,

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The engine of this process, opened for one command.
 public record InProcess(Apex apex) implements Engine {
@@ -58,6 +59,23 @@ public record InProcess(Apex apex) implements Engine {
     @Override
     public Kept refresh(String metric, Asking asking) {
         return asked(open -> open.materialize(metric, asking));
+    }
+
+    @Override
+    public List<Reread> refreshCatalog(@Nullable String database, Asking asking) {
+        var names = database == null
+                ? apex.project().databases().stream()
+                        .map(Project.Database::name)
+                        .toList()
+                : List.of(database);
+        return names.stream()
+                .map(name -> apex.refreshCatalog(name, asking.asOf()))
+                .map(read -> new Reread(
+                        read.catalog().database(),
+                        read.catalog().fingerprint(),
+                        read.catalog().tables().size(),
+                        read.changes()))
+                .toList();
     }
 
     /// When a definition could not be bound because its database is away, the database is what the person must hear

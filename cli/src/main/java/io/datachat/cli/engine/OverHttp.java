@@ -68,6 +68,12 @@ public final class OverHttp implements Engine {
         return Documents.rollup(ask(Call.post(path), asking, OverHttp::bytes));
     }
 
+    @Override
+    public List<Reread> refreshCatalog(@Nullable String database, Asking asking) {
+        var one = database == null ? "" : "?database=" + URLEncoder.encode(database, StandardCharsets.UTF_8);
+        return Documents.reread(ask(Call.post("/api/v1/catalog/refresh" + one), asking, OverHttp::bytes));
+    }
+
     /// @param request its body; null when all is said by the path
     private record Call(
             String method, String path, @Nullable MetricRequest request, String accept) {

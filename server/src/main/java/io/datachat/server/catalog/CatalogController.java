@@ -1,6 +1,7 @@
 package io.datachat.server.catalog;
 
 import io.datachat.apex.Apex;
+import io.datachat.apex.catalog.CatalogChange;
 import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.catalog.Table;
 import io.datachat.server.problems.RefusalDocument;
@@ -61,11 +62,7 @@ final class CatalogController {
         return new Refreshed(apex.project().databases().stream()
                 .filter(each -> database == null || each.name().equals(database))
                 .map(each -> apex.refreshCatalog(each.name(), clock.instant()))
-                .map(catalog -> new RefreshedDatabase(
-                        catalog.database(),
-                        catalog.fingerprint(),
-                        catalog.readAt(),
-                        catalog.tables().size()))
+                .map(RefreshedDatabase::of)
                 .toList());
     }
 
@@ -76,7 +73,39 @@ final class CatalogController {
     record Refreshed(List<RefreshedDatabase> databases) {}
 
     @Serdeable
-    record RefreshedDatabase(String name, String fingerprint, Instant read_at, int tables) {}
+    record RefreshedDatabase(
+            String name,
+            String fingerprint,
+            Instant read_at,
+            int tables,
+
+            @Schema(description = "Since it was read before")
+            List<ChangeDocument> changes) {
+        static RefreshedDatabase of(Apex.Refreshed refreshed) {
+            var catalog = refreshed.catalog();
+            return new RefreshedDatabase(
+                    catalog.database(),
+                    catalog.fingerprint(),
+                    catalog.readAt(),
+                    catalog.tables().size(),
+                    refreshed.changes().stream().map(ChangeDocument::of).toList());
+        }
+    }
+
+    @Serdeable
+    @Schema(name = "CatalogChange")
+    record ChangeDocument(
+            @Schema(
+                    type = "string",
+                    allowableValues = {"added", "removed", "changed"})
+            String change,
+
+            @Schema(example = "column shop.orders.channel") String what,
+            @Schema(example = "integer to bigint") String detail) {
+        static ChangeDocument of(CatalogChange change) {
+            return new ChangeDocument(change.kind().word(), change.what(), change.detail());
+        }
+    }
 
     @Serdeable
     @Schema(name = "Database")

@@ -24,7 +24,7 @@ public final class OpenFailures {
         var others = folder == null ? List.<String>of() : databasesIn(folder);
         var where = folder == null || Files.isDirectory(folder) ? "" : " Its folder does not exist either.";
         return new Rejection(Problem.of(FILE_MISSING, "'" + database + "': there is no file " + file + "." + where)
-                .hint("correct `path:` in datachat.yaml, or make the file with `datachat init --from <files>` or"
+                .hint("correct `path:` in datachat.yaml, or make the file with `datachat init <files>` or"
                         + " `datachat demo`")
                 .choices(others));
     }

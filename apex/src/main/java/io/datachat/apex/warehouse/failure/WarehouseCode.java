@@ -6,7 +6,7 @@ import io.datachat.apex.problem.ProblemCode;
 public enum WarehouseCode implements ProblemCode {
     FILE_MISSING("WH101", 503, "The database file is missing", """
         The DuckDB file named in datachat.yaml does not exist. Correct `path:`, or make the file with \
-        `datachat init --from <files>` or `datachat demo`.\
+        `datachat init <files>` or `datachat demo`.\
         """),
     FILE_LOCKED("WH102", 503, "The database file is in use", """
         Another process has the DuckDB file open for writing. Stop it, let it open the file read-only, or ask it \
@@ -87,7 +87,7 @@ public enum WarehouseCode implements ProblemCode {
         The database answers but does not tell its tables and columns. Check the rights of the database user.\
         """),
     FILES_UNUSABLE("WH303", 422, "Files could not be loaded", """
-        `init --from` takes CSV and Parquet files. The message names the file and the reason.\
+        `datachat init` takes CSV and Parquet files. The message names the file and the reason.\
         """);
 
     private final String id;

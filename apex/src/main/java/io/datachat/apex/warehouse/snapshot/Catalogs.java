@@ -57,6 +57,11 @@ public final class Catalogs {
         }
     }
 
+    /// The snapshot, however old.
+    public Optional<DatabaseCatalog> last(Warehouse warehouse) {
+        return kept(warehouse, new ArrayList<>());
+    }
+
     /// Reads the database now and replaces the snapshot.
     public Known refresh(Warehouse warehouse, Instant now) {
         return refresh(warehouse, now, new ArrayList<>());

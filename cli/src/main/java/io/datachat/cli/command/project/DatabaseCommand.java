@@ -8,8 +8,10 @@ import io.datachat.apex.project.ProjectReader;
 import io.datachat.apex.project.ProjectText;
 import io.datachat.apex.project.ProjectText.NewDatabase;
 import io.datachat.apex.warehouse.Warehouses;
+import io.datachat.cli.engine.Reread;
 import io.datachat.cli.session.CommandCode;
 import io.datachat.cli.session.CommonOptions;
+import io.datachat.cli.session.Engines;
 import io.datachat.cli.session.Exit;
 import io.datachat.cli.session.Failures;
 import io.datachat.cli.session.Printing;
@@ -21,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,8 +33,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "database",
         mixinStandardHelpOptions = true,
-        description = "Add, list and test the databases of the project.",
-        synopsisSubcommandLabel = "(add | list | test)")
+        description = "Add, list, test and read again the databases of the project.",
+        synopsisSubcommandLabel = "(add | list | test | refresh)")
 public final class DatabaseCommand {
     private final Session session;
 
@@ -82,6 +85,47 @@ public final class DatabaseCommand {
         if (!listing.isEmpty()) Printing.listing(listing, terminal, options);
         Failures.print(problems, terminal, options.format());
         return problems.isEmpty() ? Exit.OK : Exit.DATABASE;
+    }
+
+    @Command(name = "refresh", description = "Read tables, columns and keys again, and tell what changed.")
+    int refresh(
+            @Mixin CommonOptions options,
+            @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only this one.") @Nullable String name) {
+        var project = session.project(options);
+        var terminal = options.on(session.terminal());
+        if (name != null) chosen(project, name);
+        List<Reread> all;
+        try (var _ = Progress.of(terminal, "reading the catalog");
+                var engine = Engines.open(session, options, project)) {
+            all = engine.refreshCatalog(name, options.asking(session, project));
+        }
+        var changes = new Listing("database", "change", "what", "detail");
+        var whole = new Listing("database", "tables", "fingerprint", "changes");
+        for (var read : all) {
+            read.changes()
+                    .forEach(change ->
+                            changes.row(read.database(), change.kind().word(), change.what(), change.detail()));
+            whole.row(read.database(), read.tables(), read.fingerprint(), told(read));
+        }
+        if (options.format() != CommonOptions.Format.table) Printing.listing(whole, terminal, options);
+        else if (!changes.isEmpty()) Printing.listing(changes, terminal, options);
+        for (var read : all) {
+            var count = read.changes().size();
+            Printing.remark(
+                    read.database() + ": " + read.tables() + " tables, "
+                            + (count == 0 ? "nothing changed" : count + (count == 1 ? " change" : " changes"))
+                            + ", fingerprint " + read.fingerprint(),
+                    terminal,
+                    options);
+        }
+        terminal.out().flush();
+        return Exit.OK;
+    }
+
+    private static List<Map<String, String>> told(Reread read) {
+        return read.changes().stream()
+                .map(change -> Map.of("change", change.kind().word(), "what", change.what(), "detail", change.detail()))
+                .toList();
     }
 
     private static List<Project.Database> chosen(Project project, @Nullable String name) {
