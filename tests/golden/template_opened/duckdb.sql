@@ -4,6 +4,6 @@ SELECT
 FROM main.order_lines
 LEFT JOIN main.products ON order_lines.product_id = products.product_id
 LEFT JOIN main.orders ON order_lines.order_id = orders.order_id
-WHERE orders.status = 'completed'
+WHERE orders.status = ?
 GROUP BY 1
 ORDER BY price_band

@@ -27,7 +27,6 @@ import io.datachat.apex.resolve.Resolver;
 import io.datachat.apex.resolve.asked.Shift;
 import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.model.Model;
-import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.resolve.template.ResolvedTemplate;
 import io.datachat.apex.resolve.template.TemplateResolver;
 import io.datachat.apex.route.Rollup;
@@ -78,7 +77,6 @@ public final class Compiler {
         var period = period(query, asking.asOf().atZone(here));
         var template = TemplateResolver.resolve(model, query);
         if (template.isPresent()) return template(template.get(), query, asking, here, started);
-        if (!query.parameters().isEmpty()) throw new Rejection(unknownParameters(query));
         var ends = Shape.Ends.of(period, Shift.of(query, period), !shelf.isEmpty());
         var shape = Shape.of(query, ends, here, asking.viewer());
         var known = shapes.getIfPresent(shape) != null;
@@ -86,7 +84,7 @@ public final class Compiler {
         var previous = prepared.shift() == null
                 ? null
                 : period.closed().map(prepared.shift()::back).orElse(null);
-        var values = new Binds(query, period, previous, here, ParameterValues.NONE).of(prepared.slots());
+        var values = new Binds(query, period, previous, here, parameters(query, prepared)).of(prepared.slots());
         return compilation(prepared, values, new Receipts.Values(period, previous, asking.asOf(), known), started);
     }
 
@@ -136,12 +134,12 @@ public final class Compiler {
         return new Compilation(sql, sql.columns(), known.complete(prepared.receipt(), sql.binds(), since(started)));
     }
 
-    private static List<Problem> unknownParameters(MetricQuery query) {
-        return query.parameters().keySet().stream()
-                .sorted()
-                .map(name -> Problem.of(ResolveCode.UNKNOWN_PARAMETER, "unknown parameter '" + name + "'")
-                        .hint("parameters belong to template metrics; this query has none"))
-                .toList();
+    /// Values for what opened templates ask for; a question that neither has nor gives any is not searched for
+    /// them.
+    private ParameterValues parameters(MetricQuery query, Prepared prepared) {
+        return query.parameters().isEmpty() && prepared.slots().stream().noneMatch(Slot.Parameter.class::isInstance)
+                ? ParameterValues.NONE
+                : TemplateResolver.values(model, query, prepared.slots());
     }
 
     private static List<Bind> binds(List<Slot> slots, List<@Nullable Object> values) {

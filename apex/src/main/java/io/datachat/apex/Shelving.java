@@ -18,6 +18,7 @@ import io.datachat.apex.resolve.asked.ResolvedQuery;
 import io.datachat.apex.resolve.Resolver;
 import io.datachat.apex.resolve.model.Formula;
 import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.Placeholders;
 import io.datachat.apex.route.Rollup;
 import io.datachat.apex.time.Lapse;
 import io.datachat.apex.time.Stretch;
@@ -56,6 +57,10 @@ final class Shelving {
     static ResolvedQuery resolve(Model model, RollupQuestion question, ZoneId zone) {
         var asked = Resolver.resolve(model, question.query(), Stretch.ALL_TIME, zone);
         var metric = asked.metrics().getFirst();
+        if (!Placeholders.in(metric.formula()).isEmpty())
+            throw new Rejection(Problem.of(
+                    MaterializeCode.NOT_ONE_MEASURE,
+                    "metric '" + metric.id() + "' has parameters: a rollup could keep the answer for one value only"));
         if (metric.formula() instanceof Formula.Measured) return asked;
         throw new Rejection(Problem.of(
                         MaterializeCode.NOT_ONE_MEASURE,

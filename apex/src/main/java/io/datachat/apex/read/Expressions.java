@@ -4,7 +4,6 @@ import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.read.Expression.Reference;
-import io.datachat.apex.read.lex.Holes;
 import io.datachat.apex.read.lex.Lexed;
 import io.datachat.apex.read.lex.Lexer;
 import io.datachat.apex.read.text.ReadCode;
@@ -18,8 +17,10 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
@@ -48,7 +49,7 @@ public final class Expressions {
 
     /// Throws a [io.datachat.apex.problem.Rejection] when the text is no expression or a name or type is wrong.
     public static Expression read(SqlText text, Scope scope) {
-        var lexer = Lexer.read(text, Holes.NONE);
+        var lexer = Lexer.read(text, scope.holes());
         var lexed = lexer.print(Set.of());
         return Depth.guarded(lexer, () -> {
             try {
@@ -57,7 +58,8 @@ public final class Expressions {
                 var names = new Names(lexed, scope);
                 var bound = node.accept(names);
                 if (bound == null) throw new IllegalStateException("an expression vanished");
-                return new Expression(convert(bound, names.references), names.references);
+                var rex = convert(bound, names.references);
+                return new Expression(placed(rex, lexed, scope), names.references);
             } catch (SqlParseException exception) {
                 throw Diagnosis.of(lexed, null).syntax(exception);
             } catch (RuntimeException exception) {
@@ -76,6 +78,16 @@ public final class Expressions {
                         + expression.type().word(),
                 0,
                 text.text().length());
+    }
+
+    private static RexNode placed(RexNode rex, Lexed lexed, Scope scope) {
+        if (lexed.binds().isEmpty()) return rex;
+        return rex.accept(new RexShuttle() {
+            @Override
+            public RexNode visitDynamicParam(RexDynamicParam parameter) {
+                return scope.placeholder(lexed.binds().get(parameter.getIndex()).parameter(), parameter.getType());
+            }
+        });
     }
 
     private static RexNode convert(SqlNode expression, List<Reference> references) {

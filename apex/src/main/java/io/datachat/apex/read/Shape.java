@@ -51,7 +51,8 @@ final class Shape extends SqlBasicVisitor<Void> {
 
     @Override
     public Void visit(SqlDynamicParam param) {
-        if (expression) throw refuse(ReadCode.NOT_AN_EXPRESSION, param, "a parameter cannot stand in an expression");
+        if (expression && lexed.binds().isEmpty())
+            throw refuse(ReadCode.NOT_AN_EXPRESSION, param, "a parameter cannot stand in an expression");
         return super.visit(param);
     }
 

@@ -5,6 +5,7 @@ import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.read.Dialect.Converted;
 import io.datachat.apex.read.lex.Lexed;
 import io.datachat.apex.read.lex.Lexer;
+import io.datachat.apex.read.parameter.Calculated;
 import io.datachat.apex.read.parameter.ParameterValues;
 import io.datachat.apex.read.text.ReadCode;
 import io.datachat.apex.read.text.SqlText;
@@ -52,8 +53,10 @@ public final class SqlReader {
             try {
                 var parsed = parsed(lexed);
                 var converted = Dialect.convert(parsed, relations.reader());
+                var calculated = Calculated.in(converted.plan());
                 for (var index = 0; index < lexed.binds().size(); index++)
-                    if (mistaken(lexed.binds().get(index), converted, index)) cast.add(index);
+                    if (mistaken(lexed.binds().get(index), converted, index, calculated.contains(index)))
+                        cast.add(index);
                 if (cast.size() == before) return result(lexed, converted);
             } catch (SqlParseException exception) {
                 throw diagnosis(lexed).syntax(exception);
@@ -91,10 +94,20 @@ public final class SqlReader {
         return !bind.cast() && !bind.bare();
     }
 
-    private static boolean mistaken(Lexed.Bind bind, Converted converted, int index) {
+    private static boolean mistaken(Lexed.Bind bind, Converted converted, int index, boolean calculated) {
         if (!open(bind)) return false;
         var inferred = converted.parameters().getFieldList().get(index).getType();
-        return !holds(inferred, RelationalTypes.of(bind.type(), true));
+        var declared = RelationalTypes.of(bind.type(), true);
+        return !holds(inferred, declared) || (calculated && narrows(inferred, declared));
+    }
+
+    /// Whether a cast to the inferred type would round or overflow.
+    private static boolean narrows(RelDataType inferred, RelDataType declared) {
+        return SqlTypeUtil.isExactNumeric(inferred)
+                && SqlTypeUtil.isExactNumeric(declared)
+                && (inferred.getScale() < declared.getScale()
+                        || inferred.getPrecision() - inferred.getScale()
+                                < Math.min(18, declared.getPrecision() - declared.getScale()));
     }
 
     /// Whether every value of the declared type is a value of the inferred one, so that no cast is needed.

@@ -38,6 +38,8 @@ class TemplateOpenerTest {
             new Parameter("start", ParameterType.DATE, true, null, List.of(), null, null, null),
             new Parameter("end", ParameterType.DATE, true, null, List.of(), null, null, null),
             new Parameter("town", ParameterType.STRING, false, "Ulm", List.of(), null, null, null),
+            new Parameter("least", ParameterType.DECIMAL, true, null, List.of(), null, null, null),
+            new Parameter("towns", ParameterType.LIST, true, null, List.of(), null, null, null),
             new Parameter("grain", ParameterType.ENUM, true, null, List.of("day", "month"), null, null, null),
             new Parameter("what", ParameterType.ENUM, true, null, List.of("total", "tip"), null, null, null));
 
@@ -49,7 +51,18 @@ class TemplateOpenerTest {
         var common =
                 new Common(id, id, null, null, List.of(), List.of(), List.of(), List.of(), null, null, Review.APPROVED);
         return new Entity(
-                common, null, source, List.of(key), List.of(), null, null, null, null, List.of(), List.of(relationships), null);
+                common,
+                null,
+                source,
+                List.of(key),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(relationships),
+                null);
     }
 
     private static String open(String sql) {
@@ -73,6 +86,19 @@ class TemplateOpenerTest {
                 "sale: SUM total where [state = 'paid'] at sold_at",
                 open("SELECT date_trunc('{grain}', sold_at) AS period, sum(total) AS revenue FROM sale"
                         + " WHERE state = 'paid' AND sold_at >= {start} AND sold_at < '{end}' GROUP BY 1 ORDER BY 1"));
+    }
+
+    @Test
+    void a_parameter_that_is_one_value_stays_a_placeholder() {
+        assertEquals(
+                "sale: SUM total where [branch.town = {town}] at sold_at",
+                open("SELECT sum(s.total) AS a FROM sale s JOIN branch b ON b.branch_id = s.branch_id WHERE b.town"
+                        + " = '{town}' AND s.sold_at >= {start}"));
+        assertEquals(
+                "sale: SUM CASE WHEN total > {least} THEN total ELSE NULL END where [({town} IS NULL)"
+                        + " OR (state = {town})] at null",
+                open("SELECT sum(CASE WHEN total > {least} THEN total END) AS a FROM sale"
+                        + " WHERE {town} IS NULL OR state = {town}"));
     }
 
     @Test
@@ -130,9 +156,15 @@ class TemplateOpenerTest {
                 "it has a sub-query",
                 open("SELECT sum(total) AS a FROM sale WHERE branch_id IN (SELECT branch_id FROM branch)"));
         assertEquals(
-                "the parameter 'town' restricts more than a range of time",
+                "the parameter 'end' restricts more than a range of time",
+                open("SELECT sum(total) AS a FROM sale WHERE sold_on - 1 > {end}"));
+        assertEquals(
+                "the parameter 'towns' is a list, whose length changes the SQL",
                 open("SELECT sum(s.total) AS a FROM sale s JOIN branch b ON b.branch_id = s.branch_id WHERE b.town"
-                        + " = {town}"));
+                        + " IN {towns}"));
+        assertEquals(
+                "the parameter 'town' decides its groups",
+                open("SELECT state = {town} AS a, sum(total) AS b FROM sale GROUP BY 1"));
         assertEquals("what it measures depends on the keyword what", open("SELECT sum({what}) AS a FROM sale"));
     }
 }

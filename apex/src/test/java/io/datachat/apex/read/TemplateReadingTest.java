@@ -78,6 +78,16 @@ class TemplateReadingTest {
     }
 
     @Test
+    void approximate_aggregates_can_be_written() {
+        assertEquals(
+                "RecordType(DOUBLE high, BIGINT many)",
+                read("SELECT approx_quantile(pieces, 0.95) AS high, approx_count_distinct(state) AS many FROM sale")
+                        .plan()
+                        .getRowType()
+                        .toString());
+    }
+
+    @Test
     void a_value_is_bound_and_never_text() {
         assertEquals("=($6, ?0) [name]", condition("state = {name}"));
         assertEquals("=($6, ?0) [name]", condition("state = :name"));

@@ -3,6 +3,7 @@ package io.datachat.apex.plan.algebra;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.catalog.Relations;
+import io.datachat.apex.read.parameter.Placeholder;
 import io.datachat.apex.resolve.asked.Slot;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 
@@ -48,6 +50,14 @@ public final class Workshop {
     public RexNode parameter(Slot slot) {
         slots.add(slot);
         return rex.makeDynamicParam(RelationalTypes.of(slot.type(), true), slots.size() - 1);
+    }
+
+    /// A parameter of an opened template, in the type that its surroundings gave it.
+    public RexNode value(RexDynamicParam parameter) {
+        if (!(parameter instanceof Placeholder placeholder))
+            throw new IllegalStateException("a parameter without a name: " + parameter);
+        slots.add(new Slot.Parameter(placeholder.name(), -1, placeholder.type()));
+        return rex.makeDynamicParam(parameter.getType(), slots.size() - 1);
     }
 
     public RexNode call(SqlOperator operator, RexNode... operands) {

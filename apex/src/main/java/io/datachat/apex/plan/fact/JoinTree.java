@@ -23,6 +23,7 @@ import org.apache.calcite.rel.hint.RelHint;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -130,6 +131,11 @@ final class JoinTree {
                 if (column.periodic() >= 0) return periods.get(column.periodic());
                 var index = offset(column.path()) + ordinal(column);
                 return new RexInputRef(index, fields.get(index).getType());
+            }
+
+            @Override
+            public RexNode visitDynamicParam(RexDynamicParam parameter) {
+                return workshop.value(parameter);
             }
         });
     }

@@ -83,7 +83,8 @@ public final class TemplatePlanner {
                             ResolveCode.UNKNOWN_DIMENSION,
                             "the template of metric '" + asked.block().metric() + "' has no column '" + name + "'")
                     .choices(Nearest.of(name, read.columns(), 3))
-                    .hint("it has " + String.join(", ", read.columns())));
+                    .hint("it has " + String.join(", ", read.columns()) + " and runs as its own block: "
+                            + asked.block().reason()));
         return index;
     }
 

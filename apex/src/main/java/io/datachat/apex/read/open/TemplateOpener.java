@@ -27,8 +27,8 @@ import org.apache.calcite.sql.SqlKind;
 /// Recognises a template that is one aggregate over to-one joins as the measure that it is.
 ///
 /// What groups it is only slicing and is dropped; a range of time over parameters becomes the measure's time column.
-/// Every other parameter keeps it closed, with or without a default: a default that a question could no longer change
-/// would be a hidden filter.
+/// Any other parameter that is one value stays a placeholder in the measure's expressions; a parameter that shapes the
+/// SQL keeps the template closed.
 public final class TemplateOpener {
     /// A template with more combinations of keywords is not tried.
     private static final int MOST_READINGS = 32;
@@ -92,7 +92,7 @@ public final class TemplateOpener {
         var call = only(aggregate);
         var block = Block.of(aggregate.getInput());
         var paths = Paths.of(block, relations.catalog(), entities);
-        var words = new Words(block, paths);
+        var words = new Words(block, paths, query, parameters);
         var times = new Times(query, parameters);
         List<String> filters = new ArrayList<>(paths.present());
         var conditions = new ArrayList<>(block.filters());

@@ -26,13 +26,12 @@ final class Times {
         this.parameters = parameters;
     }
 
-    /// Whether a condition is a limit of the range of time, which the period of a question replaces. One with any
-    /// other parameter cannot be kept, because a measure has no parameters.
+    /// Whether a condition is a limit of the range of time, which the period of a question replaces.
     boolean takes(RexNode condition) {
         var parameter = parameter(condition);
         if (parameter == null) return false;
         var column = limited(condition);
-        if (column < 0) throw new Shut("the parameter '" + parameter + "' restricts more than a range of time");
+        if (column < 0) return false;
         if (ranged >= 0 && ranged != column) throw new Shut("its parameters restrict two columns of time");
         ranged = column;
         return true;

@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -19,15 +20,20 @@ import org.apache.calcite.util.TimestampString;
 /// keep a template closed.
 final class Wording {
     private final IntFunction<String> path;
+    private final IntFunction<String> parameter;
 
-    Wording(IntFunction<String> path) {
+    /// @param path of a column, by its number
+    /// @param parameter the name of a parameter, by its index
+    Wording(IntFunction<String> path, IntFunction<String> parameter) {
         this.path = path;
+        this.parameter = parameter;
     }
 
     String of(RexNode node) {
         return switch (node) {
             case RexInputRef ref -> path.apply(ref.getIndex());
             case RexLiteral literal -> literal(literal);
+            case RexDynamicParam value -> "{" + parameter.apply(value.getIndex()) + "}";
             case RexCall call -> call(call);
             default -> throw unwritten(node);
         };

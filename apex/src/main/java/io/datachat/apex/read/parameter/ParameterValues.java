@@ -54,6 +54,13 @@ public final class ParameterValues {
         return new ParameterValues(parameters, values);
     }
 
+    /// The values of several metrics, each name after its metric's: `revenue.status`, as a [Placeholder] is called.
+    public static ParameterValues together(Map<String, ParameterValues> metrics) {
+        Map<String, Object> values = new HashMap<>();
+        metrics.forEach((metric, own) -> own.values.forEach((name, value) -> values.put(metric + "." + name, value)));
+        return new ParameterValues(List.of(), values);
+    }
+
     private static List<Problem> absent(Parameter parameter) {
         // A keyword or a list has no NULL: without it the statement has no shape.
         var shapes = parameter.type() == ParameterType.ENUM || parameter.type() == ParameterType.LIST;

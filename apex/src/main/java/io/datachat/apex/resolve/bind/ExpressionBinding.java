@@ -3,11 +3,16 @@ package io.datachat.apex.resolve.bind;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.datapoint.DataPoint;
+import io.datachat.apex.datapoint.Execution;
+import io.datachat.apex.datapoint.Execution.Parameter;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.read.Expression;
 import io.datachat.apex.read.Expressions;
 import io.datachat.apex.read.Scope;
+import io.datachat.apex.read.lex.Holes;
+import io.datachat.apex.read.parameter.ParameterValues;
+import io.datachat.apex.read.parameter.Placeholder;
 import io.datachat.apex.read.text.SqlText;
 import io.datachat.apex.resolve.model.BoundExpression;
 import io.datachat.apex.resolve.model.Formula;
@@ -21,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -33,6 +39,7 @@ final class ExpressionBinding {
     private final Findings findings;
     private final Map<String, Optional<BoundExpression>> dimensions = new HashMap<>();
     private final Deque<String> binding = new ArrayDeque<>();
+    private final Map<String, Integer> placeholders = new HashMap<>();
 
     ExpressionBinding(Map<String, Draft> drafts, Findings findings) {
         this.drafts = drafts;
@@ -118,7 +125,7 @@ final class ExpressionBinding {
     }
 
     private Expression read(Draft entity, String text, DataPoint blamed, String path) {
-        return Expressions.read(text(text, blamed, path), new EntityScope(entity));
+        return Expressions.read(text(text, blamed, path), new EntityScope(entity, blamed));
     }
 
     private SqlText text(String text, DataPoint blamed, String path) {
@@ -145,8 +152,34 @@ final class ExpressionBinding {
     private final class EntityScope implements Scope {
         private final Draft entity;
 
-        EntityScope(Draft entity) {
+        private final DataPoint blamed;
+
+        EntityScope(Draft entity, DataPoint blamed) {
             this.entity = entity;
+            this.blamed = blamed;
+        }
+
+        /// Only what a template was opened as has placeholders: its author declared them.
+        private List<Parameter> parameters() {
+            return blamed instanceof DataPoint.Metric metric
+                            && metric.execution() instanceof Execution.Template template
+                    ? template.parameters()
+                    : List.of();
+        }
+
+        @Override
+        public Holes holes() {
+            return ParameterValues.representative(parameters(), Map.of()).holes();
+        }
+
+        @Override
+        public RexNode placeholder(String name, RelDataType type) {
+            var parameter = parameters().stream()
+                    .filter(declared -> declared.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            var index = placeholders.computeIfAbsent(blamed.id() + "." + name, _ -> placeholders.size());
+            return new Placeholder(type, index, blamed.id(), parameter);
         }
 
         @Override

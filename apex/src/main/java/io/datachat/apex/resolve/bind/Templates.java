@@ -7,6 +7,7 @@ import io.datachat.apex.read.open.Opened;
 import io.datachat.apex.read.open.TemplateOpener;
 import io.datachat.apex.read.text.SqlText;
 import io.datachat.apex.resolve.model.Formula;
+import io.datachat.apex.resolve.model.Placeholders;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,22 +60,28 @@ final class Templates {
             DataPoint.Metric metric, String database, Execution.Template template, String reason) {
         var relations = databases.readable().get(database);
         if (relations == null) return new Formula.Block(metric.id(), database, template, reason);
-        var fixed = Defaults.in(template, relations.catalog().backend().word());
-        if (fixed.values().isEmpty()) return new Formula.Block(metric.id(), database, template, reason);
-        var opened = TemplateOpener.open(text(metric, fixed.sql()), fixed.open(), relations, entities(database));
-        return switch (opened) {
-            case Opened.Closed _ -> new Formula.Block(metric.id(), database, template, reason);
-            case Opened.Measure(Execution.Measure measure) ->
-                opened(metric, measure, ", with " + String.join(", ", fixed.values()));
-        };
+        var backend = relations.catalog().backend().word();
+        for (var fixed : List.of(Defaults.times(template, backend), Defaults.in(template, backend))) {
+            if (fixed.values().isEmpty()) continue;
+            var opened = TemplateOpener.open(text(metric, fixed.sql()), fixed.open(), relations, entities(database));
+            if (opened instanceof Opened.Measure(Execution.Measure measure))
+                return opened(metric, measure, ", with " + String.join(", ", fixed.values()));
+        }
+        return new Formula.Block(metric.id(), database, template, reason);
     }
 
     private @Nullable Formula opened(DataPoint.Metric metric, Execution.Measure measure, String defaults) {
+        var bound = measures.bind(metric, measure);
+        if (bound == null) return null;
+        var formula = new Formula.Measured(bound);
+        var asked = Placeholders.in(formula).stream()
+                .map(placeholder -> placeholder.parameter().name())
+                .toList();
         said.put(
                 metric.id(),
-                "the template of " + metric.id() + " was opened as a measure of " + measure.entity() + defaults);
-        var bound = measures.bind(metric, measure);
-        return bound == null ? null : new Formula.Measured(bound);
+                "the template of " + metric.id() + " was opened as a measure of " + measure.entity()
+                        + (asked.isEmpty() ? "" : " that asks for " + String.join(", ", asked)) + defaults);
+        return formula;
     }
 
     private List<DataPoint.Entity> entities(String database) {

@@ -1,0 +1,1 @@
+SELECT o.channel, (SELECT SUM(l.quantity * l.unit_price) FROM order_lines l JOIN orders p ON p.order_id = l.order_id WHERE p.status = 'open' AND (p.channel = o.channel OR (p.channel IS NULL AND o.channel IS NULL))), COUNT(*) FROM orders o GROUP BY o.channel

@@ -1,0 +1,1 @@
+SELECT CAST((SELECT SUM(l.quantity * l.unit_price) FROM order_lines l LEFT JOIN orders o ON l.order_id = o.order_id WHERE o.status = 'open') AS DOUBLE PRECISION) / (SELECT SUM(quantity * unit_price) FROM order_lines)

@@ -1,0 +1,1 @@
+SELECT channel, SUM(quantity * unit_price) FROM order_lines l LEFT JOIN orders o ON l.order_id = o.order_id WHERE o.status = 'open' AND o.ordered_at >= TIMESTAMP '2024-06-01 00:00:00' AND o.ordered_at < TIMESTAMP '2025-02-01 00:00:00' GROUP BY channel
