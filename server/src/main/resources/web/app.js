@@ -88,11 +88,13 @@ function say(text, bad = false) {
 
 function show(answer) {
   const rows = answer.rows.length;
-  say(`${rows} ${rows === 1 ? "row" : "rows"}${answer.truncated ? ", more exist" : ""} in ${answer.receipt.timings.run_ms} ms`);
+  say(`${rows} ${rows === 1 ? "row" : "rows"}${answer.truncated ? ", more exist" : ""} in ${Math.round(answer.receipt.timings.run_ms)} ms`);
   const drawing = chart(answer.columns, answer.rows);
   const scroll = element("div", null, { class: "scroll" });
   scroll.append(table(answer.columns, answer.rows));
-  by("answer").replaceChildren(...(drawing ? [drawing] : []), scroll);
+  const notes = element("ul", null, { class: "notes" });
+  notes.append(...answer.receipt.notes.map(note => element("li", note)));
+  by("answer").replaceChildren(...(drawing ? [drawing] : []), scroll, ...(notes.children.length ? [notes] : []));
   const { sql, binds, ...proof } = answer.receipt;
   by("receipt").replaceChildren(
     element("h2", "SQL"), element("pre", sql),
@@ -123,6 +125,8 @@ async function ask(path, body) {
   } catch (problem) {
     if (number === asked) refuse(problem.errors ? problem : null);
   }
+  // On a narrow screen the answer stands below the form.
+  by("status").scrollIntoView({ block: "nearest" });
 }
 
 function select(tab) {

@@ -13,6 +13,7 @@ import io.datachat.server.problems.ServerCode;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.Router;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /// The running server of one project.
 public final class DataChatServer implements AutoCloseable {
@@ -148,6 +151,15 @@ public final class DataChatServer implements AutoCloseable {
     /// How many answers are being made now.
     public int underWay() {
         return context.getBean(InFlight.class).count();
+    }
+
+    /// Every method and path that is answered, as `GET /health`.
+    Set<String> routes() {
+        return context.getBean(Router.class)
+                .uriRoutes()
+                .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate())
+                .filter(route -> !route.startsWith("HEAD "))
+                .collect(Collectors.toSet());
     }
 
     /// Waits until the short warm-up is over.

@@ -111,6 +111,10 @@ final class DataPointController {
 
     @Get("/schema")
     @Operation(operationId = "dataPointSchema", summary = "The JSON Schema of a DataPoint file, for editors")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A JSON Schema",
+            content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
     HttpResponse<byte[]> schema() {
         return HttpResponse.ok(DataPointSchema.json().getBytes(StandardCharsets.UTF_8))
                 .contentType(MediaType.APPLICATION_JSON_TYPE);
@@ -153,7 +157,11 @@ final class DataPointController {
     record Shown(
             String type,
             String id,
-            @Schema(description = "As in YAML") Map<String, Object> datapoint,
+
+            @Schema(
+                    description = "What is stated, as a tree",
+                    additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+            Map<String, Object> datapoint,
 
             @Schema(description = "Tier and place of each stated fact, by its path in the YAML")
             Map<String, Fact> facts) {}

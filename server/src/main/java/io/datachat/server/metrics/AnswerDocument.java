@@ -16,12 +16,15 @@ record AnswerDocument(
                 description = "One list of values per row. Decimals and 64-bit integers are texts, times ISO 8601 with"
                         + " offset",
                 example = "[[\"2025-01-01\", \"1234.50\"]]")
-        List<List<Object>> rows,
+        @Nullable
+        List<List<ValueDocument>> rows,
 
-        @Schema(description = "Whether more rows exist than are here")
-        boolean truncated,
+        @Schema(description = "Whether more rows exist than are here; like rows not there when nothing ran") @Nullable
+        Boolean truncated,
 
-        @Schema(description = "Definitions, grain, route, SQL, binds, timings")
+        @Schema(
+                description = "Definitions, grain, route, SQL, binds, timings",
+                additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
         Map<String, Object> receipt) {
 
     @Introspected

@@ -156,7 +156,12 @@ final class MetricController {
     @Serdeable
     record MetricDescription(
             MetricSummary metric,
-            @Schema(description = "As in YAML") Map<String, Object> datapoint,
+
+            @Schema(
+                    description = "What is stated, as a tree",
+                    additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+            Map<String, Object> datapoint,
+
             List<DimensionDocument> dimensions) {}
 
     @Serdeable

@@ -18,7 +18,7 @@ record QueryDocument(
         List<String> metrics,
 
         @Schema(description = "Group by these: a name, or {name, grain} for times") @Nullable
-        List<Object> dimensions,
+        List<ValueDocument> dimensions,
 
         @Schema(
                 description = "Short for a first dimension `time` at this grain",
@@ -27,13 +27,16 @@ record QueryDocument(
         @Nullable
         String grain,
 
-        @Schema(description = "Words such as `last month`, or {from, to}: ISO dates, half-open") @Nullable
+        @Schema(
+                description = "Words such as `last month`, or {from, to}: ISO dates, half-open",
+                oneOf = {String.class, PeriodDocument.class})
+        @Nullable
         Object period,
 
         @Nullable List<FilterDocument> filters,
 
         @Schema(description = "Names, `-name` for descending", example = "[\"-revenue\"]") @Nullable
-        List<Object> order,
+        List<ValueDocument> order,
 
         @Schema(minimum = "1") @Nullable Integer limit,
 
@@ -49,7 +52,7 @@ record QueryDocument(
         @Nullable String target_database,
 
         @Schema(description = "Values for the parameters of templates") @Nullable
-        Map<String, Object> parameters,
+        Map<String, ValueDocument> parameters,
 
         @Nullable Boolean include_proposed,
 
@@ -66,6 +69,14 @@ record QueryDocument(
 
         @Schema(description = "The clock of the question", example = "2025-03-01T12:00:00Z") @Nullable
         String as_of) {
+
+    @Introspected
+    @Schema(name = "Period")
+    record PeriodDocument(
+            @Schema(example = "2025-01-01") @Nullable String from,
+
+            @Schema(description = "Not included", example = "2025-02-01") @Nullable
+            String to) {}
 
     @Introspected
     @Schema(name = "Filter")
@@ -92,6 +103,8 @@ record QueryDocument(
             @Nullable
             String op,
 
-            @Schema(description = "Texts, numbers or booleans", example = "[\"North\"]")
-            List<Object> values) {}
+            @Nullable ValueDocument value,
+
+            @Schema(description = "Texts, numbers or booleans", example = "[\"North\"]") @Nullable
+            List<ValueDocument> values) {}
 }

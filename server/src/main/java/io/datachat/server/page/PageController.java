@@ -1,5 +1,7 @@
 package io.datachat.server.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.server.problems.ServerCode;
@@ -38,20 +40,33 @@ final class PageController {
     @Get("/api/v1/openapi.yaml")
     @Produces(MediaType.APPLICATION_YAML)
     HttpResponse<?> openApi() {
-        return file("/META-INF/swagger/datachat.yml", MediaType.APPLICATION_YAML);
+        // A value of an answer may be anything, for which the generator of the document only has `object`.
+        return served(
+                new String(read("/META-INF/swagger/datachat.yml"), UTF_8)
+                        .replaceFirst("(?m)^    Value:\n      type: object\n", "    Value:\n")
+                        .getBytes(UTF_8),
+                MediaType.APPLICATION_YAML);
     }
 
     private static HttpResponse<?> file(String path, String type) {
+        return served(read(path), type);
+    }
+
+    private static HttpResponse<?> served(byte[] content, String type) {
+        return HttpResponse.ok(content)
+                .contentType(MediaType.of(type + "; charset=utf-8"))
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src"
+                                + " 'self' data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Cache-Control", "no-cache");
+    }
+
+    private static byte[] read(String path) {
         try (var in = PageController.class.getResourceAsStream(path)) {
             if (in == null) throw missing(path);
-            return HttpResponse.ok(in.readAllBytes())
-                    .contentType(MediaType.of(type + "; charset=utf-8"))
-                    .header(
-                            "Content-Security-Policy",
-                            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src"
-                                    + " 'self' data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'")
-                    .header("X-Content-Type-Options", "nosniff")
-                    .header("Cache-Control", "no-cache");
+            return in.readAllBytes();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -1,5 +1,6 @@
 package io.datachat.tests.evaluator;
 
+import io.datachat.apex.datapoint.DataPoint.Entity;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Dimension;
 import io.datachat.apex.time.Grain;
@@ -46,9 +47,16 @@ final class Grouping {
         var entity = definitions.entity(leaf.measure().entity());
         var time = leaf.measure().time() != null ? leaf.measure().time() : entity.time();
         if (time == null && needsTime(window)) throw new Unanswerable("a measure of " + entity.id() + " has no time");
+        if (time != null) refuseHoursOfDates(entity, List.of(time.split("\\.", -1)), MetricQuery.TIME);
         var conditions = new ArrayList<>(definitions.read(leaf.measure().filters()));
         conditions.addAll(definitions.read(leaf.filters()));
         var targets = targets(leaf);
+        targets.forEach((name, target) -> {
+            var end = target.steps().isEmpty()
+                    ? entity
+                    : definitions.entity(target.steps().getLast().to());
+            refuseHoursOfDates(end, List.of(target.dimension()), name);
+        });
         var groups = new LinkedHashMap<List<@Nullable Object>, List<Row>>();
         for (var row : scope.rows(entity)) {
             if (!scope.holds(conditions, row)) continue;
@@ -60,6 +68,15 @@ final class Grouping {
                 groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
         }
         return groups;
+    }
+
+    /// The column decides, not its rows: without any the question has no answer either.
+    private void refuseHoursOfDates(Entity entity, List<String> path, String asked) {
+        var fine = dimensions.stream()
+                .filter(dimension -> dimension.name().equals(asked))
+                .map(Dimension::grain)
+                .anyMatch(grain -> grain != null && Buckets.finerThanDay(grain));
+        if (fine && scope.isDate(entity, path)) throw new Unanswerable("a date has no hours");
     }
 
     /// @param raw the value of the time column; @param moved local in the zone of the question, by the shift of a

@@ -119,6 +119,14 @@ final class Scope {
         return value == null ? null : new Moment(value, here.entity());
     }
 
+    /// Whether a path ends in a column of dates, whatever the rows.
+    boolean isDate(Entity entity, List<String> path) {
+        var here = entity;
+        for (var role : path.subList(0, path.size() - 1))
+            here = definitions.entity(chains.role(here, role).to());
+        return rows.dates().contains(here.source() + "." + path.getLast().toLowerCase(Locale.ROOT));
+    }
+
     /// @param entity tells in which zone the value is written
     record Moment(Object value, Entity entity) {}
 }

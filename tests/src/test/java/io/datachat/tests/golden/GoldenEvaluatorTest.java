@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,12 @@ class GoldenEvaluatorTest {
             }
             tables.put(table, rows);
         }
-        return new Rows(tables, Set.of("minutes"));
+        var dates = Cells.rows(
+                duckdb,
+                "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE data_type = 'DATE'");
+        return new Rows(
+                tables,
+                Set.of("minutes"),
+                dates.stream().map(row -> String.valueOf(row.getFirst())).collect(Collectors.toSet()));
     }
 }

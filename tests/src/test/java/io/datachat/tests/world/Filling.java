@@ -32,11 +32,15 @@ final class Filling {
         }
         var tables = new HashMap<String, List<Map<String, @Nullable Object>>>();
         var doubles = new HashSet<String>();
+        var dates = new HashSet<String>();
         for (var thing : things) {
             tables.put(thing.table, rows(thing));
-            for (var column : thing.columns) if (column.kind() == Kind.DOUBLE) doubles.add(column.name());
+            for (var column : thing.columns) {
+                if (column.kind() == Kind.DOUBLE) doubles.add(column.name());
+                if (column.kind() == Kind.DATE) dates.add(thing.table + "." + column.name());
+            }
         }
-        return new Rows(tables, doubles);
+        return new Rows(tables, doubles, dates);
     }
 
     private List<Map<String, @Nullable Object>> rows(Thing thing) {

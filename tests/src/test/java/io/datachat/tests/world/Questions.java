@@ -50,6 +50,29 @@ public final class Questions {
     }
 
     public MetricQuery next() {
+        var numbers = world.metrics().stream().filter(Metric::number).toList();
+        return !numbers.isEmpty() && dice.chance(0.03) ? weeksOfTwoYears(dice.pick(numbers)) : anything();
+    }
+
+    /// A year of weeks is counted in days, only here: by chance alone it would hardly be asked where there are
+    /// rows.
+    private MetricQuery weeksOfTwoYears(Metric metric) {
+        return new MetricQuery(
+                List.of(metric.id()),
+                List.of(),
+                Grain.WEEK,
+                new Span.Between("2025-01-01", "2025-04-01"),
+                List.of(),
+                List.of(),
+                null,
+                Compare.PREVIOUS_YEAR,
+                null,
+                null,
+                Map.of(),
+                false);
+    }
+
+    private MetricQuery anything() {
         var asked = dice.some(world.metrics(), dice.pick(1, 1, 1, 2, 2, 3));
         var zone = dice.chance(0.25) ? ZoneId.of(dice.pick("UTC", "Asia/Kolkata", "America/New_York")) : null;
         var grain = dice.chance(0.35) ? grain() : null;
