@@ -30,6 +30,9 @@ class OpenApiTest {
     private static final Set<String> NOT_IN_THE_DOCUMENT =
             Set.of("GET /", "GET /page.css", "GET /page/{name}.js", "GET /api/v1/openapi.yaml");
 
+    /// Their examples name a metric that the small shop does not keep a table for.
+    private static final Set<String> REFUSED_HERE = Set.of("POST /api/v1/materialize/refresh");
+
     @TempDir
     static Path folder;
 
@@ -83,7 +86,7 @@ class OpenApiTest {
     }
 
     private static void answers(Operation operation, Reply reply) {
-        assertEquals(200, reply.status(), reply::text);
+        assertEquals(REFUSED_HERE.contains(operation.name()) ? 422 : 200, reply.status(), reply::text);
         documented(operation, reply);
     }
 

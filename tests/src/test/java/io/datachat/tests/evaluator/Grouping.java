@@ -75,7 +75,7 @@ final class Grouping {
         var fine = dimensions.stream()
                 .filter(dimension -> dimension.name().equals(asked))
                 .map(Dimension::grain)
-                .anyMatch(grain -> grain != null && Buckets.finerThanDay(grain));
+                .anyMatch(cut -> cut instanceof Grain grain && Buckets.finerThanDay(grain));
         if (fine && scope.isDate(entity, path)) throw new Unanswerable("a date has no hours");
     }
 

@@ -64,12 +64,14 @@ public final class Questions {
                 new Span.Between("2025-01-01", "2025-04-01"),
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 Compare.PREVIOUS_YEAR,
                 null,
                 null,
                 Map.of(),
-                false);
+                false,
+                MetricQuery.Framing.PLAIN);
     }
 
     private MetricQuery anything() {
