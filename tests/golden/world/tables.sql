@@ -84,3 +84,16 @@ INSERT INTO tickets VALUES (1, 1, 'low', 'high', DATE '2024-02-01'), (2, 1, 'hig
   (4, 4, 'medium', NULL, DATE '2025-01-01'), (5, NULL, 'high', 'medium', NULL), (6, 5, NULL, 'low', DATE '2025-02-01');
 
 CREATE TABLE returns_archive (return_id INTEGER, note VARCHAR);
+
+-- How much lay on the shelf at the end of a day; not every product was counted every day.
+CREATE TABLE stock (product_id INTEGER, counted_on DATE, on_hand INTEGER, PRIMARY KEY (product_id, counted_on));
+INSERT INTO stock VALUES
+  (1, DATE '2025-01-30', 10), (1, DATE '2025-01-31', 8), (1, DATE '2025-02-27', 4), (2, DATE '2025-01-30', 5), (2, DATE '2025-02-28', 7),
+  (3, DATE '2025-01-31', 0), (3, DATE '2025-02-28', NULL), (4, DATE '2025-01-02', 100);
+
+-- What class a product's price was in, and since when; product 3 has a gap, product 6 is still of its last class.
+CREATE TABLE price_classes (product_id INTEGER, price_class VARCHAR, since TIMESTAMP, until TIMESTAMP, PRIMARY KEY (product_id, since));
+INSERT INTO price_classes VALUES
+  (1, 'cheap', TIMESTAMP '2024-01-01 00:00:00', TIMESTAMP '2024-03-01 00:00:00'), (1, 'fair', TIMESTAMP '2024-03-01 00:00:00', NULL),
+  (3, 'cheap', TIMESTAMP '2024-01-01 00:00:00', TIMESTAMP '2025-01-15 10:30:00'), (3, 'fair', TIMESTAMP '2025-02-01 00:00:00', NULL),
+  (6, 'dear', TIMESTAMP '2025-01-01 00:00:00', NULL);

@@ -33,7 +33,9 @@ final class Sights {
         if (cuts.isEmpty() && lens.moves().isEmpty() && lens.reach() instanceof Lens.Reach.Always) return new Sight.Own();
         var later = later(lens, time, cuts);
         if (later != null) return later;
-        if (cuts.isEmpty()) problems.add(needsTime(measure));
+        var starts = lens.moves().stream().anyMatch(Lens.Move.StartOf.class::isInstance);
+        if (cuts.isEmpty() || (starts && cuts.stream().noneMatch(Grain.class::isInstance)))
+            problems.add(needsTime(measure));
         var clock = clock(lens, cuts);
         return new Sight.Clock(lens, clock, calendars.of(clock));
     }

@@ -52,7 +52,7 @@ class GoldenEvaluatorTest {
     void the_naive_evaluator_agrees_with_the_hand_written_checks(@TempDir Path folder)
             throws SQLException, IOException {
         var texts = new HashMap<String, String>();
-        for (var file : List.of("entities.yaml", "metrics.yaml")) {
+        for (var file : List.of("entities.yaml", "metrics.yaml", "moments.yaml")) {
             texts.put(
                     file,
                     Files.readString(GoldenCase.ROOT.resolve("world/datapoints").resolve(file)));

@@ -45,7 +45,7 @@ public final class GoldenWorld {
     public static Engine engine(Path folder, String database) throws IOException {
         Files.createDirectories(folder.resolve("datapoints/user"));
         Files.writeString(folder.resolve("datachat.yaml"), "name: golden\ndatabases:\n  shop: " + database + "\n");
-        for (var file : List.of("entities.yaml", "metrics.yaml")) {
+        for (var file : List.of("entities.yaml", "metrics.yaml", "moments.yaml")) {
             Files.copy(
                     GoldenCase.ROOT.resolve("world/datapoints").resolve(file),
                     folder.resolve("datapoints/user").resolve(file));

@@ -14,7 +14,9 @@ import io.datachat.apex.resolve.model.BoundEntity;
 import io.datachat.apex.resolve.model.BoundExpression;
 import io.datachat.apex.resolve.model.Lens;
 import io.datachat.apex.time.Grain;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
@@ -66,6 +68,19 @@ final class Clockwork {
         var moment = moment(ticks, calendar, first);
         joins.join(ticks, sees(sight.lens(), moment, at), JoinRelType.INNER, "");
         return moment;
+    }
+
+    /// Where moments look at the start of something, a bucket sees what its first moment sees: the others would see the
+    /// same rows again. Empty when every moment is the first of its bucket.
+    Optional<RexNode> first(Fact fact, Sight.Clock sight, RexNode moment) {
+        if (sight.lens().moves().stream().noneMatch(Lens.Move.StartOf.class::isInstance)) return Optional.empty();
+        List<RexNode> firsts = new ArrayList<>();
+        for (var cut : fact.cuts()) {
+            if (!cut.time() || cut.grain() == null) continue;
+            if (cut.grain().compareTo(sight.clock()) <= 0) return Optional.empty();
+            firsts.add(workshop.call(SqlStdOperatorTable.EQUALS, moment, moments.floor(moment, cut.grain())));
+        }
+        return Optional.of(RexUtil.composeDisjunction(workshop.rex(), firsts));
     }
 
     /// @param first the field at which the ticks begin

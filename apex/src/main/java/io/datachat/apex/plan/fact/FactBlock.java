@@ -67,6 +67,7 @@ public final class FactBlock {
     }
 
     private RelNode rows(Set<BoundExpression> shared) {
+        if (fact.measures().isEmpty()) joins.keepBothSides();
         reachEverything();
         standAtMoments();
         for (var periodic : fact.periodics()) clockwork.join(joins, periodic);
@@ -183,6 +184,8 @@ public final class FactBlock {
         }
         fact.conditions().forEach(condition -> all.add(predicates.predicate(condition, joins.rex(condition.target()))));
         shared.forEach(condition -> all.add(joins.rex(condition)));
+        if (fact.sight() instanceof Sight.Clock clock)
+            clockwork.first(fact, clock, joins.moment()).ifPresent(all::add);
         someMeasure(shared, all);
         leapDays(all);
         return all.isEmpty()

@@ -43,6 +43,7 @@ final class JoinTree {
     private final Set<String> aliases = new HashSet<>();
     private final List<String> tables = new ArrayList<>();
     private RelNode rel;
+    private JoinRelType joinType = JoinRelType.LEFT;
     private Supplier<RexNode> moment = () -> {
         throw new IllegalStateException("rows without moment");
     };
@@ -175,6 +176,7 @@ final class JoinTree {
     private void join(List<Step> path) {
         if (offsets.containsKey(path)) return;
         var step = path.getLast();
+        if (time != null && step.metric() == null && model.entity(step.to()).valid() != null) reach(time);
         var from =
                 path.size() == 1 ? root : model.entity(path.get(path.size() - 2).to());
         var left = offset(path.subList(0, path.size() - 1));
@@ -208,7 +210,7 @@ final class JoinTree {
                     workshop.call(SqlStdOperatorTable.IS_NULL, until),
                     workshop.call(SqlStdOperatorTable.LESS_THAN, at, until)));
         }
-        leftJoin(scan, held);
+        outerJoin(scan, held, joinType);
     }
 
     private void joinMetric(Step step, BoundEntity from, int left, int right) {
@@ -220,13 +222,18 @@ final class JoinTree {
                     SqlStdOperatorTable.EQUALS,
                     field(from.table(), left, step.on().get(i).column()),
                     new RexInputRef(right + i, fields.get(i).getType())));
-        leftJoin(rows, held);
+        outerJoin(rows, held, JoinRelType.LEFT);
     }
 
-    private void leftJoin(RelNode right, List<RexNode> held) {
+    private void outerJoin(RelNode right, List<RexNode> held, JoinRelType type) {
         RexBuilder builder = workshop.rex();
         rel = LogicalJoin.create(
-                rel, right, List.of(), RexUtil.composeConjunction(builder, held), Set.of(), JoinRelType.LEFT);
+                rel, right, List.of(), RexUtil.composeConjunction(builder, held), Set.of(), type);
+    }
+
+    /// From now on rows without partner stay on either side: for the values that there are, whether they meet or not.
+    void keepBothSides() {
+        joinType = JoinRelType.FULL;
     }
 
     private RelNode scan(Table table, String alias) {

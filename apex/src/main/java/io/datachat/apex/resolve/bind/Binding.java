@@ -43,7 +43,7 @@ public final class Binding {
                         metrics.values().stream()
                                 .collect(Collectors.toMap(
                                         metric -> metric.definition().id(),
-                                        metric -> metric.formula().type()))));
+                                        metric -> metric.formula()))));
     }
 
     private static Map<String, BoundEntity> entities(

@@ -2,10 +2,13 @@ package io.datachat.apex.resolve.model;
 
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.RelationalTypes;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /// A scalar expression over columns that are reached from one entity.
 ///
@@ -43,6 +46,19 @@ public record BoundExpression(RexNode rex, List<ColumnAt> columns, DataType type
     public static BoundExpression of(ColumnAt column, DataType type) {
         return new BoundExpression(
                 new RexInputRef(0, RelationalTypes.of(type, true)), List.of(column), type);
+    }
+
+    /// This value, or another where it is NULL.
+    public BoundExpression or(BigDecimal other) {
+        var builder = new RexBuilder(RelationalTypes.FACTORY);
+        var literal = builder.makeAbstractCast(
+                RelationalTypes.of(type, false), builder.makeExactLiteral(other), false);
+        return new BoundExpression(
+                builder.makeCall(SqlStdOperatorTable.COALESCE, rex, type == DataType.Simple.BIGINT
+                        ? builder.makeExactLiteral(other)
+                        : literal),
+                columns,
+                type);
     }
 
     /// The same expression seen from an entity that reaches this one by `steps`.

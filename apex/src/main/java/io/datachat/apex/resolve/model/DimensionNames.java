@@ -17,11 +17,11 @@ public final class DimensionNames {
     public static final int FOREIGN = -2;
 
     private final Map<String, BoundEntity> entities;
-    private final Map<String, DataType> metrics;
+    private final Map<String, Formula> metrics;
     private final Map<String, List<String>> bare = new HashMap<>();
 
-    /// @param metrics the type of each metric, by id
-    public DimensionNames(Map<String, BoundEntity> entities, Map<String, DataType> metrics) {
+    /// @param metrics by id
+    public DimensionNames(Map<String, BoundEntity> entities, Map<String, Formula> metrics) {
         this.entities = entities;
         this.metrics = metrics;
         for (var entity : entities.values())
@@ -35,7 +35,7 @@ public final class DimensionNames {
             return switch (target) {
                 case Target.Dimension(String name) -> own(name).type();
                 case Target.KeyColumn(String column) -> owner.table().column(column).orElseThrow().type();
-                case Target.Metric(String _, DataType type) -> type;
+                case Target.Metric(String _, Formula formula) -> formula.type();
             };
         }
 
@@ -44,7 +44,7 @@ public final class DimensionNames {
             return switch (target) {
                 case Target.Dimension(String name) -> name;
                 case Target.KeyColumn(String column) -> column;
-                case Target.Metric(String id, DataType _) -> id;
+                case Target.Metric(String id, Formula _) -> id;
             };
         }
 
@@ -56,9 +56,10 @@ public final class DimensionNames {
             return switch (target) {
                 case Target.Dimension(String name) -> own(name).after(steps);
                 case Target.KeyColumn(String column) -> key(steps, column);
-                case Target.Metric(String id, DataType type) -> {
+                case Target.Metric(String id, Formula formula) -> {
                     steps.add(Step.toMetric(owner, id));
-                    yield column(steps, owner.key().size(), id, type);
+                    var value = column(steps, owner.key().size(), id, formula.type());
+                    yield formula.nothing().map(value::or).orElse(value);
                 }
             };
         }
@@ -94,7 +95,7 @@ public final class DimensionNames {
         record KeyColumn(String column) implements Target {}
 
         /// The value of a metric for each key of the entity.
-        record Metric(String id, DataType type) implements Target {}
+        record Metric(String id, Formula formula) implements Target {}
     }
 
     public sealed interface Reading {
@@ -183,6 +184,15 @@ public final class DimensionNames {
                             "metric " + name + " cannot be a dimension of " + at.id()
                                     + ", which has no primary key with one row each")
                     .hint("declare primary_key on " + at.id()));
+        try {
+            var unused = metric.nothing();
+        } catch (IllegalArgumentException countsInside) {
+            return new Reading.Not(Problem.of(
+                            ResolveCode.UNKNOWN_DIMENSION,
+                            "metric " + name + " cannot be a dimension: it computes with counts, so its value for a "
+                                    + at.id() + " without rows is not plain")
+                    .hint("use the counts themselves as dimensions"));
+        }
         return new Reading.At(new Address(first, roles, at, new Target.Metric(name, metric)));
     }
 

@@ -6,6 +6,7 @@ import io.datachat.apex.datapoint.Execution;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.calcite.rex.RexNode;
@@ -28,6 +29,23 @@ public sealed interface Formula {
             case Ratio(Formula numerator, Formula denominator) -> numerator.gaps() || denominator.gaps();
             case Arithmetic(var _, var operands, var _) -> operands.stream().anyMatch(Formula::gaps);
             case Filled(Formula of, var _, boolean gaps) -> gaps || of.gaps();
+        };
+    }
+
+    /// Its value where there are no rows at all (docs/values.md, section 1); empty for none.
+    ///
+    /// @throws IllegalArgumentException when that would have to be computed from counts
+    default Optional<BigDecimal> nothing() {
+        return switch (this) {
+            case Measured(BoundMeasure measure) ->
+                measure.counts() ? Optional.of(BigDecimal.ZERO) : Optional.empty();
+            case Filled(Formula of, BigDecimal value, boolean _) -> of.nothing().or(() -> Optional.ofNullable(value));
+            case Ratio _, Block _ -> Optional.empty();
+            case Arithmetic(var _, var operands, var _) -> {
+                if (operands.stream().anyMatch(operand -> operand.nothing().isPresent()))
+                    throw new IllegalArgumentException("arithmetic over counts");
+                yield Optional.empty();
+            }
         };
     }
 

@@ -1,0 +1,55 @@
+WITH orders_rows AS (
+    SELECT
+        order_id,
+        customer_id,
+        billing_address_id,
+        shipping_address_id,
+        ordered_at,
+        status,
+        channel,
+        discount,
+        ROW_NUMBER() OVER (ORDER BY ordered_at, order_id) AS row_number_
+    FROM golden_shop.orders
+), sessions_rows AS (
+    SELECT
+        sessions.session_id,
+        sessions.customer_id,
+        sessions.started_at,
+        sessions.device,
+        sessions.pages,
+        sessions.minutes,
+        orders_rows.order_id,
+        orders_rows.customer_id AS customer_id0,
+        orders_rows.billing_address_id,
+        orders_rows.shipping_address_id,
+        orders_rows.ordered_at,
+        orders_rows.status,
+        orders_rows.channel,
+        orders_rows.discount,
+        orders_rows.row_number_,
+        ROW_NUMBER() OVER (PARTITION BY orders_rows.row_number_ ORDER BY (sessions.started_at AT TIME ZONE 'America/New_York') AT TIME ZONE 'UTC' DESC NULLS LAST, sessions.session_id) AS place_15
+    FROM golden_shop.sessions
+    JOIN orders_rows ON sessions.customer_id = orders_rows.customer_id AND ((sessions.started_at AT TIME ZONE 'America/New_York') AT TIME ZONE 'UTC') <= orders_rows.ordered_at
+), combined AS (
+    SELECT
+        CAST(DATE_TRUNC('month', (started_at AT TIME ZONE 'America/New_York') AT TIME ZONE 'UTC') AS DATE) AS month,
+        COUNT(*) AS led_orders_orders,
+        CAST(NULL AS BIGINT) AS sessions
+    FROM sessions_rows
+    WHERE place_15 = 1
+    GROUP BY 1
+    UNION ALL
+    SELECT
+        CAST(DATE_TRUNC('month', (started_at AT TIME ZONE 'America/New_York') AT TIME ZONE 'UTC') AS DATE) AS month,
+        CAST(NULL AS BIGINT) AS led_orders_orders,
+        COUNT(*) AS sessions
+    FROM golden_shop.sessions
+    GROUP BY 1
+)
+SELECT
+    month,
+    COALESCE(MAX(led_orders_orders), 0) AS led_orders,
+    COALESCE(MAX(sessions), 0) AS sessions
+FROM combined
+GROUP BY month
+ORDER BY month

@@ -1,0 +1,1 @@
+SELECT EXTRACT(QUARTER FROM ordered_at), EXTRACT(HOUR FROM ordered_at), COUNT(*) FROM orders GROUP BY 1, 2

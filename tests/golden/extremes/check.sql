@@ -1,0 +1,1 @@
+SELECT MIN(launched_on), MAX(launched_on) FROM products

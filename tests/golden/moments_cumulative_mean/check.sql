@@ -1,0 +1,3 @@
+SELECT DATE '2025-01-01', AVG(CAST(n AS DOUBLE PRECISION)) FROM (SELECT d.day, COUNT(*) AS n FROM
+ (SELECT CAST(s.day AS DATE) AS day FROM generate_series(TIMESTAMP '2025-01-01 00:00:00', TIMESTAMP '2025-01-31 00:00:00', INTERVAL '1 day') AS s(day)) d
+ JOIN orders o ON CAST(o.ordered_at AS DATE) <= d.day GROUP BY d.day) x

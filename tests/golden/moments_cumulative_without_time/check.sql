@@ -1,0 +1,1 @@
+SELECT channel, COUNT(*) FROM orders GROUP BY channel

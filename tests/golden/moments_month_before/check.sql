@@ -1,0 +1,6 @@
+SELECT CAST(m.first AS DATE),
+ (SELECT COUNT(*) FROM orders o WHERE o.ordered_at >= m.first AND o.ordered_at < m.first + INTERVAL '1 month')
+ - (SELECT COUNT(*) FROM orders o WHERE o.ordered_at >= m.first - INTERVAL '1 month' AND o.ordered_at < m.first),
+ (SELECT COUNT(*) FROM orders o WHERE o.ordered_at >= m.first AND o.ordered_at < m.first + INTERVAL '1 month')
+ FROM generate_series(TIMESTAMP '2024-02-01 00:00:00', TIMESTAMP '2025-03-01 00:00:00', INTERVAL '1 month') AS m(first)
+ WHERE EXISTS (SELECT 1 FROM orders o WHERE o.ordered_at >= m.first - INTERVAL '1 month' AND o.ordered_at < m.first + INTERVAL '1 month')

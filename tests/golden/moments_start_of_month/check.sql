@@ -1,0 +1,2 @@
+SELECT CAST(s.day AS DATE), 1, (SELECT COUNT(*) FROM orders o WHERE CAST(o.ordered_at AS DATE) = CAST(s.day AS DATE))
+ FROM generate_series(TIMESTAMP '2025-01-01 00:00:00', TIMESTAMP '2025-01-04 00:00:00', INTERVAL '1 day') AS s(day)
