@@ -1,5 +1,7 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.resolve.slice.Conditions;
+import io.datachat.apex.resolve.slice.Coercion;
 import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;

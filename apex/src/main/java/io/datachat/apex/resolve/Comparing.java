@@ -1,5 +1,6 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.resolve.slice.Axes;
 import io.datachat.apex.resolve.asked.Shift;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;

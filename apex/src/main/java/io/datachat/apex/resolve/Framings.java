@@ -1,5 +1,9 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.resolve.slice.Slicing;
+import io.datachat.apex.resolve.slice.Sights;
+import io.datachat.apex.resolve.slice.Calendars;
+import io.datachat.apex.resolve.slice.Axes;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;

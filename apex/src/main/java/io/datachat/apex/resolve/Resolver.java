@@ -1,5 +1,10 @@
 package io.datachat.apex.resolve;
 
+import io.datachat.apex.resolve.slice.Slicing;
+import io.datachat.apex.resolve.slice.Sights;
+import io.datachat.apex.resolve.slice.Reaching;
+import io.datachat.apex.resolve.slice.Calendars;
+import io.datachat.apex.resolve.slice.Axes;
 import io.datachat.apex.resolve.asked.Shift;
 import io.datachat.apex.resolve.asked.ResolvedQuery;
 import io.datachat.apex.problem.Nearest;

@@ -40,6 +40,17 @@ final class ExpressionBinding {
     private final Map<String, Optional<BoundExpression>> dimensions = new HashMap<>();
     private final Deque<String> binding = new ArrayDeque<>();
     private final Map<String, Integer> placeholders = new HashMap<>();
+    private Parts metrics = new Parts() {
+        @Override
+        public Optional<Formula> find(String metric) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Collection<String> names() {
+            return List.of();
+        }
+    };
 
     ExpressionBinding(Map<String, Draft> drafts, Findings findings) {
         this.drafts = drafts;
@@ -115,6 +126,11 @@ final class ExpressionBinding {
                 rejection.problems().forEach(problem -> findings.add(metric, "execution.derived", problem));
             return null;
         }
+    }
+
+    /// From now on expressions may name metrics: they are bound, parts before wholes.
+    void metrics(Parts known) {
+        metrics = known;
     }
 
     /// The metrics that a derived metric may name.
@@ -247,9 +263,29 @@ final class ExpressionBinding {
         var name = segments.getLast();
         var column = owner.table().column(name);
         if (column.isPresent()) return Optional.of(column(owner, column.get().name(), path));
-        return owner.dimension(name)
-                .flatMap(dimension -> Optional.ofNullable(dimension(owner, dimension)))
-                .map(bound -> bound.after(path));
+        var dimension = owner.dimension(name);
+        if (dimension.isPresent())
+            return Optional.ofNullable(dimension(owner, dimension.get())).map(bound -> bound.after(path));
+        return key(owner, name, path).or(() -> metric(owner, name, path));
+    }
+
+    /// A role by itself is the key that it points to, read from here.
+    private static Optional<BoundExpression> key(Draft owner, String role, List<Step> path) {
+        var step = owner.steps().get(role);
+        if (step == null || step.toMany() || step.on().size() != 1) return Optional.empty();
+        return Optional.of(column(owner, step.on().getFirst().column(), path));
+    }
+
+    /// A metric is its value for each key of the entity.
+    private Optional<BoundExpression> metric(Draft owner, String id, List<Step> path) {
+        if (owner.key().isEmpty() || owner.valid() != null) return Optional.empty();
+        return metrics.find(id).map(formula -> {
+            List<Step> steps = new ArrayList<>(path);
+            steps.add(Step.toMetric(owner.id(), owner.key(), id));
+            var value = BoundExpression.of(
+                    new BoundExpression.ColumnAt(steps, owner.key().size(), id), formula.type());
+            return formula.nothing().map(value::or).orElse(value);
+        });
     }
 
     private static BoundExpression column(Draft owner, String name, List<Step> path) {

@@ -51,6 +51,19 @@ final class MetricBinding {
     }
 
     Map<String, Model.BoundMetric> bind() {
+        expressions.metrics(new ExpressionBinding.Parts() {
+            @Override
+            public Optional<Formula> find(String id) {
+                return Optional.ofNullable(definitions.get(id))
+                        .filter(definition -> !open.contains(id))
+                        .flatMap(definition -> Optional.ofNullable(formula(definition)));
+            }
+
+            @Override
+            public Collection<String> names() {
+                return definitions.keySet();
+            }
+        });
         Map<String, Model.BoundMetric> bound = new LinkedHashMap<>();
         for (var metric : definitions.values()) {
             var formula = formula(metric);

@@ -57,7 +57,7 @@ public final class DimensionNames {
                 case Target.Dimension(String name) -> own(name).after(steps);
                 case Target.KeyColumn(String column) -> key(steps, column);
                 case Target.Metric(String id, Formula formula) -> {
-                    steps.add(Step.toMetric(owner, id));
+                    steps.add(Step.toMetric(owner.id(), owner.key(), id));
                     var value = column(steps, owner.key().size(), id, formula.type());
                     yield formula.nothing().map(value::or).orElse(value);
                 }
@@ -185,7 +185,7 @@ public final class DimensionNames {
                                     + ", which has no primary key with one row each")
                     .hint("declare primary_key on " + at.id()));
         try {
-            var unused = metric.nothing();
+            var _ = metric.nothing();
         } catch (IllegalArgumentException countsInside) {
             return new Reading.Not(Problem.of(
                             ResolveCode.UNKNOWN_DIMENSION,

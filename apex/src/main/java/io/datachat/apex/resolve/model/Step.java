@@ -22,9 +22,9 @@ public record Step(
     }
 
     /// From an entity to the values of a metric that is grouped by the entity's key.
-    public static Step toMetric(BoundEntity entity, String metric) {
-        var on = entity.key().stream().map(column -> new JoinColumns(column, column)).toList();
-        return new Step(metric, entity.id(), metric + " per " + entity.id(), false, on, metric);
+    public static Step toMetric(String entity, List<String> key, String metric) {
+        var on = key.stream().map(column -> new JoinColumns(column, column)).toList();
+        return new Step(metric, entity, metric + " per " + entity, false, on, metric);
     }
 
     /// `order_line.order.customer`, as a person writes a path.

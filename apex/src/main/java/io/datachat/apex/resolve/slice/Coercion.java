@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.slice;
 
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
@@ -13,13 +13,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Raw values of a request as values of a column's type (docs/values.md, section 4). Refuses rather than guesses.
-final class Coercion {
+public final class Coercion {
     private Coercion() {}
 
     /// @param zone       of the question: what a local time in the request means
     /// @param columnZone of the column's local times
     /// @return empty when the value does not fit
-    static Optional<Object> coerce(Object raw, DataType type, ZoneId zone, ZoneId columnZone) {
+    public static Optional<Object> coerce(Object raw, DataType type, ZoneId zone, ZoneId columnZone) {
         try {
             return Optional.ofNullable(value(raw, type, zone, columnZone));
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
@@ -81,13 +81,13 @@ final class Coercion {
         return LocalDateTime.parse(iso);
     }
 
-    static LocalDateTime local(LocalDateTime time, ZoneId zone, ZoneId columnZone) {
+    public static LocalDateTime local(LocalDateTime time, ZoneId zone, ZoneId columnZone) {
         return zone.normalized().equals(columnZone.normalized())
                 ? time
                 : LocalDateTime.ofInstant(instant(time, zone), columnZone);
     }
 
-    static Instant instant(LocalDateTime time, ZoneId zone) {
+    public static Instant instant(LocalDateTime time, ZoneId zone) {
         return time.atZone(zone).toInstant();
     }
 }

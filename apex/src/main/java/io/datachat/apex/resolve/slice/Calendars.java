@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.slice;
 
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
@@ -13,11 +13,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The calendars of a database: tables of moments, and the periods of one's own that they hold.
-final class Calendars {
+public final class Calendars {
     private final List<BoundEntity> known;
     private final List<Problem> problems;
 
-    Calendars(Model model, @Nullable String database, List<Problem> problems) {
+    public Calendars(Model model, @Nullable String database, List<Problem> problems) {
         this.known = model.entities().values().stream()
                 .filter(entity -> entity.calendar() != null)
                 .filter(entity -> database == null || entity.database().equals(database))
@@ -27,7 +27,7 @@ final class Calendars {
 
     /// The table that holds exactly the moments of a clock.
     @Nullable
-    BoundEntity of(Grain clock) {
+    public BoundEntity of(Grain clock) {
         for (var entity : known)
             if (entity.calendar() != null && entity.calendar().grain() == clock) return entity;
         return null;

@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.slice;
 
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;

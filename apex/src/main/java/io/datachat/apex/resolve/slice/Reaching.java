@@ -1,10 +1,9 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.slice;
 
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.resolve.model.BoundEntity;
 import io.datachat.apex.resolve.model.BoundExpression;
 import io.datachat.apex.resolve.model.DimensionNames.Address;
-import io.datachat.apex.resolve.model.DimensionNames.Target;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.model.Paths;
 import io.datachat.apex.resolve.model.ResolveCode;
@@ -16,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the way from an entity to what a question names, and remembers which metrics serve as dimensions.
-final class Reaching {
+public final class Reaching {
     private final Model model;
     private final List<Problem> problems;
     private final Map<String, Part> parts = new LinkedHashMap<>();
@@ -30,20 +29,27 @@ final class Reaching {
     record Reached(BoundExpression expression, ZoneId zone, boolean overlaps) {}
 
     /// A metric per key of an entity.
-    record Part(BoundEntity entity, String metric) {}
+    public record Part(BoundEntity entity, String metric) {}
 
     /// By the target of the step that leads to it.
-    Map<String, Part> parts() {
+    public Map<String, Part> parts() {
         return parts;
+    }
+
+    /// Remembers the metrics that an expression reads as dimensions.
+    void notice(BoundExpression expression) {
+        for (var column : expression.columns())
+            for (var step : column.path())
+                if (step.metric() != null)
+                    parts.put(step.to(), new Part(model.entity(step.from()), step.metric()));
     }
 
     @Nullable
     Reached reach(BoundEntity from, String written, Address address) {
         return switch (model.paths().between(from.id(), address.entity().id())) {
             case Paths.Path.Found(var steps, boolean overlaps) -> {
-                if (address.target() instanceof Target.Metric(String id, var _))
-                    parts.put(Step.toMetric(address.owner(), id).to(), new Part(address.owner(), id));
                 var expression = address.after(steps);
+                notice(expression);
                 yield new Reached(expression, zoneOf(from, expression), overlaps);
             }
             case Paths.Path.Ambiguous(var ways) -> {

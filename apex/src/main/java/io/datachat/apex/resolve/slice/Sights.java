@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.slice;
 
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides how a measure that looks at other moments is computed: by moving its rows, or by a clock whose moments see them.
-final class Sights {
+public final class Sights {
     private final Calendars calendars;
     private final List<Problem> problems;
 
@@ -73,7 +73,7 @@ final class Sights {
     }
 
     /// Days, or finer when something asks for finer moments.
-    static Grain clock(Lens lens, List<TimeCut> cuts) {
+    public static Grain clock(Lens lens, List<TimeCut> cuts) {
         var moves = lens.moves().stream().map(move -> switch (move) {
             case Lens.Move.Back(Amount by) -> finest(by);
             case Lens.Move.StartOf(Grain grain) -> grain;

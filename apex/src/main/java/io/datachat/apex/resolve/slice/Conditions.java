@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.slice;
 
 import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.asked.ResolvedQuery;
@@ -23,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Checks each filter once and lays it onto facts.
-final class Conditions {
+public final class Conditions {
     private final MetricQuery query;
     private final ZoneId zone;
     private final List<Problem> problems;
@@ -86,7 +86,7 @@ final class Conditions {
         held.add(new Condition.Compared(target, filter.op(), slots, bare.moment()));
     }
 
-    static Problem badValue(Filter filter, int index, DataType type) {
+    public static Problem badValue(Filter filter, int index, DataType type) {
         return Problem.of(
                         ResolveCode.BAD_VALUE,
                         "filter on '" + filter.field() + "': '"

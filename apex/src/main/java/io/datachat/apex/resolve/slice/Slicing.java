@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.slice;
 
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.problem.Problem;
@@ -36,7 +36,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Lays the axes and filters of a question onto each entity whose rows are aggregated.
-final class Slicing {
+public final class Slicing {
     private final MetricQuery query;
     private final List<Axes.Read> axes;
     private final Conditions conditions;
@@ -48,7 +48,7 @@ final class Slicing {
     private final Set<String> notes = new LinkedHashSet<>();
     private final Set<String> conditioned = new LinkedHashSet<>();
 
-    Slicing(Model model, MetricQuery query, List<Axes.Read> axes, ZoneId zone, Calendars calendars, List<Problem> problems) {
+    public Slicing(Model model, MetricQuery query, List<Axes.Read> axes, ZoneId zone, Calendars calendars, List<Problem> problems) {
         this.query = query;
         this.axes = axes;
         this.conditions = new Conditions(model, query, zone, problems);
@@ -59,16 +59,16 @@ final class Slicing {
         this.problems = problems;
     }
 
-    Set<String> notes() {
+    public Set<String> notes() {
         return notes;
     }
 
-    Reaching reaching() {
+    public Reaching reaching() {
         return reaching;
     }
 
     /// One fact per entity, time and view of time; measures that share them share a scan.
-    List<Fact> facts(List<Asked> metrics, Stretch period, boolean compared) {
+    public List<Fact> facts(List<Asked> metrics, Stretch period, boolean compared) {
         Map<List<Object>, Set<BoundMeasure>> groups = new LinkedHashMap<>();
         metrics.forEach(metric -> metric.formula()
                 .measures()
@@ -110,11 +110,11 @@ final class Slicing {
     }
 
     /// Rows of one entity without any measure: for distinct values.
-    Fact rows(BoundEntity entity) {
+    public Fact rows(BoundEntity entity) {
         return rows(entity, entity.time());
     }
 
-    Fact rows(BoundEntity entity, @Nullable BoundExpression time) {
+    public Fact rows(BoundEntity entity, @Nullable BoundExpression time) {
         return new Laying(entity, time).fact(List.of(), Stretch.ALL_TIME, false);
     }
 
@@ -134,6 +134,7 @@ final class Slicing {
             List<Reaching.@Nullable Reached> reached = new ArrayList<>();
             for (var read : axes)
                 reached.add(read.address() == null ? null : reach(read.asked(), read.address()));
+            for (var measure : measures) noticed(measure);
             var sight = sight(measures, reached);
             List<Cut> cuts = new ArrayList<>();
             for (int i = 0; i < axes.size(); i++) {
@@ -159,6 +160,12 @@ final class Slicing {
                     compared ? ends.of(period, End.PREVIOUS_FROM, End.PREVIOUS_TO) : List.of(),
                     measures,
                     overlaps);
+        }
+
+        private void noticed(BoundMeasure measure) {
+            measure.filters().forEach(reaching::notice);
+            if (measure.argument() != null) reaching.notice(measure.argument());
+            if (measure.conversion() != null) noticed(measure.conversion().to());
         }
 
         private Reaching.@Nullable Reached reach(String asked, Address to) {
@@ -327,7 +334,7 @@ final class Slicing {
     /// The moments of the period, whether anything happened then or not; null when a condition on another dimension of
     /// the answer leaves empty buckets out.
     @Nullable
-    Gaps gaps(Sight.Clock sight, Stretch period) {
+    public Gaps gaps(Sight.Clock sight, Stretch period) {
         if (axes.stream().anyMatch(read -> !read.axis().time() && conditioned.contains(read.asked()))) return null;
         List<Periodic> periodics = new ArrayList<>();
         List<Optional<Cut>> cuts = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve;
+package io.datachat.apex.resolve.slice;
 
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
@@ -22,13 +22,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the dimensions of a request: where each leads, how times are cut, what its column is called.
-final class Axes {
+public final class Axes {
     private final Model model;
     private final Calendars calendars;
     private final List<Problem> problems;
     private final Set<String> aliases = new HashSet<>();
 
-    Axes(Model model, Calendars calendars, List<Problem> problems) {
+    public Axes(Model model, Calendars calendars, List<Problem> problems) {
         this.model = model;
         this.calendars = calendars;
         this.problems = problems;
@@ -37,13 +37,13 @@ final class Axes {
     /// @param asked   as it was written
     /// @param address null for the metrics' own time
     /// @param custom  the period that the cut names; null for other cuts
-    record Read(
+    public record Read(
             Axis axis,
             String asked,
             @Nullable Address address,
             @Nullable Custom custom) {}
 
-    List<Read> read(MetricQuery query) {
+    public List<Read> read(MetricQuery query) {
         List<Read> axes = new ArrayList<>();
         aliases.addAll(query.metrics());
         if (query.grain() != null) add(axes, new MetricQuery.Dimension(MetricQuery.TIME, query.grain()));
@@ -52,7 +52,7 @@ final class Axes {
     }
 
     /// The key of an entity, one axis per column.
-    List<Read> key(io.datachat.apex.resolve.model.BoundEntity entity) {
+    public List<Read> key(io.datachat.apex.resolve.model.BoundEntity entity) {
         return entity.key().stream()
                 .map(column -> {
                     var address =
@@ -145,7 +145,7 @@ final class Axes {
         };
     }
 
-    static int indexAsked(List<Read> axes, String field) {
+    public static int indexAsked(List<Read> axes, String field) {
         for (int i = 0; i < axes.size(); i++) if (axes.get(i).asked().equals(field)) return i;
         return -1;
     }
