@@ -10,7 +10,7 @@ import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.project.ProjectFolder;
 import io.datachat.apex.resolve.bind.Binding;
-import io.datachat.apex.resolve.bind.Databases;
+import io.datachat.apex.resolve.bind.entity.Databases;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.warehouse.Warehouse;
 import io.datachat.apex.warehouse.Warehouses;

@@ -123,8 +123,8 @@ public sealed interface DataPoint {
 
     record Unique(List<String> columns) {}
 
-    /// Rows with the same key hold one after the other: from a moment on, up to but without another. Without an end a row
-    /// holds until further notice.
+    /// Rows with the same key hold one after the other: from a moment on, up to but without another. Without an end
+    /// a row holds until further notice.
     record Validity(String from, String to) {}
 
     /// One row per day (or hour …), whose key is the first moment of it.

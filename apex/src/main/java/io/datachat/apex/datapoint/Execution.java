@@ -52,7 +52,8 @@ public sealed interface Execution {
         PERCENTILE
     }
 
-    /// Only the rows of one moment count: the first or last that has rows, in each bucket of time that is asked for.
+    /// Only the rows of one moment count: the first or last that has rows, in each bucket of time that is asked
+    /// for.
     ///
     /// @param per  expressions; each combination of their values has a moment of its own: `[customer_id]`
     /// @param time the column of that moment; null means the measure's time
@@ -107,8 +108,8 @@ public sealed interface Execution {
         AVERAGE
     }
 
-    /// `conversion:` of one metric's rows into another's: each row of `to` counts for the latest row of `from` at or
-    /// before it.
+    /// `conversion:` of one metric's rows into another's: each row of `to` counts for the latest row of `from` at
+    /// or before it.
     ///
     /// @param from   the metric of the opportunities; its dimensions and time slice the answer
     /// @param to     the metric of what they turn into

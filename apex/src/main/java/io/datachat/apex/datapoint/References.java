@@ -95,7 +95,10 @@ public final class References {
         Set<String> inputs = new HashSet<>();
         for (int i = 0; i < derived.inputs().size(); i++) {
             inputs.add(derived.inputs().get(i).name());
-            add("execution.inputs[" + i + "].metric", METRIC, derived.inputs().get(i).metric());
+            add(
+                    "execution.inputs[" + i + "].metric",
+                    METRIC,
+                    derived.inputs().get(i).metric());
         }
         for (var name : Arithmetic.read(derived.expression()).names())
             if (!inputs.contains(name)) add("execution.derived", METRIC, name);

@@ -30,20 +30,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Resolved question → relational algebra: a block per fact, stitched, then the metrics' formulas, order and limit.
 public final class Planner {
-    private final Model model;
     private final ResolvedQuery query;
     private final Workshop workshop;
 
     private final List<Block> planned = new ArrayList<>();
 
-    private Planner(Model model, ResolvedQuery query, Workshop workshop) {
-        this.model = model;
+    private Planner(ResolvedQuery query, Workshop workshop) {
         this.query = query;
         this.workshop = workshop;
     }
 
     public static Plan plan(Model model, ResolvedQuery query) {
-        return new Planner(model, query, new Workshop(model.relations(query.database()))).plan();
+        return new Planner(query, new Workshop(model, query.database())).plan();
     }
 
     private Plan plan() {
@@ -90,30 +88,31 @@ public final class Planner {
         var totals = new Stitching(workshop, 0, blocks(total));
         var all = totals.stitch();
         var offset = rows.getRowType().getFieldCount();
-        var beside = LogicalJoin.create(
-                rows, all, List.of(), workshop.rex().makeLiteral(true), Set.of(), JoinRelType.INNER);
+        var beside =
+                LogicalJoin.create(rows, all, List.of(), workshop.rex().makeLiteral(true), Set.of(), JoinRelType.INNER);
         return project(beside, stitching, new Values(workshop, totals.movedBy(offset), beside), output);
     }
 
     private List<Block> blocks(ResolvedQuery of) {
         List<Block> blocks = new ArrayList<>();
         for (var fact : of.facts()) blocks.add(factBlock(of, fact, false).plan());
-        if (of.shift() != null) for (var fact : of.facts()) blocks.add(factBlock(of, fact, true).plan());
+        if (of.shift() != null)
+            for (var fact : of.facts()) blocks.add(factBlock(of, fact, true).plan());
         var gaps = of.gaps();
-        if (gaps != null) blocks.add(new GapBlock(model, workshop, of, gaps, this::part).plan());
+        if (gaps != null) blocks.add(new GapBlock(workshop, of, gaps, this::part).plan());
         planned.addAll(blocks);
         return blocks;
     }
 
     private FactBlock factBlock(ResolvedQuery of, Fact fact, boolean previous) {
-        return new FactBlock(model, workshop, of, fact, this::part, previous);
+        return new FactBlock(workshop, of, fact, this::part, previous);
     }
 
     /// The rows of a metric that serves as a dimension.
     private RelNode part(String target) {
         var part = query.parts().get(target);
         if (part == null) throw new IllegalStateException("no such part: " + target);
-        var inner = new Planner(model, part, workshop);
+        var inner = new Planner(part, workshop);
         var rows = inner.answer(new Output());
         planned.addAll(inner.planned);
         return rows;
@@ -132,7 +131,7 @@ public final class Planner {
                     metric.id(),
                     metric.formula().type(),
                     metric.unit(),
-                    model.metric(metric.id()).definition().format());
+                    workshop.model().metric(metric.id()).definition().format());
             var now = values.value(metric.formula(), false);
             output.add(workshop.cast(now, own.type()), own.name(), own);
             if (query.shift() != null) compared(metric, now, values, output, own);
@@ -145,12 +144,12 @@ public final class Planner {
     }
 
     private void compared(Asked metric, RexNode now, Values values, Output output, Plan.Column own) {
-            var before = values.value(metric.formula(), true);
-            var change = values.change(now, before);
-            output.compared(workshop.cast(before, own.type()), own, "_previous");
-            output.compared(workshop.cast(change, own.type()), own, "_change");
-            var percent = new Plan.Column(own.name() + "_change_pct", Simple.DOUBLE, "%");
-            output.add(values.percent(change, before), percent.name(), percent);
+        var before = values.value(metric.formula(), true);
+        var change = values.change(now, before);
+        output.compared(workshop.cast(before, own.type()), own, "_previous");
+        output.compared(workshop.cast(change, own.type()), own, "_change");
+        var percent = new Plan.Column(own.name() + "_change_pct", Simple.DOUBLE, "%");
+        output.add(values.percent(change, before), percent.name(), percent);
     }
 
     /// The columns of the answer as they are gathered.

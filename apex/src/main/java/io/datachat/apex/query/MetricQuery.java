@@ -48,8 +48,8 @@ public record MetricQuery(
     public static final String TIME = "time";
 
     /// @param name  a path such as `order.customer.region`, or a bare name while it is unique
-    /// @param grain only for dimensions of time: a bucket, a date part or a period of the calendar; null leaves the values
-    /// as they are
+    /// @param grain only for dimensions of time: a bucket, a date part or a period of the calendar; null leaves the
+    /// values as they are
     public record Dimension(String name, @Nullable TimeCut grain) {}
 
     /// A stretch of time: two ends (ISO dates or timestamps, half-open, either may be null), or words such as `last
@@ -99,7 +99,8 @@ public record MetricQuery(
 
     /// @param gaps     whether buckets of time without any row are shown as well
     /// @param shares   adds to each metric its part of the value over all groups
-    /// @param extremes shows the smallest and largest value of each dimension instead of every one; without metrics only
+    /// @param extremes shows the smallest and largest value of each dimension instead of every one; without metrics
+    /// only
     public record Framing(
             boolean gaps,
             boolean shares,

@@ -1,15 +1,15 @@
 package io.datachat.apex.resolve;
 
-import io.datachat.apex.resolve.slice.Conditions;
-import io.datachat.apex.resolve.slice.Coercion;
-import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.read.parameter.ParameterValues;
+import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.resolve.slice.Coercion;
+import io.datachat.apex.resolve.slice.Conditions;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Grains;
 import io.datachat.apex.time.Period;
@@ -54,7 +54,8 @@ public final class Binds {
                 }
                 case Slot.Edge edge -> {
                     var end = end(edge.end());
-                    if (edge.clock() != null && !Grains.aligned(end, edge.clock())) problems.add(offBeat(end, edge.clock()));
+                    if (edge.clock() != null && !Grains.aligned(end, edge.clock()))
+                        problems.add(offBeat(end, edge.clock()));
                     var moved = edge.back() == null ? end : edge.back().before(end);
                     values.add(edge(moved, edge.type(), edge.columnZone()));
                 }

@@ -1,11 +1,11 @@
 package io.datachat.apex.resolve;
 
-import io.datachat.apex.resolve.slice.Axes;
-import io.datachat.apex.resolve.asked.Shift;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
+import io.datachat.apex.resolve.asked.Shift;
 import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.resolve.slice.Axes;
 import io.datachat.apex.time.Stretch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,5 @@
 package io.datachat.apex.resolve;
 
-import io.datachat.apex.resolve.slice.Slicing;
-import io.datachat.apex.resolve.slice.Sights;
-import io.datachat.apex.resolve.slice.Calendars;
-import io.datachat.apex.resolve.slice.Axes;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
@@ -13,6 +9,10 @@ import io.datachat.apex.resolve.asked.ResolvedQuery.Gaps;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Sight;
 import io.datachat.apex.resolve.model.Lens;
 import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.resolve.slice.Axes;
+import io.datachat.apex.resolve.slice.Calendars;
+import io.datachat.apex.resolve.slice.Sights;
+import io.datachat.apex.resolve.slice.Slicing;
 import io.datachat.apex.time.Stretch;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,9 +65,7 @@ final class Framings {
         List<String> names = new ArrayList<>();
         for (var read : axes) {
             if (!query.framing().extremes()) names.add(read.axis().column());
-            else
-                for (var suffix : ResolvedQuery.EXTREMES)
-                    names.add(read.axis().column() + suffix);
+            else for (var suffix : ResolvedQuery.EXTREMES) names.add(read.axis().column() + suffix);
         }
         for (var metric : metrics) {
             names.add(metric.id());

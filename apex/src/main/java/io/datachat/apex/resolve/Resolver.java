@@ -1,20 +1,15 @@
 package io.datachat.apex.resolve;
 
-import io.datachat.apex.resolve.slice.Slicing;
-import io.datachat.apex.resolve.slice.Sights;
-import io.datachat.apex.resolve.slice.Reaching;
-import io.datachat.apex.resolve.slice.Calendars;
-import io.datachat.apex.resolve.slice.Axes;
-import io.datachat.apex.resolve.asked.Shift;
-import io.datachat.apex.resolve.asked.ResolvedQuery;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
+import io.datachat.apex.resolve.asked.ResolvedQuery;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Asked;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Fact;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Sort;
+import io.datachat.apex.resolve.asked.Shift;
 import io.datachat.apex.resolve.model.BoundEntity;
 import io.datachat.apex.resolve.model.BoundExpression;
 import io.datachat.apex.resolve.model.DimensionNames;
@@ -22,6 +17,11 @@ import io.datachat.apex.resolve.model.Lens;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.model.Paths;
 import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.apex.resolve.slice.Axes;
+import io.datachat.apex.resolve.slice.Calendars;
+import io.datachat.apex.resolve.slice.Reaching;
+import io.datachat.apex.resolve.slice.Sights;
+import io.datachat.apex.resolve.slice.Slicing;
 import io.datachat.apex.time.Stretch;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -87,11 +87,12 @@ public final class Resolver {
     /// @param keyed an entity whose key is what the metrics are grouped by; null when the query says it
     private ResolvedQuery resolve(@Nullable BoundEntity keyed) {
         var metrics = metrics();
-        var database = metrics.isEmpty() ? null : model.metric(metrics.getFirst().id()).database();
+        var database =
+                metrics.isEmpty() ? null : model.metric(metrics.getFirst().id()).database();
         var calendars = new Calendars(model, database, problems);
         var reader = new Axes(model, calendars, problems);
         var axes = keyed == null ? reader.read(query) : reader.key(keyed);
-        var slicing = new Slicing(model, query, axes, zone, calendars, problems);
+        var slicing = new Slicing(model, new Slicing.Question(query, axes, zone), calendars, problems);
         Rejection.unlessEmpty(problems);
         var shift = new Comparing(query, period, problems).shift(axes);
         if (shift != null) comparable(metrics);
@@ -139,7 +140,9 @@ public final class Resolver {
         throw new Rejection(Problem.of(
                         ResolveCode.NO_COMMON_ROWS,
                         "no entity leads to all of "
-                                + String.join(", ", axes.stream().map(Axes.Read::asked).toList()))
+                                + String.join(
+                                        ", ",
+                                        axes.stream().map(Axes.Read::asked).toList()))
                 .hint("ask with a metric, or for fewer dimensions"));
     }
 
@@ -153,7 +156,10 @@ public final class Resolver {
     /// The distinct values of time itself are those of the calendar.
     private List<Fact> moments(List<Axes.Read> axes) {
         var clock = Sights.clock(
-                Lens.PLAIN, axes.stream().flatMap(read -> Stream.ofNullable(read.axis().cut())).toList());
+                Lens.PLAIN,
+                axes.stream()
+                        .flatMap(read -> Stream.ofNullable(read.axis().cut()))
+                        .toList());
         var calendar = new Calendars(model, query.targetDatabase(), problems).of(clock);
         if (calendar == null || axes.stream().anyMatch(read -> read.address() != null))
             throw new Rejection(Problem.of(
@@ -165,10 +171,18 @@ public final class Resolver {
         var own = BoundExpression.of(
                 new BoundExpression.ColumnAt(
                         List.of(),
-                        calendar.table().columns().indexOf(calendar.table().column(calendar.key().getFirst()).orElseThrow()),
+                        calendar.table()
+                                .columns()
+                                .indexOf(calendar.table()
+                                        .column(calendar.key().getFirst())
+                                        .orElseThrow()),
                         calendar.key().getFirst()),
                 calendar.table().column(calendar.key().getFirst()).orElseThrow().type());
-        return List.of(new Slicing(model, query, axes, zone, new Calendars(model, calendar.database(), problems), problems)
+        return List.of(new Slicing(
+                        model,
+                        new Slicing.Question(query, axes, zone),
+                        new Calendars(model, calendar.database(), problems),
+                        problems)
                 .rows(calendar, own));
     }
 

@@ -88,9 +88,8 @@ final class Derivation {
         var kind = term.rex().getKind();
         if (kind != SqlKind.GREATER_THAN_OR_EQUAL && kind != SqlKind.LESS_THAN) return null;
         if (!(term.operands().get(1).rex() instanceof RexDynamicParam parameter)) return null;
-        if (!(slots.get(parameter.getIndex()) instanceof Slot.Edge end)
-                || end.back() != null
-                || end.clock() != null) return null;
+        if (!(slots.get(parameter.getIndex()) instanceof Slot.Edge end) || end.back() != null || end.clock() != null)
+            return null;
         for (int i = 0; i < rollup.block().groups().size(); i++) {
             var kept = Buckets.read(rollup.block().groups().get(i)).orElse(null);
             if (kept == null

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An amount of calendar time as people write it: `14 days`, `2 months`, `1 week`, `3 hours`. Months keep the day of the
-/// month where it exists and else take the month's last day.
+/// An amount of calendar time as people write it: `14 days`, `2 months`, `1 week`, `3 hours`. Months keep the day of
+/// the month where it exists and else take the month's last day.
 ///
 /// @param months whole months; zero when it is a length
 /// @param length days, hours …; zero when it is months

@@ -2,7 +2,8 @@ package io.datachat.apex.time;
 
 import java.util.Locale;
 
-/// A number that the calendar gives to a time: the same every year, month or day. Weeks are those of ISO 8601, Monday is 1.
+/// A number that the calendar gives to a time: the same every year, month or day. Weeks are those of ISO 8601, Monday
+/// is 1.
 public enum DatePart implements TimeCut {
     YEAR_NUMBER,
     QUARTER_OF_YEAR,

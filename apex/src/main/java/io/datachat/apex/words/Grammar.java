@@ -3,7 +3,7 @@ package io.datachat.apex.words;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
-import io.datachat.apex.time.Periods;
+import io.datachat.apex.time.words.Periods;
 import io.datachat.apex.words.Meaning.OfDimension;
 import io.datachat.apex.words.Meaning.OfEntity;
 import io.datachat.apex.words.Meaning.OfMetric;

@@ -11,7 +11,7 @@ import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.load.LibraryReader;
 import io.datachat.apex.problem.ProblemCode.Severity;
 import io.datachat.apex.resolve.bind.Binding;
-import io.datachat.apex.resolve.bind.Databases;
+import io.datachat.apex.resolve.bind.entity.Databases;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -32,8 +32,7 @@ final class MetricChanges {
             when now instanceof Measure other -> {
                 comparison.same(CODE, "execution.entity", measure.entity(), other.entity());
                 comparison.same(CODE, "execution.aggregation", measure.aggregation(), other.aggregation());
-                comparison.same(
-                        CODE, "execution.expression", plain(measure.expression()), plain(other.expression()));
+                comparison.same(CODE, "execution.expression", plain(measure.expression()), plain(other.expression()));
                 comparison.same(CODE, "execution.filters", measure.filters(), other.filters());
                 comparison.same(CODE, "execution.time", measure.time(), other.time());
                 comparison.same(CODE, "execution.percentile", measure.percentile(), other.percentile());

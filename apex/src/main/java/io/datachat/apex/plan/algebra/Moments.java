@@ -78,8 +78,7 @@ public final class Moments {
 
     private RexNode moved(RexNode local, Amount by, int sign) {
         var moved = local;
-        if (by.months() != 0)
-            moved = plus(moved, BigDecimal.valueOf((long) sign * by.months()), TimeUnit.MONTH);
+        if (by.months() != 0) moved = plus(moved, BigDecimal.valueOf((long) sign * by.months()), TimeUnit.MONTH);
         if (!by.length().isZero())
             moved = plus(moved, BigDecimal.valueOf(sign * by.length().toMillis()), unit(by.length()));
         return moved;

@@ -5,6 +5,7 @@ import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.read.parameter.Placeholder;
 import io.datachat.apex.resolve.asked.Slot;
+import io.datachat.apex.resolve.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.Contexts;
@@ -20,14 +21,20 @@ import org.apache.calcite.sql.SqlOperator;
 /// What one plan is built with: a cluster of its own and the list of its parameters.
 public final class Workshop {
     private static final HepProgram NO_RULES = HepProgram.builder().build();
+    private final Model model;
     private final Relations relations;
     private final RexBuilder rex = new RexBuilder(RelationalTypes.FACTORY);
     private final RelOptCluster cluster =
             RelOptCluster.create(new HepPlanner(NO_RULES, Contexts.of(Relations.connectionConfig())), rex);
     private final List<Slot> slots = new ArrayList<>();
 
-    public Workshop(Relations relations) {
-        this.relations = relations;
+    public Workshop(Model model, String database) {
+        this.model = model;
+        this.relations = model.relations(database);
+    }
+
+    public Model model() {
+        return model;
     }
 
     public Relations relations() {

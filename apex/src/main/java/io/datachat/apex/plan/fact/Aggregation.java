@@ -90,8 +90,7 @@ final class Aggregation {
                         workshop.call(SqlStdOperatorTable.IS_TRUE, RexUtil.composeConjunction(workshop.rex(), own)),
                         "held_" + names.size());
         columns.put(measure, axes + calls.size());
-        calls.add(new Call(
-                call.function, call.distinct, call.arguments, filter, call.sorted, call.type, call.name));
+        calls.add(new Call(call.function, call.distinct, call.arguments, filter, call.sorted, call.type, call.name));
     }
 
     /// The smallest and largest of an expression's values.
@@ -160,8 +159,7 @@ final class Aggregation {
         var type = RelationalTypes.of(measure.type(), true);
         if (statistic.approximate()) {
             var doubled = value(workshop.cast(argument, Simple.DOUBLE));
-            return new Call(
-                    Operators.APPROX_QUANTILE, false, List.of(doubled, fraction), NO_FILTER, -1, type, name);
+            return new Call(Operators.APPROX_QUANTILE, false, List.of(doubled, fraction), NO_FILTER, -1, type, name);
         }
         var sorted = value(statistic.discrete() ? argument : workshop.cast(argument, Simple.DOUBLE));
         var function = statistic.discrete() ? SqlStdOperatorTable.PERCENTILE_DISC : SqlStdOperatorTable.PERCENTILE_CONT;

@@ -62,16 +62,14 @@ final class Clockwork {
         var at = atTick(local(joins, fact, time), sight.clock());
         var first = joins.rel().getRowType().getFieldCount();
         var calendar = sight.calendar();
-        var ticks = calendar == null
-                ? series(project(joins.rel(), at), sight.clock(), edges)
-                : joins.scanOf(calendar);
+        var ticks = calendar == null ? series(project(joins.rel(), at), sight.clock(), edges) : joins.scanOf(calendar);
         var moment = moment(ticks, calendar, first);
         joins.join(ticks, sees(sight.lens(), moment, at), JoinRelType.INNER, "");
         return moment;
     }
 
-    /// Where moments look at the start of something, a bucket sees what its first moment sees: the others would see the
-    /// same rows again. Empty when every moment is the first of its bucket.
+    /// Where moments look at the start of something, a bucket sees what its first moment sees: the others would see
+    /// the same rows again. Empty when every moment is the first of its bucket.
     Optional<RexNode> first(Fact fact, Sight.Clock sight, RexNode moment) {
         if (sight.lens().moves().stream().noneMatch(Lens.Move.StartOf.class::isInstance)) return Optional.empty();
         List<RexNode> firsts = new ArrayList<>();
@@ -86,8 +84,8 @@ final class Clockwork {
     /// @param first the field at which the ticks begin
     RexNode moment(RelNode ticks, @Nullable BoundEntity calendar, int first) {
         var field = calendar == null ? 0 : column(calendar, calendar.key().getFirst());
-        return timestamp(
-                new RexInputRef(first + field, ticks.getRowType().getFieldList().get(field).getType()));
+        return timestamp(new RexInputRef(
+                first + field, ticks.getRowType().getFieldList().get(field).getType()));
     }
 
     private static int column(BoundEntity entity, String name) {
@@ -173,7 +171,8 @@ final class Clockwork {
     /// Finds the row of the calendar that a time lies in.
     void join(JoinTree joins, Periodic periodic) {
         var calendar = periodic.custom().calendar();
-        var grain = calendar.calendar() == null ? Grain.DAY : calendar.calendar().grain();
+        var grain =
+                calendar.calendar() == null ? Grain.DAY : calendar.calendar().grain();
         var own = periodic.time().columns().contains(BoundExpression.ColumnAt.MOMENT);
         var local = own ? joins.moment() : moments.local(joins.rex(periodic.time()), periodic.columnZone());
         var at = atTick(local, grain);

@@ -55,7 +55,8 @@ final class Conversions {
         var from = time(fact.time());
         offset = rows.getRowType().getFieldCount();
         var events = events();
-        var then = shifted(moments.local(converted.rex(time(to.time())), to.entity().zone()));
+        var then = shifted(
+                moments.local(converted.rex(time(to.time())), to.entity().zone()));
         var when = moments.local(opportunities.rex(from), fact.entity().zone());
         List<RexNode> held = new ArrayList<>();
         for (var pair : conversion.on())
@@ -70,12 +71,7 @@ final class Conversions {
             held.add(workshop.call(
                     SqlStdOperatorTable.GREATER_THAN, opportunity, moments.earlier(event, conversion.window())));
         var joined = LogicalJoin.create(
-                rows,
-                events,
-                List.of(),
-                RexUtil.composeConjunction(workshop.rex(), held),
-                Set.of(),
-                JoinRelType.INNER);
+                rows, events, List.of(), RexUtil.composeConjunction(workshop.rex(), held), Set.of(), JoinRelType.INNER);
         var number = new RexInputRef(
                 offset + events.getRowType().getFieldCount() - 1,
                 events.getRowType().getFieldList().getLast().getType());

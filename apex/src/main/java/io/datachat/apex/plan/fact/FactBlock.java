@@ -11,7 +11,6 @@ import io.datachat.apex.resolve.asked.Slot.Edge;
 import io.datachat.apex.resolve.asked.Slot.End;
 import io.datachat.apex.resolve.model.BoundExpression;
 import io.datachat.apex.resolve.model.BoundMeasure;
-import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.time.Grain;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,12 +36,12 @@ public final class FactBlock {
     private final Predicates predicates;
 
     /// @param parts the rows of metrics that serve as dimensions
-    public FactBlock(Model model, Workshop workshop, ResolvedQuery query, Fact fact, Parts parts, boolean previous) {
+    public FactBlock(Workshop workshop, ResolvedQuery query, Fact fact, Parts parts, boolean previous) {
         this.workshop = workshop;
         this.query = query;
         this.fact = fact;
         this.previous = previous;
-        this.joins = new JoinTree(model, workshop, fact.entity(), fact.time(), parts);
+        this.joins = new JoinTree(workshop, fact.entity(), fact.time(), parts);
         this.moments = new Moments(workshop, query.zone());
         this.clockwork = new Clockwork(workshop, moments);
         this.predicates = new Predicates(workshop);
@@ -72,7 +71,8 @@ public final class FactBlock {
         standAtMoments();
         for (var periodic : fact.periodics()) clockwork.join(joins, periodic);
         var filtered = filter(shared);
-        var snapshot = fact.measures().isEmpty() ? null : fact.measures().getFirst().snapshot();
+        var snapshot =
+                fact.measures().isEmpty() ? null : fact.measures().getFirst().snapshot();
         if (snapshot == null) return filtered;
         var buckets = new ArrayList<RexNode>();
         for (var cut : fact.cuts()) if (cut.time()) buckets.add(cut(cut));
@@ -89,7 +89,8 @@ public final class FactBlock {
                 && fact.cuts().stream().noneMatch(cut -> cut.time() && cut.grain() == clock);
         if (accumulating) aggregation.axis(joins.moment(), "moment");
         if (fact.overlaps()) {
-            var key = new ArrayList<>(fact.entity().rowKey().stream().map(joins::own).toList());
+            var key = new ArrayList<>(
+                    fact.entity().rowKey().stream().map(joins::own).toList());
             if (fact.sight() instanceof Sight.Clock) key.add(joins.moment());
             aggregation.onceFor(key);
         }

@@ -6,7 +6,6 @@ import io.datachat.apex.plan.algebra.Workshop;
 import io.datachat.apex.resolve.asked.ResolvedQuery;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Gaps;
 import io.datachat.apex.resolve.asked.Slot.End;
-import io.datachat.apex.resolve.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import org.apache.calcite.util.ImmutableBitSet;
 
 /// Every bucket of the period, without any value: stitched to the facts it shows where they have no rows.
 public final class GapBlock {
-    private final Model model;
     private final Workshop workshop;
     private final ResolvedQuery query;
     private final Gaps gaps;
@@ -31,8 +29,7 @@ public final class GapBlock {
     private final Moments moments;
     private final Clockwork clockwork;
 
-    public GapBlock(Model model, Workshop workshop, ResolvedQuery query, Gaps gaps, FactBlock.Parts parts) {
-        this.model = model;
+    public GapBlock(Workshop workshop, ResolvedQuery query, Gaps gaps, FactBlock.Parts parts) {
         this.workshop = workshop;
         this.query = query;
         this.gaps = gaps;
@@ -45,12 +42,11 @@ public final class GapBlock {
         var calendar = gaps.sight().calendar();
         var ticks = calendar == null
                 ? JoinTree.over(
-                        model,
                         workshop,
                         query.facts().getFirst().entity(),
                         clockwork.series(times(), gaps.sight().clock(), gaps.edges()),
                         parts)
-                : new JoinTree(model, workshop, calendar, null, parts);
+                : new JoinTree(workshop, calendar, null, parts);
         var moment = clockwork.moment(ticks.rel(), calendar, 0);
         ticks.moment(() -> moment);
         gaps.periodics().forEach(periodic -> clockwork.join(ticks, periodic));
@@ -59,11 +55,12 @@ public final class GapBlock {
         for (int i = 0; i < query.axes().size(); i++) {
             var axis = query.axes().get(i);
             var cut = gaps.cuts().get(i);
-            axes.add(cut.isEmpty()
-                    ? workshop.rex().makeNullLiteral(RelationalTypes.of(axis.type(), true))
-                    : cut.get().cut() == null
-                            ? ticks.rex(cut.get().expression())
-                            : moments.cut(moment, cut.get().cut()));
+            axes.add(
+                    cut.isEmpty()
+                            ? workshop.rex().makeNullLiteral(RelationalTypes.of(axis.type(), true))
+                            : cut.get().cut() == null
+                                    ? ticks.rex(cut.get().expression())
+                                    : moments.cut(moment, cut.get().cut()));
             names.add(axis.alias());
         }
         RelNode rows = LogicalProject.create(filtered(ticks, moment), List.of(), axes, names, Set.of());
@@ -75,13 +72,12 @@ public final class GapBlock {
         List<RexNode> held = new ArrayList<>();
         for (var edge : gaps.edges())
             held.add(workshop.call(
-                    edge.end() == End.TO
-                            ? SqlStdOperatorTable.LESS_THAN
-                            : SqlStdOperatorTable.GREATER_THAN_OR_EQUAL,
+                    edge.end() == End.TO ? SqlStdOperatorTable.LESS_THAN : SqlStdOperatorTable.GREATER_THAN_OR_EQUAL,
                     moment,
                     workshop.parameter(edge)));
         var predicates = new Predicates(workshop);
-        for (var condition : gaps.conditions()) held.add(predicates.predicate(condition, ticks.rex(condition.target())));
+        for (var condition : gaps.conditions())
+            held.add(predicates.predicate(condition, ticks.rex(condition.target())));
         return held.isEmpty()
                 ? ticks.rel()
                 : LogicalFilter.create(ticks.rel(), RexUtil.composeConjunction(workshop.rex(), held));
@@ -93,9 +89,10 @@ public final class GapBlock {
         for (var fact : query.facts()) {
             var time = fact.time();
             if (time == null) continue;
-            var joins = new JoinTree(model, workshop, fact.entity(), time, parts);
+            var joins = new JoinTree(workshop, fact.entity(), time, parts);
             joins.reach(time);
-            var at = clockwork.atTick(clockwork.local(joins, fact, time), gaps.sight().clock());
+            var at = clockwork.atTick(
+                    clockwork.local(joins, fact, time), gaps.sight().clock());
             times.add(LogicalProject.create(joins.rel(), List.of(), List.of(at), List.of("at"), Set.of()));
         }
         return times.size() == 1 ? times.getFirst() : LogicalUnion.create(times, true);

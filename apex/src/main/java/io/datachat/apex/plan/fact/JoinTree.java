@@ -49,19 +49,17 @@ final class JoinTree {
     };
 
     /// Rows that are no table; joins go to the right of them.
-    static JoinTree over(
-            Model model, Workshop workshop, BoundEntity nearest, RelNode rows, FactBlock.Parts parts) {
-        var tree = new JoinTree(model, workshop, nearest, null, parts);
+    static JoinTree over(Workshop workshop, BoundEntity nearest, RelNode rows, FactBlock.Parts parts) {
+        var tree = new JoinTree(workshop, nearest, null, parts);
         tree.tables.clear();
         tree.rel = rows;
         return tree;
     }
 
-    JoinTree(
-            Model model, Workshop workshop, BoundEntity root, @Nullable BoundExpression time, FactBlock.Parts parts) {
+    JoinTree(Workshop workshop, BoundEntity root, @Nullable BoundExpression time, FactBlock.Parts parts) {
         this.time = time;
         this.parts = parts;
-        this.model = model;
+        this.model = workshop.model();
         this.workshop = workshop;
         this.root = root;
         this.rel = scan(root.table(), root.table().name().table());
@@ -74,7 +72,7 @@ final class JoinTree {
 
     /// The rows of another entity in the same plan; their tables are noted here.
     JoinTree besides(BoundEntity entity, @Nullable BoundExpression itsTime) {
-        var other = new JoinTree(model, workshop, entity, itsTime, parts);
+        var other = new JoinTree(workshop, entity, itsTime, parts);
         tables.addAll(other.tables);
         return other;
     }
@@ -202,9 +200,7 @@ final class JoinTree {
             var at = rex(time);
             var until = fieldOf(scan, to.table(), right, valid.to());
             held.add(workshop.call(
-                    SqlStdOperatorTable.GREATER_THAN_OR_EQUAL,
-                    at,
-                    fieldOf(scan, to.table(), right, valid.from())));
+                    SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, at, fieldOf(scan, to.table(), right, valid.from())));
             held.add(workshop.call(
                     SqlStdOperatorTable.OR,
                     workshop.call(SqlStdOperatorTable.IS_NULL, until),
@@ -227,11 +223,11 @@ final class JoinTree {
 
     private void outerJoin(RelNode right, List<RexNode> held, JoinRelType type) {
         RexBuilder builder = workshop.rex();
-        rel = LogicalJoin.create(
-                rel, right, List.of(), RexUtil.composeConjunction(builder, held), Set.of(), type);
+        rel = LogicalJoin.create(rel, right, List.of(), RexUtil.composeConjunction(builder, held), Set.of(), type);
     }
 
-    /// From now on rows without partner stay on either side: for the values that there are, whether they meet or not.
+    /// From now on rows without partner stay on either side: for the values that there are, whether they meet or
+    /// not.
     void keepBothSides() {
         joinType = JoinRelType.FULL;
     }

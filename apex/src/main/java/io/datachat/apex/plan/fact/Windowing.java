@@ -87,8 +87,7 @@ final class Windowing {
         var extreme = over(workshop, function, List.of(value), groups, List.of());
         var width = rows.getRowType().getFieldCount();
         var beside = beside(rows, extreme, "moment_" + width);
-        var condition = workshop.call(
-                SqlStdOperatorTable.EQUALS, value, RexInputRef.of(width, beside.getRowType()));
+        var condition = workshop.call(SqlStdOperatorTable.EQUALS, value, RexInputRef.of(width, beside.getRowType()));
         return LogicalFilter.create(beside, condition);
     }
 

@@ -104,11 +104,7 @@ public final class TemplateOpener {
                 : words.value(column(block, call.getArgList().getFirst()));
         var time = times.column();
         return Execution.Measure.plain(
-                paths.fact().id(),
-                aggregation(call),
-                argument,
-                filters,
-                time < 0 ? null : paths.path(block, time));
+                paths.fact().id(), aggregation(call), argument, filters, time < 0 ? null : paths.path(block, time));
     }
 
     private static RexNode column(Block block, int index) {

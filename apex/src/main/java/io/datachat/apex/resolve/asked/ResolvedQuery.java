@@ -127,11 +127,7 @@ public record ResolvedQuery(
 
     /// @param columnZone in which local times of the expression are written
     /// @param time       whether it is the moment at which the row stands
-    public record Cut(
-            BoundExpression expression,
-            @Nullable TimeCut cut,
-            ZoneId columnZone,
-            boolean time) {
+    public record Cut(BoundExpression expression, @Nullable TimeCut cut, ZoneId columnZone, boolean time) {
         public @Nullable Grain grain() {
             return cut instanceof Grain grain ? grain : null;
         }

@@ -3,6 +3,12 @@ package io.datachat.apex.resolve.bind;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.resolve.bind.entity.Databases;
+import io.datachat.apex.resolve.bind.entity.Draft;
+import io.datachat.apex.resolve.bind.entity.Drafts;
+import io.datachat.apex.resolve.bind.entity.ExpressionBinding;
+import io.datachat.apex.resolve.bind.entity.Findings;
+import io.datachat.apex.resolve.bind.entity.Relating;
 import io.datachat.apex.resolve.model.BoundEntity;
 import io.datachat.apex.resolve.model.BoundExpression;
 import io.datachat.apex.resolve.model.DimensionNames;
@@ -42,8 +48,7 @@ public final class Binding {
                         entities,
                         metrics.values().stream()
                                 .collect(Collectors.toMap(
-                                        metric -> metric.definition().id(),
-                                        metric -> metric.formula()))));
+                                        metric -> metric.definition().id(), metric -> metric.formula()))));
     }
 
     private static Map<String, BoundEntity> entities(

@@ -3,6 +3,8 @@ package io.datachat.apex.resolve.bind;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Execution;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.resolve.bind.entity.ExpressionBinding;
+import io.datachat.apex.resolve.bind.entity.Findings;
 import io.datachat.apex.resolve.model.BoundMeasure;
 import io.datachat.apex.resolve.model.BoundMeasure.Conversion;
 import io.datachat.apex.resolve.model.Formula;
@@ -27,12 +29,18 @@ final class Conversions {
         var from = measure(metric, conversion.from(), "execution.conversion.from", parts);
         var to = measure(metric, conversion.to(), "execution.conversion.to", parts);
         if (from == null || to == null) return null;
-        var window = conversion.window() == null ? null : Amount.parse(conversion.window()).orElse(null);
+        var window = conversion.window() == null
+                ? null
+                : Amount.parse(conversion.window()).orElse(null);
         if (conversion.window() != null && window == null)
-            broken(metric, "execution.conversion.window",
+            broken(
+                    metric,
+                    "execution.conversion.window",
                     "'" + conversion.window() + "' is no amount of time; write " + Amount.FORM);
         if (conversion.on().isEmpty())
-            broken(metric, "execution.conversion.on",
+            broken(
+                    metric,
+                    "execution.conversion.on",
                     "a conversion needs 'on': column of " + from.entity().id() + " to column of "
                             + to.entity().id());
         List<Conversion.Pair> pairs = new ArrayList<>();
@@ -79,7 +87,6 @@ final class Conversions {
     }
 
     private void broken(DataPoint.Metric metric, String path, String why) {
-        findings.add(
-                metric, path, Problem.of(ResolveCode.BROKEN_DEFINITION, "metric " + metric.id() + ": " + why));
+        findings.add(metric, path, Problem.of(ResolveCode.BROKEN_DEFINITION, "metric " + metric.id() + ": " + why));
     }
 }

@@ -4,6 +4,7 @@ import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Execution;
 import io.datachat.apex.datapoint.Execution.BucketValue;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.resolve.bind.entity.Findings;
 import io.datachat.apex.resolve.model.BoundMeasure;
 import io.datachat.apex.resolve.model.Formula;
 import io.datachat.apex.resolve.model.Lens;
@@ -23,7 +24,8 @@ final class InTime {
 
     /// Finds the formula of a metric that another is made of, or notes why there is none.
     interface Parts {
-        @Nullable Formula find(DataPoint.Metric whole, String id, String path);
+        @Nullable
+        Formula find(DataPoint.Metric whole, String id, String path);
     }
 
     @Nullable
@@ -33,8 +35,10 @@ final class InTime {
         var reach = reach(metric, cumulative);
         if (reach == null) return null;
         if (cumulative.bucketValue() == BucketValue.AVERAGE && !(base instanceof Formula.Measured)) {
-            broken(metric, "execution.bucket_value", "an average over moments is of one measure, and "
-                    + cumulative.metric() + " has several parts");
+            broken(
+                    metric,
+                    "execution.bucket_value",
+                    "an average over moments is of one measure, and " + cumulative.metric() + " has several parts");
             return null;
         }
         return base.map(measure -> {
@@ -73,7 +77,8 @@ final class InTime {
                 : new Move.StartOf(input.startOf());
         if (move == null) return null;
         return base.map(measure -> usable(metric, measure, path)
-                ? measure.seenThrough(named(input.name(), base, measure), measure.lens().behind(move))
+                ? measure.seenThrough(
+                        named(input.name(), base, measure), measure.lens().behind(move))
                 : null);
     }
 
@@ -106,7 +111,6 @@ final class InTime {
     }
 
     private void broken(DataPoint.Metric metric, String path, String why) {
-        findings.add(
-                metric, path, Problem.of(ResolveCode.BROKEN_DEFINITION, "metric " + metric.id() + ": " + why));
+        findings.add(metric, path, Problem.of(ResolveCode.BROKEN_DEFINITION, "metric " + metric.id() + ": " + why));
     }
 }

@@ -7,6 +7,9 @@ import io.datachat.apex.datapoint.Execution;
 import io.datachat.apex.datapoint.Execution.Aggregation;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.resolve.bind.entity.Draft;
+import io.datachat.apex.resolve.bind.entity.ExpressionBinding;
+import io.datachat.apex.resolve.bind.entity.Findings;
 import io.datachat.apex.resolve.model.BoundEntity;
 import io.datachat.apex.resolve.model.BoundExpression;
 import io.datachat.apex.resolve.model.BoundMeasure;
@@ -73,15 +76,7 @@ final class MeasureBinding {
         checkStatistic(metric, measure);
         return findings.clean(metric) && filters != null
                 ? new BoundMeasure(
-                        metric.id(),
-                        entity,
-                        statistic(measure),
-                        argument,
-                        filters,
-                        time,
-                        snapshot,
-                        Lens.PLAIN,
-                        null)
+                        metric.id(), entity, statistic(measure), argument, filters, time, snapshot, Lens.PLAIN, null)
                 : null;
     }
 
@@ -101,7 +96,11 @@ final class MeasureBinding {
         var fits = switch (aggregation) {
             case SUM, AVG, MEDIAN, PERCENTILE -> type.numeric();
             case MIN, MAX ->
-                type.numeric() || type.temporal() || type == Simple.TEXT || type == Simple.TIME || type == Simple.BOOLEAN;
+                type.numeric()
+                        || type.temporal()
+                        || type == Simple.TEXT
+                        || type == Simple.TIME
+                        || type == Simple.BOOLEAN;
             case COUNT, COUNT_DISTINCT -> true;
         };
         if (!fits)
@@ -110,8 +109,7 @@ final class MeasureBinding {
 
     private static BoundMeasure.Statistic statistic(Execution.Measure measure) {
         var fraction = measure.aggregation() == Aggregation.MEDIAN ? HALF : measure.percentile();
-        return new BoundMeasure.Statistic(
-                measure.aggregation(), fraction, measure.discrete(), measure.approximate());
+        return new BoundMeasure.Statistic(measure.aggregation(), fraction, measure.discrete(), measure.approximate());
     }
 
     private void checkStatistic(DataPoint.Metric metric, Execution.Measure measure) {
@@ -146,8 +144,7 @@ final class MeasureBinding {
         }
         List<BoundExpression> per = new ArrayList<>();
         for (int i = 0; i < snapshot.per().size(); i++) {
-            var bound = expressions.bind(
-                    draft, snapshot.per().get(i), metric, "execution.snapshot.per[" + i + "]");
+            var bound = expressions.bind(draft, snapshot.per().get(i), metric, "execution.snapshot.per[" + i + "]");
             if (bound != null) per.add(bound);
         }
         return new BoundMeasure.Snapshot(snapshot.take(), per, moment);

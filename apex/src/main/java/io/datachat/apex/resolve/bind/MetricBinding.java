@@ -5,11 +5,12 @@ import io.datachat.apex.datapoint.Execution;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.resolve.bind.entity.ExpressionBinding;
+import io.datachat.apex.resolve.bind.entity.Findings;
 import io.datachat.apex.resolve.model.BoundMeasure;
 import io.datachat.apex.resolve.model.Formula;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.model.ResolveCode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -194,7 +195,8 @@ final class MetricBinding {
     }
 
     private @Nullable Formula derived(DataPoint.Metric metric, Execution.Derived derived) {
-        Set<String> inputs = derived.inputs().stream().map(Execution.Input::name).collect(Collectors.toSet());
+        Set<String> inputs =
+                derived.inputs().stream().map(Execution.Input::name).collect(Collectors.toSet());
         return expressions.arithmetic(metric, derived.expression(), new ExpressionBinding.Parts() {
             @Override
             public Optional<Formula> find(String id) {
@@ -205,7 +207,8 @@ final class MetricBinding {
 
             @Override
             public Collection<String> names() {
-                return Stream.concat(inputs.stream(), definitions.keySet().stream()).toList();
+                return Stream.concat(inputs.stream(), definitions.keySet().stream())
+                        .toList();
             }
         });
     }

@@ -6,6 +6,8 @@ import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.read.open.Opened;
 import io.datachat.apex.read.open.TemplateOpener;
 import io.datachat.apex.read.text.SqlText;
+import io.datachat.apex.resolve.bind.entity.Databases;
+import io.datachat.apex.resolve.bind.entity.Findings;
 import io.datachat.apex.resolve.model.Formula;
 import io.datachat.apex.resolve.model.Placeholders;
 import java.util.HashMap;

@@ -44,19 +44,18 @@ public record BoundExpression(RexNode rex, List<ColumnAt> columns, DataType type
 
     /// One column by itself.
     public static BoundExpression of(ColumnAt column, DataType type) {
-        return new BoundExpression(
-                new RexInputRef(0, RelationalTypes.of(type, true)), List.of(column), type);
+        return new BoundExpression(new RexInputRef(0, RelationalTypes.of(type, true)), List.of(column), type);
     }
 
     /// This value, or another where it is NULL.
     public BoundExpression or(BigDecimal other) {
         var builder = new RexBuilder(RelationalTypes.FACTORY);
-        var literal = builder.makeAbstractCast(
-                RelationalTypes.of(type, false), builder.makeExactLiteral(other), false);
+        var literal = builder.makeAbstractCast(RelationalTypes.of(type, false), builder.makeExactLiteral(other), false);
         return new BoundExpression(
-                builder.makeCall(SqlStdOperatorTable.COALESCE, rex, type == DataType.Simple.BIGINT
-                        ? builder.makeExactLiteral(other)
-                        : literal),
+                builder.makeCall(
+                        SqlStdOperatorTable.COALESCE,
+                        rex,
+                        type == DataType.Simple.BIGINT ? builder.makeExactLiteral(other) : literal),
                 columns,
                 type);
     }

@@ -37,10 +37,7 @@ public record BoundMeasure(
     /// @param discrete    whether the percentile is a value that occurs
     /// @param approximate whether the engine's sketch will do
     public record Statistic(
-            Aggregation aggregation,
-            @Nullable BigDecimal fraction,
-            boolean discrete,
-            boolean approximate) {
+            Aggregation aggregation, @Nullable BigDecimal fraction, boolean discrete, boolean approximate) {
         public static Statistic of(Aggregation aggregation) {
             return new Statistic(aggregation, null, false, false);
         }
@@ -53,9 +50,10 @@ public record BoundMeasure(
         }
     }
 
-    /// Rows of another measure, each of which counts for the latest row of the opportunity's entity that is equal in all
-    /// pairs and not later (docs/values.md, section 12).
-    public record Conversion(BoundMeasure to, List<Pair> on, @Nullable Amount window) {
+    /// Rows of another measure, each of which counts for the latest row of the opportunity's entity that is equal
+    /// in all pairs and not later (docs/values.md, section 12).
+    public record Conversion(
+            BoundMeasure to, List<Pair> on, @Nullable Amount window) {
         public Conversion {
             on = List.copyOf(on);
         }
@@ -89,9 +87,7 @@ public record BoundMeasure(
     public DataType type() {
         if (conversion != null) return conversion.to.type();
         var own = ownType();
-        return lens.accumulates() && lens.value() == BucketValue.AVERAGE
-                ? Simple.DOUBLE
-                : own;
+        return lens.accumulates() && lens.value() == BucketValue.AVERAGE ? Simple.DOUBLE : own;
     }
 
     private DataType ownType() {

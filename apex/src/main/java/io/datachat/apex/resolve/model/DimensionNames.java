@@ -34,7 +34,8 @@ public final class DimensionNames {
         public DataType type() {
             return switch (target) {
                 case Target.Dimension(String name) -> own(name).type();
-                case Target.KeyColumn(String column) -> owner.table().column(column).orElseThrow().type();
+                case Target.KeyColumn(String column) ->
+                    owner.table().column(column).orElseThrow().type();
                 case Target.Metric(String _, Formula formula) -> formula.type();
             };
         }
@@ -48,8 +49,8 @@ public final class DimensionNames {
             };
         }
 
-        /// As seen from an entity from which `path` leads to [#entity]. A key that a to-one step ends on is read where the
-        /// step begins: the row that it points to need not exist.
+        /// As seen from an entity from which `path` leads to [#entity]. A key that a to-one step ends on is
+        /// read where the step begins: the row that it points to need not exist.
         public BoundExpression after(List<Step> path) {
             List<Step> steps = new ArrayList<>(path);
             steps.addAll(roles);
@@ -198,8 +199,8 @@ public final class DimensionNames {
 
     private static Reading key(BoundEntity first, List<Step> roles, BoundEntity owner) {
         if (owner.key().size() == 1)
-            return new Reading.At(
-                    new Address(first, roles, owner, new Target.KeyColumn(owner.key().getFirst())));
+            return new Reading.At(new Address(
+                    first, roles, owner, new Target.KeyColumn(owner.key().getFirst())));
         return new Reading.Not(Problem.of(
                         ResolveCode.UNKNOWN_DIMENSION,
                         owner.key().isEmpty()

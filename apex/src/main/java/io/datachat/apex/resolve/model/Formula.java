@@ -37,8 +37,7 @@ public sealed interface Formula {
     /// @throws IllegalArgumentException when that would have to be computed from counts
     default Optional<BigDecimal> nothing() {
         return switch (this) {
-            case Measured(BoundMeasure measure) ->
-                measure.counts() ? Optional.of(BigDecimal.ZERO) : Optional.empty();
+            case Measured(BoundMeasure measure) -> measure.counts() ? Optional.of(BigDecimal.ZERO) : Optional.empty();
             case Filled(Formula of, BigDecimal value, boolean _) -> of.nothing().or(() -> Optional.ofNullable(value));
             case Ratio _, Block _ -> Optional.empty();
             case Arithmetic(var _, var operands, var _) -> {

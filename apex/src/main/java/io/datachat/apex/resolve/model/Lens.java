@@ -6,8 +6,8 @@ import io.datachat.apex.time.Grain;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which rows a moment of the answer sees (docs/values.md, section 10). The moment is moved first, outermost move first;
-/// then the rows in reach of where it came to count.
+/// Which rows a moment of the answer sees (docs/values.md, section 10). The moment is moved first, outermost move
+/// first; then the rows in reach of where it came to count.
 ///
 /// @param value which moment stands for a bucket coarser than the moments; without meaning for reach [Reach.Same]
 public record Lens(List<Move> moves, Reach reach, BucketValue value) {

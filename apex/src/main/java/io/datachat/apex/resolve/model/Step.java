@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param on     own column to target column
 /// @param metric null for a relationship; else the step leads to the values of this metric, one per key
 public record Step(
-        String role, String from, String to, boolean toMany, List<JoinColumns> on, @Nullable String metric) {
+        String role,
+        String from,
+        String to,
+        boolean toMany,
+        List<JoinColumns> on,
+        @Nullable String metric) {
     public Step {
         on = List.copyOf(on);
     }

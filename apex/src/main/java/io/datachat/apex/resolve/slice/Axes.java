@@ -55,8 +55,7 @@ public final class Axes {
     public List<Read> key(io.datachat.apex.resolve.model.BoundEntity entity) {
         return entity.key().stream()
                 .map(column -> {
-                    var address =
-                            new Address(entity, List.of(), entity, new DimensionNames.Target.KeyColumn(column));
+                    var address = new Address(entity, List.of(), entity, new DimensionNames.Target.KeyColumn(column));
                     return new Read(
                             new Axis(column, alias(List.of(column)), address.type(), null, false),
                             column,

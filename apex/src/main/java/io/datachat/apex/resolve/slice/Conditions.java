@@ -1,7 +1,5 @@
 package io.datachat.apex.resolve.slice;
 
-import io.datachat.apex.resolve.asked.Slot;
-import io.datachat.apex.resolve.asked.ResolvedQuery;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.problem.Problem;
@@ -9,6 +7,7 @@ import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Filter;
 import io.datachat.apex.query.MetricQuery.Op;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Condition;
+import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.model.BoundExpression;
 import io.datachat.apex.resolve.model.DimensionNames;
 import io.datachat.apex.resolve.model.DimensionNames.Address;

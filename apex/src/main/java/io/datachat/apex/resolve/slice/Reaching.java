@@ -40,8 +40,7 @@ public final class Reaching {
     void notice(BoundExpression expression) {
         for (var column : expression.columns())
             for (var step : column.path())
-                if (step.metric() != null)
-                    parts.put(step.to(), new Part(model.entity(step.from()), step.metric()));
+                if (step.metric() != null) parts.put(step.to(), new Part(model.entity(step.from()), step.metric()));
     }
 
     @Nullable

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Decides how a measure that looks at other moments is computed: by moving its rows, or by a clock whose moments see them.
+/// Decides how a measure that looks at other moments is computed: by moving its rows, or by a clock whose moments see
+/// them.
 public final class Sights {
     private final Calendars calendars;
     private final List<Problem> problems;
@@ -30,7 +31,8 @@ public final class Sights {
     Sight of(BoundMeasure measure, DataType time, List<TimeCut> cuts) {
         var lens = measure.lens();
         if (lens.plain()) return new Sight.Own();
-        if (cuts.isEmpty() && lens.moves().isEmpty() && lens.reach() instanceof Lens.Reach.Always) return new Sight.Own();
+        if (cuts.isEmpty() && lens.moves().isEmpty() && lens.reach() instanceof Lens.Reach.Always)
+            return new Sight.Own();
         var later = later(lens, time, cuts);
         if (later != null) return later;
         var starts = lens.moves().stream().anyMatch(Lens.Move.StartOf.class::isInstance);
@@ -99,9 +101,7 @@ public final class Sights {
         return switch (cut) {
             case Grain grain -> grain;
             case DatePart part ->
-                part == DatePart.MINUTE_OF_HOUR
-                        ? Grain.MINUTE
-                        : part == DatePart.HOUR_OF_DAY ? Grain.HOUR : Grain.DAY;
+                part == DatePart.MINUTE_OF_HOUR ? Grain.MINUTE : part == DatePart.HOUR_OF_DAY ? Grain.HOUR : Grain.DAY;
             case TimeCut.Custom _ -> Grain.DAY;
         };
     }

@@ -20,7 +20,6 @@ import io.datachat.apex.resolve.model.DimensionNames.Address;
 import io.datachat.apex.resolve.model.Lens;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.model.ResolveCode;
-import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Stretch;
 import io.datachat.apex.time.TimeCut;
 import java.time.ZoneId;
@@ -31,12 +30,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Lays the axes and filters of a question onto each entity whose rows are aggregated.
 public final class Slicing {
+    private final Question question;
     private final MetricQuery query;
     private final List<Axes.Read> axes;
     private final Conditions conditions;
@@ -48,14 +47,18 @@ public final class Slicing {
     private final Set<String> notes = new LinkedHashSet<>();
     private final Set<String> conditioned = new LinkedHashSet<>();
 
-    public Slicing(Model model, MetricQuery query, List<Axes.Read> axes, ZoneId zone, Calendars calendars, List<Problem> problems) {
-        this.query = query;
-        this.axes = axes;
+    /// @param zone of the question
+    public record Question(MetricQuery query, List<Axes.Read> axes, ZoneId zone) {}
+
+    public Slicing(Model model, Question question, Calendars calendars, List<Problem> problems) {
+        this.question = question;
+        this.query = question.query();
+        this.axes = question.axes();
+        this.zone = question.zone();
         this.conditions = new Conditions(model, query, zone, problems);
         this.reaching = new Reaching(model, problems);
         this.sights = new Sights(calendars, problems);
         this.calendars = calendars;
-        this.zone = zone;
         this.problems = problems;
     }
 
@@ -103,8 +106,16 @@ public final class Slicing {
                                     + " has no time column, so its metrics have no grain or period")
                     .hint("declare time: on the entity, or leave grain and period out"));
             return new Fact(
-                    first.entity(), null, new Sight.Own(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                    measures, false);
+                    first.entity(),
+                    null,
+                    new Sight.Own(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    measures,
+                    false);
         }
         return new Laying(first.entity(), first.time()).fact(measures, period, compared);
     }
@@ -132,8 +143,7 @@ public final class Slicing {
 
         Fact fact(List<BoundMeasure> measures, Stretch period, boolean compared) {
             List<Reaching.@Nullable Reached> reached = new ArrayList<>();
-            for (var read : axes)
-                reached.add(read.address() == null ? null : reach(read.asked(), read.address()));
+            for (var read : axes) reached.add(read.address() == null ? null : reach(read.asked(), read.address()));
             for (var measure : measures) noticed(measure);
             var sight = sight(measures, reached);
             List<Cut> cuts = new ArrayList<>();
@@ -185,7 +195,8 @@ public final class Slicing {
         }
 
         private boolean ownTime(Axes.Read read, Reaching.@Nullable Reached reached) {
-            return read.axis().time() || (reached != null && reached.expression().equals(time));
+            return read.axis().time()
+                    || (reached != null && reached.expression().equals(time));
         }
 
         private @Nullable Cut cut(Axes.Read read, Reaching.@Nullable Reached reached, Sight sight) {
@@ -199,7 +210,7 @@ public final class Slicing {
                             "the time of " + entity.id() + " is a date; it has no grain " + cut.word()));
                 return read.custom() == null
                         ? new Cut(time, cut, reaching.zoneOf(entity, time), true)
-                        : period(new Periodic(moment(), zone, read.custom()));
+                        : period(new Periodic(EmptyBuckets.moment(), zone, read.custom()));
             }
             if (reached == null) return null;
             return read.custom() == null
@@ -214,8 +225,7 @@ public final class Slicing {
         private BoundExpression periodColumn(Periodic periodic) {
             if (!periodics.contains(periodic)) periodics.add(periodic);
             var custom = periodic.custom();
-            return BoundExpression.of(
-                    ColumnAt.period(periodics.indexOf(periodic), custom.column()), custom.type());
+            return BoundExpression.of(ColumnAt.period(periodics.indexOf(periodic), custom.column()), custom.type());
         }
 
         private List<Condition> conditions(Sight sight) {
@@ -243,7 +253,7 @@ public final class Slicing {
         private void timeCondition(List<Condition> held, int filter, Sight sight) {
             if (time == null) return;
             if (sight instanceof Sight.Own) conditions.add(held, filter, time, reaching.zoneOf(entity, time));
-            else conditions.addMoment(held, filter, moment(), zone);
+            else conditions.addMoment(held, filter, EmptyBuckets.moment(), zone);
         }
 
         /// What a name of a condition is for the rows of this fact.
@@ -256,19 +266,18 @@ public final class Slicing {
 
             @Override
             public @Nullable BoundExpression time() {
-                if (time != null) return moment();
+                if (time != null) return EmptyBuckets.moment();
                 problems.add(Problem.of(ResolveCode.NO_TIME, "entity " + entity.id() + " has no time column"));
                 return null;
             }
 
             @Override
-            public @Nullable BoundExpression at(
-                    String written, Address address) {
+            public @Nullable BoundExpression at(String written, Address address) {
                 conditioned.add(written);
                 var reached = reach(written, address);
                 if (reached == null) return null;
                 return reached.expression().equals(time) && !(sight instanceof Sight.Own)
-                        ? moment()
+                        ? EmptyBuckets.moment()
                         : reached.expression();
             }
 
@@ -323,82 +332,18 @@ public final class Slicing {
             private Edge edge(End end, BoundExpression rows) {
                 return switch (sight) {
                     case Sight.Own _ -> new Edge(end, rows.type(), reaching.zoneOf(entity, rows), null, null);
-                    case Sight.Later(var by) ->
-                        new Edge(end, rows.type(), reaching.zoneOf(entity, rows), by, null);
+                    case Sight.Later(var by) -> new Edge(end, rows.type(), reaching.zoneOf(entity, rows), by, null);
                     case Sight.Clock clock -> new Edge(end, Simple.TIMESTAMP, zone, null, clock.clock());
                 };
             }
         }
     }
 
-    /// The moments of the period, whether anything happened then or not; null when a condition on another dimension of
-    /// the answer leaves empty buckets out.
-    @Nullable
-    public Gaps gaps(Sight.Clock sight, Stretch period) {
-        if (axes.stream().anyMatch(read -> !read.axis().time() && conditioned.contains(read.asked()))) return null;
-        List<Periodic> periodics = new ArrayList<>();
-        List<Optional<Cut>> cuts = new ArrayList<>();
-        for (var read : axes) {
-            if (!read.axis().time()) cuts.add(Optional.empty());
-            else if (read.custom() == null)
-                cuts.add(Optional.of(new Cut(moment(), read.axis().cut(), zone, true)));
-            else {
-                cuts.add(Optional.of(new Cut(
-                        BoundExpression.of(
-                                ColumnAt.period(periodics.size(), read.custom().column()),
-                                read.custom().type()),
-                        null,
-                        zone,
-                        false)));
-                periodics.add(new Periodic(moment(), zone, read.custom()));
-            }
-        }
-        List<Condition> held = new ArrayList<>();
-        for (int i = 0; i < query.filters().size(); i++)
-            if (query.filters().get(i).field().equals(MetricQuery.TIME)) conditions.addMoment(held, i, moment(), zone);
-        for (var text : query.where())
-            new WhereScope(conditions.names(), new MomentOnly(periodics))
-                    .read(text, new ArrayList<>())
-                    .ifPresent(condition -> held.add(new Condition.Held(condition)));
-        return new Gaps(sight, onMoments(period, zone, sight.clock()), held, periodics, cuts);
-    }
-
-    private static BoundExpression moment() {
-        return BoundExpression.of(ColumnAt.MOMENT, Simple.TIMESTAMP);
-    }
-
-    /// Conditions that name anything but time are no conditions on moments.
-    private final class MomentOnly implements WhereScope.Seen {
-        private final List<Periodic> periodics;
-
-        MomentOnly(List<Periodic> periodics) {
-            this.periodics = periodics;
-        }
-
-        @Override
-        public BoundExpression time() {
-            return moment();
-        }
-
-        @Override
-        public @Nullable BoundExpression at(String written, Address address) {
-            return null;
-        }
-
-        @Override
-        public @Nullable BoundExpression period(String written, BoundExpression of, String word) {
-            var custom = calendars.find(word);
-            if (custom == null) return null;
-            periodics.add(new Periodic(of, zone, custom));
-            return BoundExpression.of(ColumnAt.period(periodics.size() - 1, custom.column()), custom.type());
-        }
-    }
-
-    /// The edges of a period on moments.
-    static List<Edge> onMoments(Stretch period, ZoneId zone, Grain clock) {
-        List<Edge> edges = new ArrayList<>();
-        if (period.from() != null) edges.add(new Edge(End.FROM, Simple.TIMESTAMP, zone, null, clock));
-        if (period.to() != null) edges.add(new Edge(End.TO, Simple.TIMESTAMP, zone, null, clock));
-        return edges;
+    /// The moments of the period, whether anything happened then or not; null when a condition on another dimension
+    /// of the answer leaves empty buckets out.
+    public @Nullable Gaps gaps(Sight.Clock sight, Stretch period) {
+        return axes.stream().anyMatch(read -> !read.axis().time() && conditioned.contains(read.asked()))
+                ? null
+                : new EmptyBuckets(question, conditions, calendars).of(sight, period);
     }
 }

@@ -30,12 +30,15 @@ final class WhereScope implements Scope {
 
     /// What a name is for the rows of a fact; null when a problem was noted.
     interface Seen {
-        @Nullable BoundExpression time();
+        @Nullable
+        BoundExpression time();
 
-        @Nullable BoundExpression at(String written, DimensionNames.Address address);
+        @Nullable
+        BoundExpression at(String written, DimensionNames.Address address);
 
         /// @param word perhaps the name of a period
-        @Nullable BoundExpression period(String written, BoundExpression of, String word);
+        @Nullable
+        BoundExpression period(String written, BoundExpression of, String word);
     }
 
     WhereScope(DimensionNames names, Seen seen) {

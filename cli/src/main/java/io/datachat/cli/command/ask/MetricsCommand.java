@@ -124,7 +124,9 @@ public final class MetricsCommand {
     private static String input(Execution.Input input) {
         var moved = input.offset() != null
                 ? " " + input.offset() + " before"
-                : input.startOf() == null ? "" : " at the start of the " + input.startOf().word();
+                : input.startOf() == null
+                        ? ""
+                        : " at the start of the " + input.startOf().word();
         var only = input.filters().isEmpty() ? "" : " where " + String.join(" and ", input.filters());
         return input.name() + " is " + input.metric() + moved + only;
     }
@@ -146,7 +148,8 @@ public final class MetricsCommand {
                 fact(listing, "only where", measure.filters());
                 fact(listing, "time", measure.time());
                 fact(listing, "percentile", measure.percentile());
-                if (measure.snapshot() != null) fact(listing, "only at", word(measure.snapshot().take()) + " moment");
+                if (measure.snapshot() != null)
+                    fact(listing, "only at", word(measure.snapshot().take()) + " moment");
             }
             case Execution.Filtered filtered -> {
                 fact(listing, "computed as", filtered.metric());
@@ -163,10 +166,14 @@ public final class MetricsCommand {
             case Execution.Cumulative cumulative -> {
                 fact(listing, "computed as", "all of " + cumulative.metric() + " up to each moment");
                 fact(listing, "of the last", cumulative.window());
-                if (cumulative.toDate() != null) fact(listing, "since the start of the", cumulative.toDate().word());
+                if (cumulative.toDate() != null)
+                    fact(listing, "since the start of the", cumulative.toDate().word());
             }
             case Execution.Conversion conversion -> {
-                fact(listing, "computed as", word(conversion.value()) + " of " + conversion.from() + " into " + conversion.to());
+                fact(
+                        listing,
+                        "computed as",
+                        word(conversion.value()) + " of " + conversion.from() + " into " + conversion.to());
                 fact(listing, "within", conversion.window());
             }
             case Execution.Template template -> {

@@ -128,7 +128,9 @@ final class QuestionOptions {
     private static Dimension dimension(String text) {
         var colon = text.lastIndexOf(':');
         if (colon < 0) return new Dimension(text.strip(), null);
-        return new Dimension(text.substring(0, colon).strip(), TimeCut.of(text.substring(colon + 1).strip()));
+        return new Dimension(
+                text.substring(0, colon).strip(),
+                TimeCut.of(text.substring(colon + 1).strip()));
     }
 
     private @Nullable Span span() {

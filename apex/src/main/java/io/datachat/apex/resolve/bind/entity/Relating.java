@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve.bind;
+package io.datachat.apex.resolve.bind.entity;
 
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.DataPoint.Cardinality;
@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Turns declared relationships into steps, and each into its way back unless that is declared too.
-final class Relating {
+public final class Relating {
     private final Map<String, Draft> drafts;
     private final Findings findings;
     private final List<Step> steps = new ArrayList<>();
 
-    Relating(Map<String, Draft> drafts, Findings findings) {
+    public Relating(Map<String, Draft> drafts, Findings findings) {
         this.drafts = drafts;
         this.findings = findings;
     }
@@ -29,7 +29,7 @@ final class Relating {
     /// Fills each draft's steps.
     ///
     /// @return every step, ways back included
-    List<Step> relate() {
+    public List<Step> relate() {
         for (var draft : drafts.values()) {
             var relationships = draft.definition().relationships();
             for (int i = 0; i < relationships.size(); i++) {

@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve.bind;
+package io.datachat.apex.resolve.bind.entity;
 
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.datapoint.DataPoint;
@@ -15,16 +15,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the table and key of every entity.
-final class Drafts {
+public final class Drafts {
     private final Databases databases;
     private final Findings findings;
 
-    Drafts(Databases databases, Findings findings) {
+    public Drafts(Databases databases, Findings findings) {
         this.databases = databases;
         this.findings = findings;
     }
 
-    Map<String, Draft> of(Library library) {
+    public Map<String, Draft> of(Library library) {
         Map<String, Draft> drafts = new LinkedHashMap<>();
         for (var entity : library.all(DataPoint.Entity.class)) {
             var draft = draft(entity);

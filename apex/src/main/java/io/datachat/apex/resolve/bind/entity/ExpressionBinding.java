@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve.bind;
+package io.datachat.apex.resolve.bind.entity;
 
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.catalog.RelationalTypes;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Binds expression texts: names become columns along to-one steps, names of dimensions are replaced by their
 /// expressions.
-final class ExpressionBinding {
+public final class ExpressionBinding {
     private final Map<String, Draft> drafts;
     private final Findings findings;
     private final Map<String, Optional<BoundExpression>> dimensions = new HashMap<>();
@@ -52,7 +52,7 @@ final class ExpressionBinding {
         }
     };
 
-    ExpressionBinding(Map<String, Draft> drafts, Findings findings) {
+    public ExpressionBinding(Map<String, Draft> drafts, Findings findings) {
         this.drafts = drafts;
         this.findings = findings;
     }
@@ -60,7 +60,7 @@ final class ExpressionBinding {
     /// @param blamed the definition that states the text, and `path` where
     /// @return null when a problem was noted
     @Nullable
-    BoundExpression bind(Draft entity, String text, DataPoint blamed, String path) {
+    public BoundExpression bind(Draft entity, String text, DataPoint blamed, String path) {
         try {
             return inline(entity, read(entity, text, blamed, path));
         } catch (Rejection rejection) {
@@ -70,7 +70,7 @@ final class ExpressionBinding {
     }
 
     @Nullable
-    BoundExpression condition(Draft entity, String text, DataPoint blamed, String path) {
+    public BoundExpression condition(Draft entity, String text, DataPoint blamed, String path) {
         var bound = bind(entity, text, blamed, path);
         if (bound == null || bound.type() == Simple.BOOLEAN) return bound;
         findings.add(
@@ -84,7 +84,7 @@ final class ExpressionBinding {
 
     /// A dimension of an entity, bound once.
     @Nullable
-    BoundExpression dimension(Draft entity, DataPoint.EntityDimension dimension) {
+    public BoundExpression dimension(Draft entity, DataPoint.EntityDimension dimension) {
         var key = entity.id() + "." + dimension.name();
         var known = dimensions.get(key);
         if (known != null) return known.orElse(null);
@@ -106,7 +106,7 @@ final class ExpressionBinding {
         return bound;
     }
 
-    Draft draft(String entity) {
+    public Draft draft(String entity) {
         var found = drafts.get(entity);
         if (found == null) throw new IllegalArgumentException("no such entity: " + entity);
         return found;
@@ -114,7 +114,7 @@ final class ExpressionBinding {
 
     /// A derived metric: arithmetic over the values of other metrics, each a name of its own.
     @Nullable
-    Formula arithmetic(DataPoint.Metric metric, String text, Parts parts) {
+    public Formula arithmetic(DataPoint.Metric metric, String text, Parts parts) {
         try {
             var read = Expressions.read(text(text, metric, "execution.derived"), new PartScope(parts));
             var operands = read.references().stream()
@@ -129,12 +129,12 @@ final class ExpressionBinding {
     }
 
     /// From now on expressions may name metrics: they are bound, parts before wholes.
-    void metrics(Parts known) {
+    public void metrics(Parts known) {
         metrics = known;
     }
 
     /// The metrics that a derived metric may name.
-    interface Parts {
+    public interface Parts {
         Optional<Formula> find(String metric);
 
         Collection<String> names();

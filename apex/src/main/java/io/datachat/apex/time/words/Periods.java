@@ -1,8 +1,9 @@
-package io.datachat.apex.time;
+package io.datachat.apex.time.words;
 
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
-import io.datachat.apex.time.PeriodGrammar.Atom;
+import io.datachat.apex.time.Stretch;
+import io.datachat.apex.time.words.PeriodGrammar.Atom;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;

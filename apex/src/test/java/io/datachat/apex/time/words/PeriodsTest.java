@@ -1,4 +1,4 @@
-package io.datachat.apex.time;
+package io.datachat.apex.time.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve.bind;
+package io.datachat.apex.resolve.bind.entity;
 
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
@@ -14,22 +14,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers what is wrong while a library is bound, by definition, so that one broken definition spoils only itself.
-final class Findings {
+public final class Findings {
     private final Library library;
     private final Map<String, List<Problem>> broken = new LinkedHashMap<>();
 
-    Findings(Library library) {
+    public Findings(Library library) {
         this.library = library;
     }
 
     /// @param path of the fact in its YAML, such as `execution.expression`
-    void add(DataPoint point, String path, Problem problem) {
+    public void add(DataPoint point, String path, Problem problem) {
         var placed = problem.place() == null ? problem.at(place(point, path)) : problem;
         broken.computeIfAbsent(Model.key(point), _ -> new ArrayList<>()).add(placed);
     }
 
     @Nullable
-    Place place(DataPoint point, String path) {
+    public Place place(DataPoint point, String path) {
         return library.definition(point.type(), point.id())
                 .map(definition -> definition.place(path))
                 .orElse(null);
@@ -38,13 +38,13 @@ final class Findings {
     /// Says of a definition what is wrong with the entity it is about.
     ///
     /// @return false when the entity is not broken but unknown
-    boolean blames(DataPoint point, String path, String entity) {
+    public boolean blames(DataPoint point, String path, String entity) {
         var broken = library.find(DataPoint.Entity.class, entity).map(this::of).orElse(List.of());
         broken.forEach(problem -> add(point, path, problem));
         return !broken.isEmpty();
     }
 
-    void unknownDatabase(DataPoint point, String path, String database, Databases databases) {
+    public void unknownDatabase(DataPoint point, String path, String database, Databases databases) {
         var unreadable = databases.unreadable().get(database);
         if (unreadable != null) unreadable.forEach(problem -> add(point, path, problem));
         else
@@ -57,7 +57,7 @@ final class Findings {
                             .choices(Nearest.of(database, databases.names(), 3)));
     }
 
-    boolean clean(DataPoint point) {
+    public boolean clean(DataPoint point) {
         return !broken.containsKey(Model.key(point));
     }
 
@@ -65,11 +65,11 @@ final class Findings {
         return broken.getOrDefault(Model.key(point), List.of());
     }
 
-    Map<String, List<Problem>> byDefinition() {
+    public Map<String, List<Problem>> byDefinition() {
         return broken;
     }
 
-    List<Problem> all() {
+    public List<Problem> all() {
         return broken.values().stream().flatMap(List::stream).distinct().toList();
     }
 }

@@ -1,7 +1,10 @@
-package io.datachat.apex.time;
+package io.datachat.apex.time.words;
 
 import io.datachat.apex.problem.Problem;
-import io.datachat.apex.time.PeriodGrammar.Atom;
+import io.datachat.apex.time.Grain;
+import io.datachat.apex.time.Grains;
+import io.datachat.apex.time.Period;
+import io.datachat.apex.time.words.PeriodGrammar.Atom;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.temporal.TemporalAdjusters;

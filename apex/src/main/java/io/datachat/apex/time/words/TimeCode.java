@@ -1,4 +1,4 @@
-package io.datachat.apex.time;
+package io.datachat.apex.time.words;
 
 import io.datachat.apex.problem.ProblemCode;
 

@@ -1,4 +1,4 @@
-package io.datachat.apex.time;
+package io.datachat.apex.time.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datachat.apex.time.Stretch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.datachat.apex.time;
+package io.datachat.apex.time.words;
 
 import java.util.ArrayList;
 import java.util.List;

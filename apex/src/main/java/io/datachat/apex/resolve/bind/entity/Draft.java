@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve.bind;
+package io.datachat.apex.resolve.bind.entity;
 
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.DataPoint;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param unique other keys
 /// @param steps filled while relationships are bound
-record Draft(
+public record Draft(
         DataPoint.Entity definition,
         String database,
         Table table,
@@ -25,7 +25,7 @@ record Draft(
         ZoneId zone,
         Map<String, Step> steps) {
 
-    String id() {
+    public String id() {
         return definition.id();
     }
 

@@ -1,4 +1,4 @@
-package io.datachat.apex.resolve.bind;
+package io.datachat.apex.resolve.bind.entity;
 
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.catalog.RelationalTypes;

@@ -1,6 +1,10 @@
-package io.datachat.apex.time;
+package io.datachat.apex.time.words;
 
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.time.Grain;
+import io.datachat.apex.time.Grains;
+import io.datachat.apex.time.Period;
+import io.datachat.apex.time.Stretch;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;

@@ -1,7 +1,9 @@
-package io.datachat.apex.time;
+package io.datachat.apex.time.words;
 
 import io.datachat.apex.problem.Problem;
-import io.datachat.apex.time.PeriodGrammar.Atom;
+import io.datachat.apex.time.Grain;
+import io.datachat.apex.time.Grains;
+import io.datachat.apex.time.words.PeriodGrammar.Atom;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
