@@ -81,6 +81,13 @@ public final class Reaching {
                 : problem.hint("declare a relationship on entity " + from.id());
     }
 
+    /// Whether a row of a table with a history is looked up on the way.
+    boolean throughHistory(BoundExpression expression) {
+        return expression.columns().stream()
+                .flatMap(column -> column.path().stream())
+                .anyMatch(step -> step.metric() == null && model.entity(step.to()).valid() != null);
+    }
+
     ZoneId zoneOf(BoundEntity entity, BoundExpression expression) {
         if (expression.columns().isEmpty()) return entity.zone();
         var path = expression.columns().getFirst().path();

@@ -181,6 +181,14 @@ public final class Slicing {
         private Reaching.@Nullable Reached reach(String asked, Address to) {
             var reached = reaching.reach(entity, asked, to);
             overlaps |= reached != null && reached.overlaps();
+            if (reached != null && time == null && reaching.throughHistory(reached.expression())) {
+                problems.add(Problem.of(
+                                ResolveCode.NO_TIME,
+                                "'" + asked + "' has a history, and entity " + entity.id()
+                                        + " has no time that says which row of it holds")
+                        .hint("declare time: on " + entity.id()));
+                return null;
+            }
             return reached;
         }
 
