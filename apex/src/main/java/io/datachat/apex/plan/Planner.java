@@ -99,7 +99,10 @@ public final class Planner {
         if (of.shift() != null)
             for (var fact : of.facts()) blocks.add(factBlock(of, fact, true).plan());
         var gaps = of.gaps();
-        if (gaps != null) blocks.add(new GapBlock(workshop, of, gaps, this::part).plan());
+        if (gaps != null) {
+            var facts = blocks.stream().map(Block::rel).toList();
+            blocks.add(new GapBlock(workshop, of, gaps, this::part).plan(facts));
+        }
         planned.addAll(blocks);
         return blocks;
     }

@@ -108,6 +108,8 @@ final class Clockwork {
             seen = switch (move) {
                 case Lens.Move.Back(var by) -> moments.earlier(seen, by);
                 case Lens.Move.StartOf(Grain grain) -> moments.floor(seen, grain);
+                case Lens.Move.BackPeriods periods ->
+                    throw new IllegalStateException("not on a clock: " + periods.period());
             };
         var upTo = workshop.call(SqlStdOperatorTable.LESS_THAN_OR_EQUAL, at, seen);
         return switch (lens.reach()) {

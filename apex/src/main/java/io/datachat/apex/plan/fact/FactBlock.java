@@ -91,7 +91,7 @@ public final class FactBlock {
         if (fact.overlaps()) {
             var key = new ArrayList<>(
                     fact.entity().rowKey().stream().map(joins::own).toList());
-            if (fact.sight() instanceof Sight.Clock) key.add(joins.moment());
+            if (onMoments()) key.add(joins.moment());
             aggregation.onceFor(key);
         }
         fact.measures().forEach(aggregation::measure);
@@ -148,11 +148,21 @@ public final class FactBlock {
             case Sight.Own _ -> joins.moment(() -> timestamp(clockwork.local(joins, fact, time)));
             case Sight.Later(var by) ->
                 joins.moment(() -> timestamp(moments.later(clockwork.local(joins, fact, time), by)));
+            case Sight.LaterPeriods periods -> {
+                var moment = PeriodCalendar.join(
+                        workshop, joins, clockwork.atTick(clockwork.local(joins, fact, time), periods.clock()), periods);
+                joins.moment(() -> moment);
+            }
             case Sight.Clock clock -> {
                 var moment = clockwork.join(joins, fact, clock, edges());
                 joins.moment(() -> moment);
             }
         }
+    }
+
+    /// Whether rows were joined to moments, so that one row may stand at several.
+    private boolean onMoments() {
+        return fact.sight() instanceof Sight.Clock || fact.sight() instanceof Sight.LaterPeriods;
     }
 
     private RexNode timestamp(RexNode local) {
@@ -180,7 +190,7 @@ public final class FactBlock {
             var late = edge.end() == End.TO || edge.end() == End.PREVIOUS_TO;
             all.add(workshop.call(
                     late ? SqlStdOperatorTable.LESS_THAN : SqlStdOperatorTable.GREATER_THAN_OR_EQUAL,
-                    fact.sight() instanceof Sight.Clock ? joins.moment() : joins.rex(time),
+                    onMoments() ? joins.moment() : joins.rex(time),
                     workshop.parameter(edge)));
         }
         fact.conditions().forEach(condition -> all.add(predicates.predicate(condition, joins.rex(condition.target()))));
@@ -231,7 +241,7 @@ public final class FactBlock {
         return switch (fact.sight()) {
             case Sight.Own _ -> moments.local(joins.rex(cut.expression()), cut.columnZone());
             case Sight.Later(var by) -> moments.later(moments.local(joins.rex(cut.expression()), cut.columnZone()), by);
-            case Sight.Clock _ -> joins.moment();
+            case Sight.Clock _, Sight.LaterPeriods _ -> joins.moment();
         };
     }
 

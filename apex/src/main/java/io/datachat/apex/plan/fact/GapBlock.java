@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalUnion;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -38,7 +41,8 @@ public final class GapBlock {
         this.clockwork = new Clockwork(workshop, moments);
     }
 
-    public Block plan() {
+    /// @param facts groups per fact: a bucket that one of them has is no gap
+    public Block plan(List<RelNode> facts) {
         var calendar = gaps.sight().calendar();
         var ticks = calendar == null
                 ? JoinTree.over(
@@ -65,7 +69,40 @@ public final class GapBlock {
         }
         RelNode rows = LogicalProject.create(filtered(ticks, moment), List.of(), axes, names, Set.of());
         rows = LogicalAggregate.create(rows, List.of(), ImmutableBitSet.range(axes.size()), null, List.of());
-        return new Block(rows, Map.of(), false, ticks.tables(), "");
+        return new Block(without(rows, facts), Map.of(), false, ticks.tables(), "");
+    }
+
+    /// With other dimensions a bucket of a fact would get a group of its own that has none of them.
+    private RelNode without(RelNode buckets, List<RelNode> facts) {
+        List<Integer> timed = new ArrayList<>();
+        for (int i = 0; i < gaps.cuts().size(); i++) if (gaps.cuts().get(i).isPresent()) timed.add(i);
+        if (timed.size() == gaps.cuts().size()) return buckets;
+        List<RelNode> times = new ArrayList<>();
+        for (var fact : facts) {
+            var row = fact.getRowType();
+            times.add(LogicalProject.create(
+                    fact,
+                    List.of(),
+                    timed.stream().map(axis -> RexInputRef.of(axis, row)).toList(),
+                    timed.stream().map(axis -> row.getFieldNames().get(axis)).toList(),
+                    Set.of()));
+        }
+        var all = times.size() == 1 ? times.getFirst() : LogicalUnion.create(times, true);
+        var width = buckets.getRowType().getFieldCount();
+        List<RexNode> equal = new ArrayList<>();
+        for (int i = 0; i < timed.size(); i++)
+            equal.add(workshop.call(
+                    SqlStdOperatorTable.EQUALS,
+                    RexInputRef.of(timed.get(i), buckets.getRowType()),
+                    new RexInputRef(
+                            width + i, all.getRowType().getFieldList().get(i).getType())));
+        return LogicalJoin.create(
+                buckets,
+                all,
+                List.of(),
+                RexUtil.composeConjunction(workshop.rex(), equal),
+                Set.of(),
+                JoinRelType.ANTI);
     }
 
     private RelNode filtered(JoinTree ticks, RexNode moment) {

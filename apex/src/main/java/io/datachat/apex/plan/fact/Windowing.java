@@ -108,6 +108,17 @@ final class Windowing {
         return beside(rows, over(workshop, SqlStdOperatorTable.ROW_NUMBER, List.of(), List.of(), order), "row_number_");
     }
 
+    /// The place of every row in its group.
+    static RelNode numbered(
+            Workshop workshop, RelNode rows, List<RexNode> groups, List<RexFieldCollation> order, String name) {
+        return beside(rows, over(workshop, SqlStdOperatorTable.ROW_NUMBER, List.of(), groups, order), name);
+    }
+
+    /// The value so many rows ahead.
+    static RexNode lead(Workshop workshop, RexNode value, RexNode ahead, List<RexFieldCollation> order) {
+        return over(workshop, SqlStdOperatorTable.LEAD, List.of(value, ahead), List.of(), order);
+    }
+
     private static RelNode beside(RelNode rows, RexNode value, String name) {
         var row = rows.getRowType();
         List<RexNode> all = new ArrayList<>();
@@ -125,7 +136,7 @@ final class Windowing {
             List<RexNode> groups,
             List<RexFieldCollation> order) {
         var rex = workshop.rex();
-        var ranked = function.equals(SqlStdOperatorTable.ROW_NUMBER);
+        var ranked = !order.isEmpty();
         var type = rex.makeCall(function, operands).getType();
         return rex.makeOver(
                 type,

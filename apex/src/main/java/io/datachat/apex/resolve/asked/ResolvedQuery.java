@@ -183,6 +183,11 @@ public record ResolvedQuery(
         /// So much later: what an offset of a fixed length comes to.
         record Later(Amount by) implements Sight {}
 
+        /// The same place in a later period of one's own calendar.
+        ///
+        /// @param clock the distance of the calendar's moments
+        record LaterPeriods(int count, Custom custom, Grain clock) implements Sight {}
+
         /// Every moment of the clock that sees it.
         ///
         /// @param clock    the distance of the moments

@@ -12,10 +12,14 @@ import io.datachat.apex.resolve.model.Lens.Move;
 import io.datachat.apex.resolve.model.Lens.Reach;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.time.Amount;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Binds what looks at other moments than its own: cumulative metrics and inputs with an offset.
 final class InTime {
+    /// Of one's own calendar; that it exists is known when the metric is asked for.
+    private static final Pattern PERIODS = Pattern.compile("([1-9]\\d*)\\s+([a-z][a-z0-9_]*)");
+
     private final Findings findings;
 
     InTime(Findings findings) {
@@ -87,6 +91,9 @@ final class InTime {
     }
 
     private @Nullable Move back(DataPoint.Metric metric, @Nullable String offset, String path) {
+        var periods = PERIODS.matcher(offset == null ? "" : offset.strip());
+        if (periods.matches() && Amount.parse(periods.group()).isEmpty() && periods.group(1).length() < 6)
+            return new Move.BackPeriods(Integer.parseInt(periods.group(1)), periods.group(2));
         var amount = offset == null ? null : amount(metric, offset, path);
         return amount == null ? null : new Move.Back(amount);
     }

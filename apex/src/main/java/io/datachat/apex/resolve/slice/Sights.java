@@ -33,6 +33,8 @@ public final class Sights {
         if (lens.plain()) return new Sight.Own();
         if (cuts.isEmpty() && lens.moves().isEmpty() && lens.reach() instanceof Lens.Reach.Always)
             return new Sight.Own();
+        var periods = periods(lens);
+        if (periods != null) return periods;
         var later = later(lens, time, cuts);
         if (later != null) return later;
         var starts = lens.moves().stream().anyMatch(Lens.Move.StartOf.class::isInstance);
@@ -40,6 +42,24 @@ public final class Sights {
             problems.add(needsTime(measure));
         var clock = clock(lens, cuts);
         return new Sight.Clock(lens, clock, calendars.of(clock));
+    }
+
+    private @Nullable Sight periods(Lens lens) {
+        var moved = lens.moves().stream()
+                .filter(Lens.Move.BackPeriods.class::isInstance)
+                .map(Lens.Move.BackPeriods.class::cast)
+                .findFirst();
+        if (moved.isEmpty()) return null;
+        var custom = calendars.period(new TimeCut.Custom(moved.get().period()));
+        if (lens.accumulates() || lens.moves().size() > 1)
+            problems.add(Problem.of(
+                            ResolveCode.GRAIN_MISFIT,
+                            "an offset by " + moved.get().period() + " stands alone: not with another offset, not over"
+                                    + " a cumulative metric")
+                    .hint("offset by days, months or years instead"));
+        if (custom == null || custom.calendar().calendar() == null) return new Sight.Own();
+        return new Sight.LaterPeriods(
+                moved.get().count(), custom, custom.calendar().calendar().grain());
     }
 
     private static Problem needsTime(BoundMeasure measure) {
@@ -79,6 +99,7 @@ public final class Sights {
         var moves = lens.moves().stream().map(move -> switch (move) {
             case Lens.Move.Back(Amount by) -> finest(by);
             case Lens.Move.StartOf(Grain grain) -> grain;
+            case Lens.Move.BackPeriods _ -> Grain.DAY;
         });
         var reach = switch (lens.reach()) {
             case Lens.Reach.Trailing(Amount window) -> finest(window);
