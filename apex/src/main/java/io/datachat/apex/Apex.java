@@ -134,7 +134,8 @@ public final class Apex implements AutoCloseable {
 
     /// Answers into a sink, row by row.
     public void answer(MetricQuery query, Asking asking, AnswerSink sink) {
-        var compiled = current().compiler.compile(query, asking);
+        var generation = current();
+        var compiled = completed(generation, generation.compiler.compile(query, asking), asking);
         var warehouse = databases.warehouse(compiled.sql().database());
         try {
             var ended = new Answering(project.limits().rows(), sink).run(warehouse, compiled, asking);
@@ -143,6 +144,17 @@ public final class Apex implements AutoCloseable {
             observing.failed(query, asking, compiled.receipt(), failure);
             throw failure;
         }
+    }
+
+    /// The watermarks are read before the rows: what arrives between is more than was promised, never less.
+    private Compilation completed(Generation generation, Compilation compiled, Asking asking) {
+        if (compiled.extent().watermarked().isEmpty()) return compiled;
+        return compiled.reaching(generation.watermarks.of(compiled.extent(), source -> {
+            var question = generation.compiler.watermark(source, asking);
+            var gathered = new Answering.Gathered();
+            new Answering(1, gathered).run(databases.warehouse(question.sql().database()), question, asking);
+            return gathered.answer().rows().getFirst().getLast();
+        }));
     }
 
     /// Answers in memory.
@@ -201,7 +213,8 @@ public final class Apex implements AutoCloseable {
     /// What questions are answered with; replaced as a whole, so that no question sees half of a reload.
     ///
     /// @param until when a rollup of the shelf becomes too old
-    private record Generation(Compiler compiler, Words words, List<Rollup> shelf, Instant until) {}
+    private record Generation(
+            Compiler compiler, Words words, List<Rollup> shelf, Instant until, Watermarks watermarks) {}
 
     /// Compiled questions remember their rollup, so a rollup that grew too old ends the memory of all.
     private Generation current() {
@@ -226,7 +239,7 @@ public final class Apex implements AutoCloseable {
                 .flatMap(rollup -> Stream.ofNullable(rollup.until()))
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
-        return new Generation(new Compiler(model, project.zone(), shelf), words, shelf, until);
+        return new Generation(new Compiler(model, project.zone(), shelf), words, shelf, until, new Watermarks(clock));
     }
 
     private String known(String database) {

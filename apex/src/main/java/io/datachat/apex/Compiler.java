@@ -3,6 +3,8 @@ package io.datachat.apex;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.datachat.apex.answer.Receipt;
+import io.datachat.apex.answer.completeness.Coverage;
+import io.datachat.apex.answer.completeness.Extent;
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.check.Limits;
 import io.datachat.apex.govern.Governed;
@@ -85,13 +87,16 @@ public final class Compiler {
                 ? null
                 : period.closed().map(prepared.shift()::back).orElse(null);
         var values = new Binds(query, period, previous, here, parameters(query, prepared)).of(prepared.slots());
-        return compilation(prepared, values, new Receipts.Values(period, previous, asking.asOf(), known), started);
+        var extent = new Extent(prepared.coverage(), period, asking.asOf(), here);
+        return compilation(
+                prepared, values, new Receipts.Values(period, previous, asking.asOf(), known), extent, started);
     }
 
     /// A template's text depends on the values of its keywords, so it is read anew each time.
     private Compilation template(ResolvedTemplate asked, MetricQuery query, Asking asking, ZoneId here, long started) {
         var binds = new Binds(query, Stretch.ALL_TIME, null, here, asked.values());
         var now = new Receipts.Values(Stretch.ALL_TIME, null, asking.asOf(), false);
+        var extent = new Extent(Coverage.NONE, Stretch.ALL_TIME, asking.asOf(), here);
         var relations = model.relations(asked.block().database());
         Plan plan;
         try {
@@ -104,14 +109,14 @@ public final class Compiler {
                     binds(verbatim.slots(), binds.of(verbatim.slots())),
                     columns(verbatim.columns()));
             var receipt = new Receipts(model).of(asked, verbatim, here);
-            return new Compilation(sql, sql.columns(), now.complete(receipt, sql.binds(), since(started)));
+            return Compilation.of(sql, sql.columns(), now.complete(receipt, sql.binds(), since(started)), extent);
         }
         var prepared = finish(
                 plan,
                 asking.viewer(),
                 new Gates(relations, List.of(), Set.of()),
                 checked -> new Receipts(model).of(asked, checked.plan(), here));
-        return compilation(prepared, binds.of(prepared.slots()), now, started);
+        return compilation(prepared, binds.of(prepared.slots()), now, extent, started);
     }
 
     private static Duration since(long started) {
@@ -128,10 +133,11 @@ public final class Compiler {
     private record Gates(Relations relations, List<Rollup> shelf, Set<Grain> aligned) {}
 
     private static Compilation compilation(
-            Prepared prepared, List<@Nullable Object> values, Receipts.Values known, long started) {
+            Prepared prepared, List<@Nullable Object> values, Receipts.Values known, Extent extent, long started) {
         var sql = new Executable.Compiled(
                 prepared.database(), prepared.text(), binds(prepared.slots(), values), prepared.columns());
-        return new Compilation(sql, sql.columns(), known.complete(prepared.receipt(), sql.binds(), since(started)));
+        return Compilation.of(
+                sql, sql.columns(), known.complete(prepared.receipt(), sql.binds(), since(started)), extent);
     }
 
     /// Values for what opened templates ask for; a question that neither has nor gives any is not searched for
@@ -172,7 +178,26 @@ public final class Compiler {
                         .toList(),
                 shape.period().aligned());
         var prepared = finish(plan, viewer, shelved, checked -> new Receipts(model).of(asked, checked));
-        return prepared.comparing(asked.shift());
+        return prepared.asked(asked);
+    }
+
+    /// How far the watermark of an entity goes: the smallest and the greatest value of its column. Asked of the source,
+    /// never of a rollup.
+    Compilation watermark(Coverage.Source source, Asking asking) {
+        var started = System.nanoTime();
+        var asked = Watermarks.question(source);
+        var gates = new Gates(model.relations(asked.database()), List.of(), Set.of());
+        var prepared = finish(
+                Planner.plan(model, asked),
+                asking.viewer(),
+                gates,
+                checked -> new Receipts(model).of(asked, checked));
+        return compilation(
+                prepared,
+                List.of(),
+                new Receipts.Values(Stretch.ALL_TIME, null, asking.asOf(), false),
+                new Extent(Coverage.NONE, Stretch.ALL_TIME, asking.asOf(), asked.zone()),
+                started);
     }
 
     /// The gates that every plan goes through, however it entered.
@@ -194,6 +219,7 @@ public final class Compiler {
                 receipt.apply(checked)
                         .written(rendered.text(), Receipts.route(routed))
                         .noting(Receipts.ages(routed)),
-                null);
+                null,
+                Coverage.NONE);
     }
 }

@@ -1,7 +1,9 @@
 package io.datachat.apex;
 
 import io.datachat.apex.answer.Receipt;
+import io.datachat.apex.answer.completeness.Coverage;
 import io.datachat.apex.render.Executable.Column;
+import io.datachat.apex.resolve.asked.ResolvedQuery;
 import io.datachat.apex.resolve.asked.Shift;
 import io.datachat.apex.resolve.asked.Slot;
 import java.util.List;
@@ -12,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// @param slots   what each `?` of the text is bound to, in its order there
 /// @param receipt what is the same for every question of this shape
 /// @param shift   how far back a comparison looks
+/// @param coverage which stretch of time it speaks of, over whose rows
 record Prepared(
         String database,
         String text,
         List<Slot> slots,
         List<Column> columns,
         Receipt receipt,
-        @Nullable Shift shift) {
-    Prepared comparing(@Nullable Shift back) {
-        return new Prepared(database, text, slots, columns, receipt, back);
+        @Nullable Shift shift,
+        Coverage coverage) {
+    /// With what the question says of time.
+    Prepared asked(ResolvedQuery asked) {
+        return new Prepared(database, text, slots, columns, receipt, asked.shift(), Coverage.of(asked));
     }
 }

@@ -77,7 +77,9 @@ final class Receipts {
                 Instant.EPOCH,
                 zone,
                 COMPILED,
-                new Receipt.Timings(Duration.ZERO, null));
+                new Receipt.Timings(Duration.ZERO, null),
+                List.of(),
+                Receipt.Partial.NONE);
     }
 
     Receipt of(ResolvedQuery asked, Governed governed) {
@@ -103,7 +105,9 @@ final class Receipts {
                 Instant.EPOCH,
                 asked.zone(),
                 COMPILED,
-                new Receipt.Timings(Duration.ZERO, null));
+                new Receipt.Timings(Duration.ZERO, null),
+                List.of(),
+                Receipt.Partial.NONE);
     }
 
     /// What a reader must know of the rollups that answer.
@@ -175,7 +179,9 @@ final class Receipts {
                     asOf,
                     shared.zone(),
                     seen ? COMPILED + SEEN : COMPILED,
-                    new Receipt.Timings(compile, null));
+                    new Receipt.Timings(compile, null),
+                    List.of(),
+                    Receipt.Partial.NONE);
         }
 
         private static @Nullable Window window(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param notes       what a reader must know: overlapping groups, an incomplete last period, a template run as its own
 /// block
 /// @param confidence  0 to 1
+/// @param completeness for each entity that declares it, up to when its rows are complete
+/// @param partial     which buckets of time lack rows
 public record Receipt(
         String database,
         String backend,
@@ -34,8 +36,11 @@ public record Receipt(
         Instant asOf,
         ZoneId zone,
         double confidence,
-        Timings timings) {
+        Timings timings,
+        List<Complete> completeness,
+        Partial partial) {
     public Receipt {
+        completeness = List.copyOf(completeness);
         definitions = List.copyOf(definitions);
         grain = List.copyOf(grain);
         policies = List.copyOf(policies);
@@ -76,6 +81,42 @@ public record Receipt(
     /// @param compile from the request to SQL; @param run until the last row; null for a dry run
     public record Timings(Duration compile, @Nullable Duration run) {}
 
+    /// @param until null when it is not known: a watermark that was not asked for (a dry run), could not be read, or has no
+    /// rows
+    public record Complete(
+            String entity, @Nullable Instant until) {}
+
+    /// @param first whether the period begins within its first bucket
+    /// @param last  whether rows of the last bucket may be missing, or lie after the period
+    /// @param since the start of the first bucket that `last` speaks of, a local time; without buckets, where the complete
+    /// part of the period ends
+    public record Partial(
+            boolean first, boolean last, @Nullable String since) {
+        public static final Partial NONE = new Partial(false, false, null);
+    }
+
+    public Receipt completed(List<Complete> entities, Partial buckets) {
+        return new Receipt(
+                database,
+                backend,
+                definitions,
+                period,
+                comparedWith,
+                grain,
+                policies,
+                route,
+                notes,
+                sql,
+                binds,
+                fingerprint,
+                asOf,
+                zone,
+                confidence,
+                timings,
+                entities,
+                buckets);
+    }
+
     public Receipt fingerprinted(String name) {
         return new Receipt(
                 database,
@@ -93,7 +134,9 @@ public record Receipt(
                 asOf,
                 zone,
                 confidence,
-                timings);
+                timings,
+                completeness,
+                partial);
     }
 
     public Receipt written(String text, Route taken) {
@@ -113,7 +156,9 @@ public record Receipt(
                 asOf,
                 zone,
                 confidence,
-                timings);
+                timings,
+                completeness,
+                partial);
     }
 
     public Receipt with(Timings measured) {
@@ -133,7 +178,9 @@ public record Receipt(
                 asOf,
                 zone,
                 confidence,
-                measured);
+                measured,
+                completeness,
+                partial);
     }
 
     /// The same receipt with more that a reader must know, before what it says already.
@@ -156,6 +203,8 @@ public record Receipt(
                 asOf,
                 zone,
                 confidence,
-                timings);
+                timings,
+                completeness,
+                partial);
     }
 }

@@ -23,6 +23,7 @@ final class ReceiptJson {
         definitions(json, receipt.definitions());
         window(json, "period", receipt.period());
         window(json, "compared_with", receipt.comparedWith());
+        completeness(json, receipt);
         texts(json, "grain", receipt.grain());
         texts(json, "policies", receipt.policies());
         route(json, receipt.route());
@@ -64,6 +65,24 @@ final class ReceiptJson {
         json.writeStartObject();
         json.writeStringField("from", window.from());
         json.writeStringField("to", window.to());
+        json.writeEndObject();
+    }
+
+    private static void completeness(JsonGenerator json, Receipt receipt) throws IOException {
+        json.writeArrayFieldStart("completeness");
+        for (var complete : receipt.completeness()) {
+            json.writeStartObject();
+            json.writeStringField("entity", complete.entity());
+            json.writeStringField(
+                    "complete_until",
+                    complete.until() == null ? null : complete.until().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("partial");
+        json.writeBooleanField("first", receipt.partial().first());
+        json.writeBooleanField("last", receipt.partial().last());
+        json.writeStringField("since", receipt.partial().since());
         json.writeEndObject();
     }
 

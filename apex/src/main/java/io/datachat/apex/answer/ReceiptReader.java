@@ -1,6 +1,8 @@
 package io.datachat.apex.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.datachat.apex.answer.Receipt.Complete;
+import io.datachat.apex.answer.Receipt.Partial;
 import io.datachat.apex.answer.Receipt.Route;
 import io.datachat.apex.answer.Receipt.Timings;
 import io.datachat.apex.answer.Receipt.Used;
@@ -39,7 +41,12 @@ final class ReceiptReader {
                 Instant.parse(json.required("as_of").asText()),
                 ZoneId.of(json.required("zone").asText()),
                 json.required("confidence").asDouble(),
-                timings(json.required("timings")));
+                timings(json.required("timings")),
+                json.required("completeness")
+                        .valueStream()
+                        .map(ReceiptReader::complete)
+                        .toList(),
+                partial(json.required("partial")));
     }
 
     private static Used used(JsonNode json) {
@@ -56,6 +63,18 @@ final class ReceiptReader {
         return json.isObject()
                 ? new Window(json.required("from").asText(), json.required("to").asText())
                 : null;
+    }
+
+    private static Complete complete(JsonNode json) {
+        var until = AnswerReader.text(json, "complete_until");
+        return new Complete(json.required("entity").asText(), until == null ? null : Instant.parse(until));
+    }
+
+    private static Partial partial(JsonNode json) {
+        return new Partial(
+                json.required("first").asBoolean(),
+                json.required("last").asBoolean(),
+                AnswerReader.text(json, "since"));
     }
 
     private static Route route(JsonNode json) {

@@ -161,6 +161,10 @@ class AnswerWritingTest {
                 Instant.parse("2025-03-01T00:00:00Z"),
                 BERLIN,
                 1.0,
-                new Timings(Duration.ofNanos(420_000), null));
+                new Timings(Duration.ofNanos(420_000), null),
+                List.of(
+                        new Receipt.Complete("order", Instant.parse("2025-02-28T18:00:00Z")),
+                        new Receipt.Complete("refund", null)),
+                new Receipt.Partial(true, true, "2025-01-31T00:00"));
     }
 }

@@ -244,7 +244,9 @@ class AnswerTableTest {
                 Instant.EPOCH,
                 ZoneOffset.UTC,
                 1,
-                new Timings(Duration.ZERO, null));
+                new Timings(Duration.ZERO, null),
+                List.of(),
+                Receipt.Partial.NONE);
         return new Answer(columns, rows, truncated, receipt);
     }
 

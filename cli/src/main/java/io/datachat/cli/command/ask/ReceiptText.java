@@ -26,6 +26,9 @@ final class ReceiptText {
         }
         window("Period", receipt.period());
         window("Compared with", receipt.comparedWith());
+        section(
+                "Complete",
+                receipt.completeness().stream().map(ReceiptText::complete).toList());
         section("Why no join can multiply a number", receipt.grain());
         section("Policies", receipt.policies());
         title("Where the rows come from");
@@ -49,6 +52,12 @@ final class ReceiptText {
         lines.add(terminal.dim("as of " + receipt.asOf() + " in " + receipt.zone() + " · compiled in "
                 + receipt.timings().compile().toMillis() + " ms · confidence " + receipt.confidence()));
         return lines;
+    }
+
+    private static String complete(Receipt.Complete complete) {
+        return complete.until() == null
+                ? complete.entity() + " as far as its watermark goes"
+                : complete.entity() + " up to " + complete.until();
     }
 
     private void window(String title, Receipt.@Nullable Window window) {

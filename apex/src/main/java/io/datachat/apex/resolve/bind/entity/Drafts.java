@@ -56,6 +56,9 @@ public final class Drafts {
                         columns.one("valid.from", entity.valid().from()),
                         columns.one("valid.to", entity.valid().to()));
         var calendar = entity.calendar() == null ? null : calendar(entity, entity.calendar(), key, columns);
+        var freshness = entity.freshness();
+        if (freshness != null && freshness.watermark() != null)
+            columns.time("freshness.watermark", freshness.watermark());
         return findings.clean(entity)
                 ? new Draft(
                         entity,
@@ -103,6 +106,19 @@ public final class Drafts {
             List<String> found = new ArrayList<>();
             for (var name : names) found.add(one(path, name));
             return found;
+        }
+
+        void time(String path, String name) {
+            var found = one(path, name);
+            table.column(found)
+                    .filter(column -> !column.type().temporal())
+                    .ifPresent(column -> findings.add(
+                            entity,
+                            path,
+                            Problem.of(
+                                    ResolveCode.BAD_TIME,
+                                    "entity " + entity.id() + ": the watermark '" + name + "' is "
+                                            + column.type().word() + ", not a date or timestamp")));
         }
 
         String one(String path, String name) {
