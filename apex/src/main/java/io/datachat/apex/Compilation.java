@@ -18,8 +18,7 @@ public record Compilation(
         columns = List.copyOf(columns);
     }
 
-    static Compilation of(
-            Executable sql, List<Executable.Column> columns, Receipt unmarked, Extent extent) {
+    static Compilation of(Executable sql, List<Executable.Column> columns, Receipt unmarked, Extent extent) {
         return new Compilation(sql, columns, extent.mark(unmarked), unmarked, extent);
     }
 

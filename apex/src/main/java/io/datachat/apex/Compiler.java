@@ -181,17 +181,14 @@ public final class Compiler {
         return prepared.asked(asked);
     }
 
-    /// How far the watermark of an entity goes: the smallest and the greatest value of its column. Asked of the source,
-    /// never of a rollup.
+    /// How far the watermark of an entity goes: the smallest and the greatest value of its column. Asked of the
+    /// source, never of a rollup.
     Compilation watermark(Coverage.Source source, Asking asking) {
         var started = System.nanoTime();
         var asked = Watermarks.question(source);
         var gates = new Gates(model.relations(asked.database()), List.of(), Set.of());
         var prepared = finish(
-                Planner.plan(model, asked),
-                asking.viewer(),
-                gates,
-                checked -> new Receipts(model).of(asked, checked));
+                Planner.plan(model, asked), asking.viewer(), gates, checked -> new Receipts(model).of(asked, checked));
         return compilation(
                 prepared,
                 List.of(),

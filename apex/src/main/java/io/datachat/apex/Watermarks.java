@@ -53,12 +53,13 @@ final class Watermarks {
             if (last == null || !enough(last, extent.needed())) {
                 try {
                     last = new Reached(
-                            Optional.ofNullable(instant(
-                                    ask.apply(source), source.entity().zone())),
+                            Optional.ofNullable(
+                                    instant(ask.apply(source), source.entity().zone())),
                             clock.instant());
                     known.put(id, last);
                 } catch (Rejection untold) {
-                    // The question itself may still be answered; its receipt says that this is not known.
+                    // The question itself may still be answered; its receipt says that this is not
+                    // known.
                     continue;
                 }
             }

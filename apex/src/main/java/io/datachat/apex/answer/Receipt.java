@@ -81,15 +81,14 @@ public record Receipt(
     /// @param compile from the request to SQL; @param run until the last row; null for a dry run
     public record Timings(Duration compile, @Nullable Duration run) {}
 
-    /// @param until null when it is not known: a watermark that was not asked for (a dry run), could not be read, or has no
-    /// rows
-    public record Complete(
-            String entity, @Nullable Instant until) {}
+    /// @param until null when it is not known: a watermark that was not asked for (a dry run), could not be read,
+    /// or has no rows
+    public record Complete(String entity, @Nullable Instant until) {}
 
     /// @param first whether the period begins within its first bucket
     /// @param last  whether rows of the last bucket may be missing, or lie after the period
-    /// @param since the start of the first bucket that `last` speaks of, a local time; without buckets, where the complete
-    /// part of the period ends
+    /// @param since the start of the first bucket that `last` speaks of, a local time; without buckets, where the
+    /// complete part of the period ends
     public record Partial(
             boolean first, boolean last, @Nullable String since) {
         public static final Partial NONE = new Partial(false, false, null);

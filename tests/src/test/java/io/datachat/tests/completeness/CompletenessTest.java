@@ -63,8 +63,7 @@ class CompletenessTest {
             var days = receipt(apex, Grain.DAY, "2026-11-01", "2026-11-20");
             assertEquals(List.of(new Complete("order", Instant.parse("2026-11-19T23:00:00Z"))), days.completeness());
             assertEquals(new Partial(false, true, "2026-11-19T00:00"), days.partial());
-            assertEquals(
-                    List.of("order is complete up to 2026-11-19 23:00; the last day is partial"), days.notes());
+            assertEquals(List.of("order is complete up to 2026-11-19 23:00; the last day is partial"), days.notes());
             var before = receipt(apex, Grain.DAY, "2026-11-01", "2026-11-19");
             assertEquals(Partial.NONE, before.partial());
             assertEquals(List.of(), before.notes());
@@ -83,7 +82,9 @@ class CompletenessTest {
             assertEquals(
                     List.of("order is complete up to 2026-11-18 03:30; every day from 2026-11-18 on is partial"),
                     days.notes());
-            assertEquals(Partial.NONE, receipt(apex, Grain.DAY, "2026-11-01", "2026-11-18").partial());
+            assertEquals(
+                    Partial.NONE,
+                    receipt(apex, Grain.DAY, "2026-11-01", "2026-11-18").partial());
             var ever = receipt(apex, null, null, null);
             assertEquals(List.of("order is complete up to 2026-11-18 03:30"), ever.notes());
             assertEquals(Partial.NONE, ever.partial());
@@ -98,7 +99,9 @@ class CompletenessTest {
             assertEquals(
                     List.of(new Complete("order", Instant.parse("2026-11-19T00:00:00Z"))),
                     receipt(apex, Grain.DAY, "2026-11-01", "2026-11-19").completeness());
-            assertEquals(Partial.NONE, receipt(apex, Grain.DAY, "2026-11-01", "2026-11-19").partial());
+            assertEquals(
+                    Partial.NONE,
+                    receipt(apex, Grain.DAY, "2026-11-01", "2026-11-19").partial());
             assertEquals(
                     new Partial(false, true, "2026-11-19T00:00"),
                     receipt(apex, Grain.DAY, "2026-11-01", "2026-11-20").partial());
@@ -125,7 +128,9 @@ class CompletenessTest {
             try (var connection = Postgres.connect()) {
                 change(connection, "UPDATE completeness.orders SET loaded_at = '2026-11-19 12:00'");
             }
-            assertTrue(receipt(apex, Grain.DAY, "2026-11-01", "2026-11-19").partial().last());
+            assertTrue(receipt(apex, Grain.DAY, "2026-11-01", "2026-11-19")
+                    .partial()
+                    .last());
             clock.now = clock.now.plus(Duration.ofMinutes(1));
             assertEquals(
                     Partial.NONE,
@@ -149,7 +154,9 @@ class CompletenessTest {
     void a_watermark_must_be_a_column_of_time(On on) throws Exception {
         try (var apex = open(on, "watermark: amount")) {
             assertTrue(
-                    apex.problems().toString().contains("the watermark 'amount' is decimal(12,2), not a date or timestamp"),
+                    apex.problems()
+                            .toString()
+                            .contains("the watermark 'amount' is decimal(12,2), not a date or timestamp"),
                     apex.problems()::toString);
         }
         try (var apex = open(on, "watermark: loadet_at")) {
@@ -188,7 +195,8 @@ class CompletenessTest {
                         + "\", schemas: [completeness], default_schema: completeness}";
         };
         Files.writeString(
-                folder.resolve("datachat.yaml"), "name: shop\ntime: {zone: UTC}\ndatabases:\n  shop: " + database + "\n");
+                folder.resolve("datachat.yaml"),
+                "name: shop\ntime: {zone: UTC}\ndatabases:\n  shop: " + database + "\n");
         Files.writeString(folder.resolve("datapoints/user/shop.yaml"), """
             datapoint:
               id: order
@@ -210,11 +218,15 @@ class CompletenessTest {
                 : Postgres.connect()) {
             change(connection, "DROP SCHEMA IF EXISTS completeness CASCADE");
             change(connection, "CREATE SCHEMA completeness");
-            change(connection, "CREATE TABLE completeness.orders (id INTEGER PRIMARY KEY, amount DECIMAL(12, 2),"
-                    + " ordered_at TIMESTAMP, day DATE, loaded_at TIMESTAMP, never TIMESTAMP)");
-            change(connection, "INSERT INTO completeness.orders VALUES"
-                    + " (1, 1, '2026-11-01 10:00', '2026-11-01', '2026-11-02 03:30', NULL),"
-                    + " (2, 2, '2026-11-18 01:00', '2026-11-18', '2026-11-18 03:30', NULL)");
+            change(
+                    connection,
+                    "CREATE TABLE completeness.orders (id INTEGER PRIMARY KEY, amount DECIMAL(12, 2),"
+                            + " ordered_at TIMESTAMP, day DATE, loaded_at TIMESTAMP, never TIMESTAMP)");
+            change(
+                    connection,
+                    "INSERT INTO completeness.orders VALUES"
+                            + " (1, 1, '2026-11-01 10:00', '2026-11-01', '2026-11-02 03:30', NULL),"
+                            + " (2, 2, '2026-11-18 01:00', '2026-11-18', '2026-11-18 03:30', NULL)");
         }
         return Apex.open(ProjectFolder.open(folder, Environment.of(Map.of())).project(), clock);
     }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param grain   the buckets of its time; null without
 /// @param opens   whether rows before the period would change the first bucket
 /// @param timely  whether it looks at time at all
-public record Coverage(
-        List<Source> sources, @Nullable Grain grain, boolean opens, boolean timely) {
+public record Coverage(List<Source> sources, @Nullable Grain grain, boolean opens, boolean timely) {
     public static final Coverage NONE = new Coverage(List.of(), null, false, false);
 
     public Coverage {
@@ -36,8 +35,7 @@ public record Coverage(
 
     public static Coverage of(ResolvedQuery asked) {
         var sources = Stream.concat(
-                        asked.facts().stream(),
-                        asked.parts().values().stream().flatMap(part -> part.facts().stream()))
+                        asked.facts().stream(), asked.parts().values().stream().flatMap(part -> part.facts().stream()))
                 .flatMap(Coverage::entities)
                 .distinct()
                 .flatMap(entity -> Stream.ofNullable(source(entity)))

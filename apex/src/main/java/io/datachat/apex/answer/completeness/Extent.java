@@ -45,8 +45,8 @@ public record Extent(Coverage coverage, Stretch period, Instant asOf, ZoneId zon
         return marked(receipt, Map.of());
     }
 
-    /// @param reached how far each watermark goes, by entity; without an entry it could not be read, empty when there are
-    /// no rows
+    /// @param reached how far each watermark goes, by entity; without an entry it could not be read, empty when
+    /// there are no rows
     public Receipt mark(Receipt receipt, Map<String, Optional<Instant>> reached) {
         List<String> untold = new ArrayList<>();
         for (var source : watermarked()) {
@@ -95,8 +95,8 @@ public record Extent(Coverage coverage, Stretch period, Instant asOf, ZoneId zon
         return new Partial(first, true, Grains.floor(end, grain).toString());
     }
 
-    /// Where the answer ends: of buckets without an end, the one that the clock of the question lies in; null when the
-    /// answer has no end.
+    /// Where the answer ends: of buckets without an end, the one that the clock of the question lies in; null when
+    /// the answer has no end.
     private @Nullable LocalDateTime end() {
         if (period.to() != null) return period.to();
         var grain = coverage.grain();
@@ -115,7 +115,8 @@ public record Extent(Coverage coverage, Stretch period, Instant asOf, ZoneId zon
                 .toList();
         if (!late.isEmpty()) notes.add(String.join(", ", late) + (partial.last() ? "; " + wanting(partial) : ""));
         else if (partial.last()) notes.add(ending(now) + wanting(partial));
-        if (partial.first()) notes.add("the period begins within a " + word() + ": the first " + word() + " is partial");
+        if (partial.first())
+            notes.add("the period begins within a " + word() + ": the first " + word() + " is partial");
         return notes;
     }
 

@@ -22,9 +22,11 @@ class ExtentTest {
 
     @Test
     void a_period_of_whole_buckets_in_the_past_is_not_marked() {
-        assertEquals(Partial.NONE, marked(Grain.WEEK, "2026-11-02", "2026-11-16").partial());
+        assertEquals(
+                Partial.NONE, marked(Grain.WEEK, "2026-11-02", "2026-11-16").partial());
         assertEquals(List.of(), marked(Grain.WEEK, "2026-11-02", "2026-11-16").notes());
-        assertEquals(Partial.NONE, marked(null, "2026-11-03T10:00", "2026-11-16").partial());
+        assertEquals(
+                Partial.NONE, marked(null, "2026-11-03T10:00", "2026-11-16").partial());
         assertEquals(Partial.NONE, marked(Grain.DAY, "2026-11-02", "2026-11-20").partial());
     }
 
@@ -49,8 +51,7 @@ class ExtentTest {
     void a_period_that_is_not_over_is_marked() {
         var month = marked(Grain.DAY, "2026-11-01", "2026-12-01");
         assertEquals(new Partial(false, true, "2026-11-20T00:00"), month.partial());
-        assertEquals(
-                List.of("it is 2026-11-20 12:00; every day from 2026-11-20 on is partial"), month.notes());
+        assertEquals(List.of("it is 2026-11-20 12:00; every day from 2026-11-20 on is partial"), month.notes());
         var year = marked(Grain.MONTH, "2026-01-01", "2026-12-01");
         assertEquals(List.of("it is 2026-11-20 12:00; the last month is partial"), year.notes());
         var plain = marked(null, "2026-11-01", "2026-12-01");
@@ -63,7 +64,9 @@ class ExtentTest {
 
     @Test
     void buckets_without_an_end_go_up_to_the_clock() {
-        assertEquals(new Partial(false, true, "2026-11-01T00:00"), marked(Grain.MONTH, null, null).partial());
+        assertEquals(
+                new Partial(false, true, "2026-11-01T00:00"),
+                marked(Grain.MONTH, null, null).partial());
         assertEquals(
                 List.of("it is 2026-11-20 12:00; the last month is partial"),
                 marked(Grain.MONTH, null, null).notes());
@@ -74,7 +77,8 @@ class ExtentTest {
     /// The clock stands in the zone of the question: in Tokyo the 20th ends three hours later.
     @Test
     void the_zone_of_the_question_decides_where_the_clock_stands() {
-        var tokyo = new Extent(coverage(Grain.DAY, true), stretch("2026-11-01", "2026-11-21"), NOON, ZoneId.of("Asia/Tokyo"));
+        var tokyo = new Extent(
+                coverage(Grain.DAY, true), stretch("2026-11-01", "2026-11-21"), NOON, ZoneId.of("Asia/Tokyo"));
         assertEquals(
                 List.of("it is 2026-11-20 21:00; the last day is partial"),
                 tokyo.mark(receipt()).notes());
@@ -83,7 +87,8 @@ class ExtentTest {
     /// What accumulates up to each moment has the same last moment, wherever the period begins.
     @Test
     void a_cumulative_metric_has_no_partial_first_bucket() {
-        var extent = new Extent(coverage(Grain.WEEK, false), stretch("2026-11-03", "2026-11-16"), NOON, ZoneId.of("UTC"));
+        var extent =
+                new Extent(coverage(Grain.WEEK, false), stretch("2026-11-03", "2026-11-16"), NOON, ZoneId.of("UTC"));
         assertEquals(Partial.NONE, extent.mark(receipt()).partial());
     }
 
