@@ -14,7 +14,8 @@ public enum CommandCode implements ProblemCode {
             "CL002",
             "A filter cannot be read",
             "Write `--where` as field, operator, value: `region=DACH`, `region in DACH,Italy`, `amount>=10`, `day"
-                    + " between 2026-01-01 and 2026-01-31`, `coupon is null`.",
+                    + " between 2026-01-01 and 2026-01-31`, `coupon is null`. Anything that is more than that is a"
+                    + " condition in SQL, in which texts are quoted: `region='Italy' or customer.orders > 3`.",
             400),
     OPTION(
             "CL003",

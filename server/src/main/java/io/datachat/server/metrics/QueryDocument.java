@@ -12,18 +12,20 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "MetricQuery")
 record QueryDocument(
         @Schema(
-                description = "Ids of metrics, in the order of the result's columns",
-                example = "[\"revenue\"]",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+                description = "Ids of metrics, in the order of the result's columns; without any, the distinct values"
+                        + " of the dimensions",
+                example = "[\"revenue\"]")
+        @Nullable
         List<String> metrics,
 
         @Schema(description = "Group by these: a name, or {name, grain} for times") @Nullable
         List<ValueDocument> dimensions,
 
         @Schema(
-                description = "Short for a first dimension `time` at this grain",
-                type = "string",
-                allowableValues = {"minute", "hour", "day", "week", "month", "quarter", "year"})
+                description =
+                        "Short for a first dimension `time` at this grain: second, minute, hour, day, week, month,"
+                            + " quarter, year, a part of the calendar such as day_of_week, or a period of a calendar",
+                example = "month")
         @Nullable
         String grain,
 
@@ -34,6 +36,12 @@ record QueryDocument(
         Object period,
 
         @Nullable List<FilterDocument> filters,
+
+        @Schema(
+                description = "SQL conditions over dimensions, all of which must hold",
+                example = "[\"region = 'North' or region = 'South'\"]")
+        @Nullable
+        List<String> where,
 
         @Schema(description = "Names, `-name` for descending", example = "[\"-revenue\"]") @Nullable
         List<ValueDocument> order,
@@ -55,6 +63,16 @@ record QueryDocument(
         Map<String, ValueDocument> parameters,
 
         @Nullable Boolean include_proposed,
+
+        @Schema(description = "Show times without any row as well") @Nullable
+        Boolean gaps,
+
+        @Schema(description = "Show each value's share of the whole") @Nullable
+        Boolean shares,
+
+        @Schema(description = "Smallest and largest value of each dimension instead of all; without metrics only")
+        @Nullable
+        Boolean extremes,
 
         @Schema(description = "Compile only: columns and receipt, no rows") @Nullable
         Boolean dry_run,

@@ -11,7 +11,6 @@ import io.datachat.apex.query.MetricQuery.Filter;
 import io.datachat.apex.query.MetricQuery.Framing;
 import io.datachat.apex.query.MetricQuery.Order;
 import io.datachat.apex.query.MetricQuery.Span;
-import io.datachat.apex.query.MetricQuery.Top;
 import io.datachat.apex.time.TimeCut;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -41,7 +40,6 @@ public final class MetricRequestReader {
             "gaps",
             "shares",
             "extremes",
-            "top",
             "dry_run",
             "explain",
             "format",
@@ -65,7 +63,6 @@ public final class MetricRequestReader {
     private boolean gaps;
     private boolean shares;
     private boolean extremes;
-    private @Nullable Top top;
     private boolean dryRun;
     private boolean explain;
     private @Nullable Format format;
@@ -103,7 +100,7 @@ public final class MetricRequestReader {
                 targetDatabase,
                 parameters,
                 includeProposed,
-                new Framing(gaps, shares, extremes, top));
+                new Framing(gaps, shares, extremes, null));
         return new MetricRequest(query, dryRun, explain, format, asOf);
     }
 
@@ -122,7 +119,7 @@ public final class MetricRequestReader {
             case "gaps" -> gaps = json.bool("gaps");
             case "shares" -> shares = json.bool("shares");
             case "extremes" -> extremes = json.bool("extremes");
-            case "top" -> top = top();
+            case "top" -> top();
             case "order" -> json.oneOrMore("order", this::order);
             case "limit" -> limit = limit();
             case "compare" -> {
@@ -261,37 +258,13 @@ public final class MetricRequestReader {
         return word == null ? null : TimeCut.of(word);
     }
 
-    private @Nullable Top top() {
-        if (json.token() != JsonToken.START_OBJECT) {
-            json.mismatch("top", "{dimension, metric, count}");
-            return null;
-        }
-        var start = json.place();
-        var read = new Object() {
-            @Nullable
-            String dimension;
-
-            @Nullable
-            String metric;
-
-            @Nullable
-            Integer count;
-        };
-        json.object(List.of("dimension", "metric", "count"), key -> {
-            switch (key) {
-                case "dimension" -> read.dimension = json.string("the dimension of top");
-                case "metric" -> read.metric = json.string("the metric of top");
-                case "count" -> read.count = limit();
-                default -> {
-                    return false;
-                }
-            }
-            return true;
-        });
-        if (read.dimension != null && read.metric != null && read.count != null)
-            return new Top(read.dimension, read.metric, read.count);
-        json.note(Problem.of(RequestCode.MISSING, "top needs a dimension, a metric and a count"), start);
-        return null;
+    private void top() {
+        json.note(
+                Problem.of(RequestCode.NOT_SUPPORTED, "'top' is not supported")
+                        .hint("\"order\": [\"-metric\"] with \"limit\" gives the largest groups, without a group for"
+                                + " the rest"),
+                json.place());
+        json.skip();
     }
 
     private void parameters() {

@@ -137,7 +137,7 @@ public enum LintCode implements ProblemCode {
             "DP125",
             Severity.ERROR,
             "Unknown grain of time",
-            "Grains are minute, hour, day, week, month, quarter and year."),
+            "Grains are second, minute, hour, day, week, month, quarter and year."),
     UNKNOWN_BACKEND(
             "DP126",
             Severity.ERROR,
@@ -154,7 +154,57 @@ public enum LintCode implements ProblemCode {
             Severity.WARNING,
             "Reserved name",
             "`time` in a query is each metric's own time, so a dimension or role of that name can only be reached by"
-                    + " its full path.");
+                    + " its full path."),
+    BAD_AMOUNT(
+            "DP129",
+            Severity.ERROR,
+            "Not an amount of time",
+            "Windows and offsets are a number and a unit of the calendar, such as `7 days`, `1 month` or `2 years`."),
+    BAD_PERCENTILE(
+            "DP130",
+            Severity.ERROR,
+            "Percentile that does not fit",
+            "`aggregation: percentile` needs `percentile`, from 0 to 1; `discrete` goes with percentile and median,"
+                    + " `approximate` with these and count_distinct."),
+    SNAPSHOT_WITHOUT_TIME(
+            "DP131",
+            Severity.ERROR,
+            "Snapshot without time",
+            "The first or last moment of a `snapshot` needs a column of time: its own `time`, the measure's or the"
+                    + " entity's."),
+    CONVERSION_OF_NO_MEASURE(
+            "DP132",
+            Severity.ERROR,
+            "Conversion of what is no measure",
+            "`from` and `to` of a conversion are rows in time that are paired, so both must be measures with a time,"
+                    + " without snapshot."),
+    UNUSED_INPUT(
+            "DP133",
+            Severity.WARNING,
+            "Input never used",
+            "The expression of a derived metric does not name the input."),
+    SHADOWED_METRIC(
+            "DP134",
+            Severity.WARNING,
+            "Input with the name of a metric",
+            "Within the expression the name means the input, which is moved or restricted, and a reader will take it"
+                    + " for the metric."),
+    CALENDAR_KEY(
+            "DP135",
+            Severity.ERROR,
+            "Calendar without a key of one column",
+            "The `primary_key` of a calendar is the one column with the first moment of each row, such as the day."),
+    HISTORY_WITHOUT_KEY(
+            "DP136",
+            Severity.ERROR,
+            "History without key",
+            "`valid` says when a row of a key holds, so the entity needs a `primary_key`: what is the same through all"
+                    + " of its history."),
+    UNUSED_UNIQUE(
+            "DP137",
+            Severity.INFO,
+            "Key that nothing joins on",
+            "`unique` names keys besides the primary key for relationships that end on them, and none does.");
 
     private final String id;
     private final Severity severity;

@@ -5,10 +5,16 @@ import io.datachat.apex.datapoint.DataPoint.Entity;
 import io.datachat.apex.datapoint.DataPoint.Metric;
 import io.datachat.apex.datapoint.Execution;
 import io.datachat.apex.datapoint.Execution.Aggregation;
+import io.datachat.apex.datapoint.Execution.Conversion;
+import io.datachat.apex.datapoint.Execution.Cumulative;
 import io.datachat.apex.datapoint.Execution.Derived;
+import io.datachat.apex.datapoint.Execution.Filtered;
 import io.datachat.apex.datapoint.Execution.Measure;
 import io.datachat.apex.datapoint.Execution.Ratio;
+import io.datachat.apex.datapoint.Execution.Template;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.time.Amount;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -17,7 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// How metrics are computed.
 final class MetricRules {
     static final List<Consumer<Finding>> ALL = List.of(
-            MetricRules::noExpression, MetricRules::ratioOfItself, MetricRules::notArithmetic, MetricRules::noTime);
+            MetricRules::noExpression,
+            MetricRules::ratioOfItself,
+            MetricRules::notArithmetic,
+            MetricRules::noTime,
+            MetricRules::amounts,
+            MetricRules::percentile,
+            MetricRules::snapshot,
+            MetricRules::conversion,
+            MetricRules::inputs);
 
     private MetricRules() {}
 
@@ -62,10 +76,114 @@ final class MetricRules {
                 "use metric ids, numbers, + - * / ( ), nullif, coalesce, abs and round");
     }
 
-    private static void noTime(Finding finding) {
-        if (!(execution(finding) instanceof Measure measure) || measure.time() != null) return;
+    private static void amounts(Finding finding) {
+        switch (execution(finding)) {
+            case Cumulative cumulative -> amount(finding, "execution.window", cumulative.window());
+            case Conversion conversion -> amount(finding, "execution.conversion.window", conversion.window());
+            case Derived derived -> {
+                for (var index = 0; index < derived.inputs().size(); index++)
+                    amount(
+                            finding,
+                            "execution.inputs[" + index + "].offset",
+                            derived.inputs().get(index).offset());
+            }
+            case Measure _, Filtered _, Ratio _, Template _ -> {}
+            case null -> {}
+        }
+    }
+
+    private static void amount(Finding finding, String path, @Nullable String text) {
+        if (text == null || Amount.parse(text).isPresent()) return;
+        finding.report(LintCode.BAD_AMOUNT, path, "'" + text + "' is no amount of time", "write " + Amount.FORM);
+    }
+
+    private static void percentile(Finding finding) {
+        if (!(execution(finding) instanceof Measure measure)) return;
+        var fraction = measure.percentile();
+        var wanted = measure.aggregation() == Aggregation.PERCENTILE;
+        var ranked = wanted || measure.aggregation() == Aggregation.MEDIAN;
+        if (wanted && fraction == null)
+            misfit(finding, "aggregation", "which percentile?", "add 'percentile:', from 0 to 1, such as 0.95");
+        if (fraction != null && !wanted)
+            misfit(finding, "percentile", "'percentile' says nothing here", "write 'aggregation: percentile'");
+        if (fraction != null && (fraction.signum() < 0 || fraction.compareTo(BigDecimal.ONE) > 0))
+            misfit(
+                    finding,
+                    "percentile",
+                    "percentile " + fraction.toPlainString() + " is not between 0 and 1",
+                    "the 95th percentile is 0.95");
+        if (measure.discrete() && !ranked)
+            misfit(finding, "discrete", "'discrete' says nothing here", "it goes with percentile and median");
+        if (measure.approximate() && !ranked && measure.aggregation() != Aggregation.COUNT_DISTINCT)
+            misfit(
+                    finding,
+                    "approximate",
+                    "'approximate' says nothing here",
+                    "it goes with count_distinct, percentile and median");
+    }
+
+    private static void misfit(Finding finding, String key, String message, String hint) {
+        finding.report(LintCode.BAD_PERCENTILE, "execution." + key, message, hint);
+    }
+
+    private static void snapshot(Finding finding) {
+        if (!(execution(finding) instanceof Measure measure) || measure.snapshot() == null) return;
+        if (measure.snapshot().time() != null || !timeless(finding, measure)) return;
+        finding.report(
+                LintCode.SNAPSHOT_WITHOUT_TIME,
+                "execution.snapshot",
+                "the snapshot has no time, nor has entity " + measure.entity(),
+                "add 'time:' with the column of its moments");
+    }
+
+    private static void conversion(Finding finding) {
+        if (!(execution(finding) instanceof Conversion conversion)) return;
+        pairable(finding, "execution.conversion.from", conversion.from());
+        pairable(finding, "execution.conversion.to", conversion.to());
+    }
+
+    private static void pairable(Finding finding, String path, String id) {
+        var part = finding.library().find(Metric.class, id);
+        if (part.isEmpty()) return;
+        var execution = part.get().execution();
+        var why = execution instanceof Measure measure
+                ? measure.snapshot() != null
+                        ? "is a snapshot"
+                        : timeless(finding, measure) ? "has no time, so nothing can be before it" : null
+                : "is no measure";
+        if (why != null)
+            finding.report(LintCode.CONVERSION_OF_NO_MEASURE, path, id + " " + why, "name a measure with a time");
+    }
+
+    private static void inputs(Finding finding) {
+        if (!(execution(finding) instanceof Derived derived)) return;
+        var names = Arithmetic.read(derived.expression()).names();
+        for (var index = 0; index < derived.inputs().size(); index++) {
+            var name = derived.inputs().get(index).name();
+            var path = "execution.inputs[" + index + "].name";
+            if (!names.contains(name))
+                finding.report(
+                        LintCode.UNUSED_INPUT,
+                        path,
+                        "the expression does not use '" + name + "'",
+                        "use it or remove it");
+            if (finding.library().find(Metric.class, name).isPresent())
+                finding.report(
+                        LintCode.SHADOWED_METRIC,
+                        path,
+                        "'" + name + "' is a metric as well, and here it means the input",
+                        "rename the input");
+        }
+    }
+
+    private static boolean timeless(Finding finding, Measure measure) {
+        if (measure.time() != null) return false;
         var entity = finding.library().find(Entity.class, measure.entity());
-        if (entity.isEmpty() || entity.get().time() != null) return;
+        return entity.isPresent() && entity.get().time() == null;
+    }
+
+    private static void noTime(Finding finding) {
+        if (!(execution(finding) instanceof Measure measure) || !timeless(finding, measure)) return;
         finding.report(
                 LintCode.NO_TIME,
                 "execution",

@@ -92,7 +92,11 @@ final class WhereScope implements Scope {
         }
         return switch (names.read(written)) {
             case DimensionNames.Reading.At(DimensionNames.Address address) -> seen.at(written, address);
-            case DimensionNames.Reading.Not(Problem problem) -> throw new Rejection(problem);
+            case DimensionNames.Reading.Not(Problem problem) ->
+                throw new Rejection(
+                        segments.size() > 1 || problem.hint() != null
+                                ? problem
+                                : problem.hint("texts are written in quotes: '" + written + "'"));
         };
     }
 

@@ -14,6 +14,7 @@ import io.datachat.apex.query.MetricQuery.Filter;
 import io.datachat.apex.query.MetricQuery.Op;
 import io.datachat.apex.query.MetricQuery.Order;
 import io.datachat.apex.query.MetricQuery.Span;
+import io.datachat.apex.time.DatePart;
 import io.datachat.apex.time.Grain;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -29,7 +30,7 @@ class MetricRequestTest {
         var request = read("""
             {"metrics": ["revenue", "orders"],
              "dimensions": ["order.customer.region", {"name": "time", "grain": "month"}],
-             "grain": "week", "period": {"from": "2025-01-01", "to": "2025-02-01"},
+             "grain": "day_of_week", "where": "a = 1 or b > 2", "gaps": true, "shares": true, "extremes": true, "period": {"from": "2025-01-01", "to": "2025-02-01"},
              "filters": [{"field": "status", "op": "in", "values": ["paid", 7, 1.50, true]}, {"field": "country", "value": "DE"}],
              "order": ["-revenue", {"field": "time"}], "limit": 10, "compare": "previous_year", "zone": "Europe/Berlin",
              "target_database": "shop", "parameters": {"days": 30, "list": ["a", "b"]}, "include_proposed": true,
@@ -42,12 +43,12 @@ class MetricRequestTest {
                                 List.of(
                                         new Dimension("order.customer.region", null),
                                         new Dimension("time", Grain.MONTH)),
-                                Grain.WEEK,
+                                DatePart.DAY_OF_WEEK,
                                 new Span.Between("2025-01-01", "2025-02-01"),
                                 List.of(
                                         new Filter("status", Op.IN, List.of("paid", 7L, new BigDecimal("1.50"), true)),
                                         new Filter("country", Op.EQ, List.of("DE"))),
-                                List.of(),
+                                List.of("a = 1 or b > 2"),
                                 List.of(new Order("revenue", true), new Order("time", false)),
                                 10,
                                 Compare.PREVIOUS_YEAR,
@@ -55,7 +56,7 @@ class MetricRequestTest {
                                 "shop",
                                 Map.of("days", 30L, "list", List.of("a", "b")),
                                 true,
-                                MetricQuery.Framing.PLAIN),
+                                new MetricQuery.Framing(true, true, true, null)),
                         true,
                         true,
                         MetricRequest.Format.CSV,
@@ -79,7 +80,7 @@ class MetricRequestTest {
         assertEquals("""
             RQ003 request:1:2 unknown key 'metrisc' [metrics]
             RQ005 request:2:17 a dimension must be a name or {name, grain}, not the number 7
-            RQ006 request:3:11 unknown grain 'monht' [month]
+            RQ012 request:3:9 'top' is not supported
             RQ008 request:4:11 limit must be between 1 and 10000000
             RQ009 request:5:14 the filter on 'a' needs two values for between, not 1
             RQ006 request:6:35 unknown op 'equals' []
@@ -90,7 +91,7 @@ class MetricRequestTest {
             """, problems("""
                 {"metrisc": ["revenue"],
                  "dimensions": [7],
-                 "grain": "monht",
+                 "top": {"dimension": "region", "metric": "revenue", "count": 3},
                  "limit": 0,
                  "filters": [{"field": "a", "op": "between", "values": [1]},
                              {"field": "b", "op": "equals", "value": 1}],

@@ -27,7 +27,7 @@ public record Asked(Session session, CommonOptions options, Project project) {
     int answer(MetricQuery query, Engine engine) {
         var asking = options.asking(session, project);
         var terminal = options.on(session.terminal());
-        try (var _ = Progress.of(terminal, "asking " + String.join(", ", query.metrics()))) {
+        try (var _ = Progress.of(terminal, "asking " + what(query))) {
             switch (options.format()) {
                 case json -> {
                     engine.stream(query, asking, Engine.Text.JSON, terminal.out());
@@ -43,6 +43,12 @@ public record Asked(Session session, CommonOptions options, Project project) {
         }
         terminal.out().flush();
         return Exit.OK;
+    }
+
+    private static String what(MetricQuery query) {
+        var dimensions =
+                query.dimensions().stream().map(MetricQuery.Dimension::name).toList();
+        return String.join(", ", query.metrics().isEmpty() ? dimensions : query.metrics());
     }
 
     private static String summary(Receipt receipt, int rows) {

@@ -11,16 +11,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// One `--where`: `region=DACH`, `region in DACH, Italy`, `amount >= 10`, `day between 2026-01-01 and 2026-01-31`.
+/// One `--where`: `region=DACH`, `region in DACH, Italy`, `amount >= 10`, `day between 2026-01-01 and 2026-01-31`;
+/// anything that is more than a name, an operator and values is a condition in SQL.
 final class FilterText {
     private static final Pattern FORM = Pattern.compile(
             "(?is)\\s*([\\w.]+)\\s*(<=|>=|<>|!=|==|=|<|>|\\s+(?:not\\s+in|in|between|contains|starts\\s+with|is\\s+not\\s+null|is\\s+null)\\b)(.*)");
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,18}(\\.\\d+)?");
     private static final Pattern RANGE = Pattern.compile("(?is)(.+?)\\s+and\\s+(.+)");
+    private static final Pattern LONELY = Pattern.compile("\\s*[\\w.]*\\s*");
+    private static final String QUOTED = "'(?:[^']|'')*'";
     private static final Pattern ITEM = Pattern.compile("'((?:[^']|'')*)'|[^,]+");
+    /// Nothing but values: what is quoted, or words without the signs and words that join SQL.
+    private static final Pattern VALUES = Pattern.compile(
+            "(?is)\\s*(?:'(?:[^']|'')*'|(?!(?:and|or|not)\\b)[^\\s'<>=,(]+(?:\\s+(?!(?:and|or|not)\\b)[^\\s'<>=,]+)*)\\s*");
     private static final Map<String, Op> OPERATORS = operators();
 
     private FilterText() {}
@@ -45,22 +52,53 @@ final class FilterText {
         return operators;
     }
 
-    static Filter read(String text) {
-        var form = FORM.matcher(text);
-        if (!form.matches())
+    /// The filters and the SQL conditions among the texts.
+    record Read(List<Filter> filters, List<String> conditions) {}
+
+    static Read read(List<String> texts) {
+        List<Filter> filters = new ArrayList<>();
+        List<String> conditions = new ArrayList<>();
+        for (var text : texts) read(text).ifPresentOrElse(filters::add, () -> conditions.add(text));
+        return new Read(List.copyOf(filters), List.copyOf(conditions));
+    }
+
+    /// @return empty when it is a condition in SQL
+    private static Optional<Filter> read(String text) {
+        if (LONELY.matcher(text).matches())
             throw refused(text, "write for example region=DACH, 'region in DACH, Italy' or 'coupon is null'");
+        var form = FORM.matcher(text);
+        if (!form.matches()) return Optional.empty();
         var word = form.group(2).strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
         var op = OPERATORS.getOrDefault(word, Op.EQ);
-        var values = values(op, form.group(3).strip(), text);
-        return new Filter(form.group(1), op, values);
+        var rest = form.group(3).strip();
+        if (!plain(op, rest)) return Optional.empty();
+        return Optional.of(new Filter(form.group(1), op, values(op, rest, text)));
+    }
+
+    private static boolean plain(Op op, String rest) {
+        if (rest.isEmpty()) return true;
+        return switch (op) {
+            case IS_NULL, NOT_NULL -> false;
+            case BETWEEN -> {
+                var range = RANGE.matcher(rest);
+                yield !range.matches()
+                        || Stream.of(range.group(1), range.group(2))
+                                .allMatch(value -> VALUES.matcher(value).matches());
+            }
+            case IN, NOT_IN ->
+                VALUES.matcher(rest.replaceAll("^\\(|\\)$", "")
+                                .replaceAll(QUOTED, "x")
+                                .replace(",", " ")
+                                .strip())
+                        .matches();
+            case EQ, NE, LT, LTE, GT, GTE, CONTAINS, STARTS_WITH ->
+                VALUES.matcher(rest).matches();
+        };
     }
 
     private static List<Object> values(Op op, String text, String whole) {
         return switch (op) {
-            case IS_NULL, NOT_NULL -> {
-                if (!text.isEmpty()) throw refused(whole, "nothing follows 'null'");
-                yield List.of();
-            }
+            case IS_NULL, NOT_NULL -> List.of();
             case BETWEEN -> {
                 var range = RANGE.matcher(text);
                 if (!range.matches())
@@ -105,6 +143,6 @@ final class FilterText {
 
     private static Rejection refused(String text, String hint) {
         return new Rejection(Problem.of(CommandCode.FILTER, "the filter '" + text + "' is not understood")
-                .hint(hint));
+                .hint(hint + "; anything longer is read as a condition in SQL"));
     }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         name = "metrics",
         mixinStandardHelpOptions = true,
         description = "List, describe and query metrics.",
-        synopsisSubcommandLabel = "(list | describe | query)")
+        synopsisSubcommandLabel = "(list | describe | query | values)")
 public final class MetricsCommand {
     private final Session session;
 
@@ -83,6 +83,21 @@ public final class MetricsCommand {
                     boolean dryRun) {
         var asked = Asked.of(session, options);
         return dryRun ? asked.explain(question.query()) : asked.answer(question.query());
+    }
+
+    @Command(
+            name = "values",
+            description = {
+                "The distinct values of dimensions, without any metric.",
+                "Example: datachat metrics values customer.loyalty_tier"
+            })
+    int values(
+            @Mixin CommonOptions options,
+            @Mixin ValuesOptions values,
+            @Option(names = "--dry-run", description = "Do not run it: print the SQL and the receipt.")
+                    boolean dryRun) {
+        var asked = Asked.of(session, options);
+        return dryRun ? asked.explain(values.query()) : asked.answer(values.query());
     }
 
     private Library library(CommonOptions options) {

@@ -5,13 +5,10 @@ import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
-import io.datachat.apex.query.MetricQuery.Dimension;
-import io.datachat.apex.query.MetricQuery.Order;
-import io.datachat.apex.query.MetricQuery.Span;
+import io.datachat.apex.query.MetricQuery.Framing;
 import io.datachat.apex.time.TimeCut;
 import io.datachat.cli.session.CommandCode;
 import io.datachat.cli.session.CommonOptions;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,77 +20,35 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The parts of a metric query as options.
-final class QuestionOptions {
+final class QuestionOptions extends RowOptions {
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "METRIC",
-            description = "Ids of metrics; 'datachat metrics list' shows them.")
+            description =
+                    "Ids of metrics; 'datachat metrics list' shows them. Without any, --by gives distinct values.")
     List<String> metrics = List.of();
 
     @Option(
             names = {"-b", "--by"},
             split = ",",
             paramLabel = "DIMENSION",
-            description = "Group by these, such as region or ordered_at:month.")
+            description = {
+                "Group by these, such as region or ordered_at:month; 'time' is each metric's own.",
+                "After the colon: a grain, a part of the calendar such as day_of_week, or a period of a calendar"
+                        + " entity."
+            })
     List<String> dimensions = List.of();
 
     @Option(
             names = {"-g", "--grain"},
             paramLabel = "GRAIN",
-            description = "Group by time first: minute, hour, day, week, month, quarter or year.")
+            description = "Group by time first: short for --by time:GRAIN.")
     @Nullable
     String grain;
-
-    @Option(
-            names = "--period",
-            paramLabel = "WORDS",
-            description = "Such as 'last month', 'last 7 days', 'year to date', 2025.")
-    @Nullable
-    String period;
-
-    @Option(names = "--from", paramLabel = "DATE", description = "First day or instant (ISO 8601).")
-    @Nullable
-    String from;
-
-    @Option(names = "--to", paramLabel = "DATE", description = "Day or instant before which it ends.")
-    @Nullable
-    String to;
-
-    @Option(
-            names = {"-w", "--where"},
-            paramLabel = "FILTER",
-            description =
-                    "Such as region=DACH, 'region in DACH,Italy', 'pages>=3', 'tier is null'. All given filters hold.")
-    List<String> filters = List.of();
-
-    @Option(
-            names = {"-o", "--order"},
-            split = ",",
-            paramLabel = "FIELD",
-            description = "Sort by these; with a minus before it downwards: -revenue.")
-    List<String> order = List.of();
-
-    @Option(
-            names = {"-n", "--limit"},
-            paramLabel = "ROWS",
-            description = "At most so many rows.")
-    @Nullable
-    Integer limit;
 
     @Option(names = "--compare", paramLabel = "WITH", description = "previous_period or previous_year.")
     @Nullable
     String compare;
-
-    @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            description = "Time zone of days, such as Europe/Vienna. Default: the project's.")
-    @Nullable
-    String zone;
-
-    @Option(names = "--database", paramLabel = "NAME", description = "The database that must answer.")
-    @Nullable
-    String database;
 
     @Option(
             names = "--param",
@@ -104,50 +59,32 @@ final class QuestionOptions {
     @Option(names = "--include-proposed", description = "Let metrics answer that nobody approved yet.")
     boolean includeProposed;
 
+    @Option(names = "--gaps", description = "Show times without any row as well.")
+    boolean gaps;
+
+    @Option(names = "--shares", description = "Show each value's share of the whole.")
+    boolean shares;
+
     MetricQuery query() {
-        if (limit != null && limit < 1) throw CommonOptions.option("--limit", limit.toString(), "write 1 or more");
+        if (metrics.isEmpty() && dimensions.isEmpty())
+            throw new Rejection(Problem.of(CommandCode.NO_WORDS, "no metric is asked for")
+                    .hint("'datachat metrics list' shows all; without a metric, '--by' gives distinct values"));
+        var where = where();
         return new MetricQuery(
                 metrics,
-                dimensions.stream().map(QuestionOptions::dimension).toList(),
+                dimensions.stream().map(RowOptions::dimension).toList(),
                 grain == null ? null : TimeCut.of(grain.strip()),
                 span(),
-                filters.stream().map(FilterText::read).toList(),
-                List.of(),
-                order.stream()
-                        .map(field -> new Order(field.replaceFirst("^[-+]", ""), field.startsWith("-")))
-                        .toList(),
-                limit,
+                where.filters(),
+                where.conditions(),
+                sorted(),
+                rows(),
                 compare == null ? Compare.NONE : word("--compare", compare, Compare.class),
-                zone(),
+                zoneOfDays(),
                 database,
                 parameters(),
                 includeProposed,
-                MetricQuery.Framing.PLAIN);
-    }
-
-    private static Dimension dimension(String text) {
-        var colon = text.lastIndexOf(':');
-        if (colon < 0) return new Dimension(text.strip(), null);
-        return new Dimension(
-                text.substring(0, colon).strip(),
-                TimeCut.of(text.substring(colon + 1).strip()));
-    }
-
-    private @Nullable Span span() {
-        if (period != null && (from != null || to != null)) {
-            throw CommonOptions.option("--period", period, "give either '--period' or '--from' and '--to'");
-        }
-        if (period != null) return new Span.Words(period);
-        return from == null && to == null ? null : new Span.Between(from, to);
-    }
-
-    private @Nullable ZoneId zone() {
-        if (zone == null) return null;
-        var known = ZoneId.getAvailableZoneIds();
-        if (known.contains(zone)) return ZoneId.of(zone);
-        throw new Rejection(
-                Problem.of(CommandCode.OPTION, "'--zone' cannot be '" + zone + "': there is no such time zone")
-                        .choices(Nearest.of(zone, known, 3)));
+                new Framing(gaps, shares, false, null));
     }
 
     private Map<String, Object> parameters() {
