@@ -151,7 +151,7 @@ class AnswersOverHttpTest {
         var text = client.get("/api/v1/metrics/revenue").text();
         assertTrue(text.contains("\"aggregation\":\"sum\""), text);
         assertTrue(text.contains("\"path\":\"region\""), text);
-        assertTrue(text.contains("\"grains\":[\"minute\""), text);
+        assertTrue(text.contains("\"grains\":[\"second\",\"minute\""), text);
         var common = client.get("/api/v1/metrics/dimensions?metrics=revenue,orders");
         assertEquals(200, common.status(), common.text());
         assertTrue(common.text().contains("\"path\":\"status\""), common.text());
