@@ -1,5 +1,7 @@
 package io.datachat.apex.read;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.problem.Nearest;
@@ -45,10 +47,29 @@ import org.jspecify.annotations.Nullable;
 public final class Expressions {
     private static final String TABLE = "names";
 
+    /// An edit of one file binds a library anew, and all but a few of its expressions are as they were.
+    private static final Cache<String, Expression> KNOWN =
+            Caffeine.newBuilder().maximumSize(20_000).build();
+
     private Expressions() {}
 
     /// Throws a [io.datachat.apex.problem.Rejection] when the text is no expression or a name or type is wrong.
     public static Expression read(SqlText text, Scope scope) {
+        var known = KNOWN.getIfPresent(text.text());
+        if (known != null && meansTheSame(known, scope)) return known;
+        var read = readAnew(text, scope);
+        KNOWN.put(text.text(), read);
+        return read;
+    }
+
+    /// An expression depends on its text and on the types of its names, and on nothing else.
+    private static boolean meansTheSame(Expression known, Scope scope) {
+        return known.references().stream().allMatch(reference -> scope.find(reference.segments())
+                .filter(field -> field.type().equals(reference.type()) && field.nullable() == reference.nullable())
+                .isPresent());
+    }
+
+    private static Expression readAnew(SqlText text, Scope scope) {
         var lexer = Lexer.read(text, scope.holes());
         var lexed = lexer.print(Set.of());
         return Depth.guarded(lexer, () -> {

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /// Prints one row of the table for each figure; the script prints the head.
-final class Figures {
+public final class Figures {
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private Figures() {}
@@ -12,23 +12,23 @@ final class Figures {
     /// @param measured what was measured, with its CPU time when it differs from wall time
     /// @param baseline the same run's yardstick, and how many times it is
     /// @param met      whether the target was met in this run, in words
-    record Figure(String name, String measured, String baseline, String target, String met) {}
+    public record Figure(String name, String measured, String baseline, String target, String met) {}
 
-    static void print(Figure figure) {
+    public static void print(Figure figure) {
         OUT.println("| " + figure.name() + " | " + figure.measured() + " | " + figure.baseline() + " | "
                 + figure.target() + " | " + figure.met() + " |");
     }
 
-    static String met(boolean met) {
+    public static String met(boolean met) {
         return met ? "yes" : "**no**";
     }
 
     /// On a busy machine wall time tells how long others were served; CPU time tells what the work costs.
-    static String met(boolean byWall, boolean byCpu) {
+    public static String met(boolean byWall, boolean byCpu) {
         return !byWall && byCpu ? "by CPU time" : met(byWall);
     }
 
-    static String times(double measured, double baseline) {
+    public static String times(double measured, double baseline) {
         return Sample.number(measured / baseline) + " ×";
     }
 }

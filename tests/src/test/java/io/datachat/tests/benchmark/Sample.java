@@ -4,39 +4,39 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// Durations in nanoseconds, sorted.
-final class Sample {
+public final class Sample {
     private final long[] sorted;
 
     private Sample(long[] sorted) {
         this.sorted = sorted;
     }
 
-    static Sample of(long[] nanos) {
+    public static Sample of(long[] nanos) {
         var copy = nanos.clone();
         Arrays.sort(copy);
         return new Sample(copy);
     }
 
     /// @param share 0 to 1: 0.5 for the median
-    double nanos(double share) {
+    public double nanos(double share) {
         return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * (sorted.length - 1)))];
     }
 
-    String p50() {
+    public String p50() {
         return time(nanos(0.5));
     }
 
-    String p99() {
+    public String p99() {
         return time(nanos(0.99));
     }
 
     /// Three digits are all that a shared machine can tell.
-    static String time(double nanos) {
+    public static String time(double nanos) {
         if (nanos < 1e5) return number(nanos / 1e3) + " µs";
         return nanos < 1e9 ? number(nanos / 1e6) + " ms" : number(nanos / 1e9) + " s";
     }
 
-    static String number(double value) {
+    public static String number(double value) {
         if (value >= 100) return String.format(Locale.ROOT, "%,.0f", value);
         return String.format(Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value);
     }
