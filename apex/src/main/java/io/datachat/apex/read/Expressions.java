@@ -64,9 +64,11 @@ public final class Expressions {
 
     /// An expression depends on its text and on the types of its names, and on nothing else.
     private static boolean meansTheSame(Expression known, Scope scope) {
-        return known.references().stream().allMatch(reference -> scope.find(reference.segments())
-                .filter(field -> field.type().equals(reference.type()) && field.nullable() == reference.nullable())
-                .isPresent());
+        return known.references().stream()
+                .allMatch(reference -> scope.find(reference.segments())
+                        .filter(field ->
+                                field.type().equals(reference.type()) && field.nullable() == reference.nullable())
+                        .isPresent());
     }
 
     private static Expression readAnew(SqlText text, Scope scope) {

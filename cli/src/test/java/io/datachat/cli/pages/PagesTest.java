@@ -220,7 +220,8 @@ class PagesTest {
     @Test
     void every_option_of_the_page_exists() {
         var helps = new StringBuilder();
-        for (var command : List.of("query", "metrics query", "metrics values", "init", "serve", "datapoint lint", "demo")) {
+        for (var command :
+                List.of("query", "metrics query", "metrics values", "init", "serve", "datapoint lint", "demo")) {
             var words = Stream.concat(Stream.of(command.split(" ", -1)), Stream.of("--help"));
             helps.append(shell(folder).run(words.toArray(String[]::new)).out());
         }

@@ -150,7 +150,10 @@ public final class FactBlock {
                 joins.moment(() -> timestamp(moments.later(clockwork.local(joins, fact, time), by)));
             case Sight.LaterPeriods periods -> {
                 var moment = PeriodCalendar.join(
-                        workshop, joins, clockwork.atTick(clockwork.local(joins, fact, time), periods.clock()), periods);
+                        workshop,
+                        joins,
+                        clockwork.atTick(clockwork.local(joins, fact, time), periods.clock()),
+                        periods);
                 joins.moment(() -> moment);
             }
             case Sight.Clock clock -> {

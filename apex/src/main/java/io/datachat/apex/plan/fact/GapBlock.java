@@ -97,12 +97,7 @@ public final class GapBlock {
                     new RexInputRef(
                             width + i, all.getRowType().getFieldList().get(i).getType())));
         return LogicalJoin.create(
-                buckets,
-                all,
-                List.of(),
-                RexUtil.composeConjunction(workshop.rex(), equal),
-                Set.of(),
-                JoinRelType.ANTI);
+                buckets, all, List.of(), RexUtil.composeConjunction(workshop.rex(), equal), Set.of(), JoinRelType.ANTI);
     }
 
     private RelNode filtered(JoinTree ticks, RexNode moment) {

@@ -23,7 +23,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.ImmutableBitSet;
 
-/// Moves times by periods of one's own calendar: the third day of a period to the third day of a later one, or to its last.
+/// Moves times by periods of one's own calendar: the third day of a period to the third day of a later one, or to its
+/// last.
 final class PeriodCalendar {
     private final Workshop workshop;
     private final RelNode days;
@@ -45,11 +46,7 @@ final class PeriodCalendar {
                 workshop, joins.scanOf(calendar), calendar, sight.custom().column());
         var moved = periods.moved(sight.count());
         var first = joins.rel().getRowType().getFieldCount();
-        joins.join(
-                moved,
-                workshop.call(SqlStdOperatorTable.EQUALS, at, field(moved, 0, first)),
-                JoinRelType.INNER,
-                "");
+        joins.join(moved, workshop.call(SqlStdOperatorTable.EQUALS, at, field(moved, 0, first)), JoinRelType.INNER, "");
         return field(moved, 1, first);
     }
 

@@ -92,7 +92,9 @@ final class InTime {
 
     private @Nullable Move back(DataPoint.Metric metric, @Nullable String offset, String path) {
         var periods = PERIODS.matcher(offset == null ? "" : offset.strip());
-        if (periods.matches() && Amount.parse(periods.group()).isEmpty() && periods.group(1).length() < 6)
+        if (periods.matches()
+                && Amount.parse(periods.group()).isEmpty()
+                && periods.group(1).length() < 6)
             return new Move.BackPeriods(Integer.parseInt(periods.group(1)), periods.group(2));
         var amount = offset == null ? null : amount(metric, offset, path);
         return amount == null ? null : new Move.Back(amount);

@@ -23,8 +23,8 @@ public record Lens(List<Move> moves, Reach reach, BucketValue value) {
 
         record StartOf(Grain grain) implements Move {}
 
-        /// So many periods of one's own calendar: the third day of a period looks at the third day of that other one, or at
-        /// its last when it is shorter.
+        /// So many periods of one's own calendar: the third day of a period looks at the third day of that
+        /// other one, or at its last when it is shorter.
         record BackPeriods(int count, String period) implements Move {}
     }
 

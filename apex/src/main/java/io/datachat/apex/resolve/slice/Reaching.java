@@ -85,7 +85,8 @@ public final class Reaching {
     boolean throughHistory(BoundExpression expression) {
         return expression.columns().stream()
                 .flatMap(column -> column.path().stream())
-                .anyMatch(step -> step.metric() == null && model.entity(step.to()).valid() != null);
+                .anyMatch(
+                        step -> step.metric() == null && model.entity(step.to()).valid() != null);
     }
 
     ZoneId zoneOf(BoundEntity entity, BoundExpression expression) {

@@ -341,8 +341,7 @@ public final class Slicing {
                 return switch (sight) {
                     case Sight.Own _ -> new Edge(end, rows.type(), reaching.zoneOf(entity, rows), null, null);
                     case Sight.Later(var by) -> new Edge(end, rows.type(), reaching.zoneOf(entity, rows), by, null);
-                    case Sight.LaterPeriods periods ->
-                        new Edge(end, Simple.TIMESTAMP, zone, null, periods.clock());
+                    case Sight.LaterPeriods periods -> new Edge(end, Simple.TIMESTAMP, zone, null, periods.clock());
                     case Sight.Clock clock -> new Edge(end, Simple.TIMESTAMP, zone, null, clock.clock());
                 };
             }

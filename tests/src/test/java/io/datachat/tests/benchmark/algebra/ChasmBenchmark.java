@@ -1,8 +1,8 @@
 package io.datachat.tests.benchmark.algebra;
 
+import io.datachat.apex.answer.request.MetricRequestReader;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
-import io.datachat.apex.answer.request.MetricRequestReader;
 import io.datachat.tests.benchmark.Figures;
 import io.datachat.tests.benchmark.Figures.Figure;
 import io.datachat.tests.benchmark.Sample;
@@ -18,8 +18,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Two facts under one dimension: our SQL against hand-written aggregate-then-join, on both engines, and the number right.
-/// The hand-written one keeps facts without a shop too, as ours does.
+/// Two facts under one dimension: our SQL against hand-written aggregate-then-join, on both engines, and the number
+/// right. The hand-written one keeps facts without a shop too, as ours does.
 final class ChasmBenchmark {
     private static final int ROUNDS = 15;
     private static final double MOST = 1.2;
@@ -54,7 +54,8 @@ final class ChasmBenchmark {
         ORDER BY city
         """;
     private static final MetricQuery QUESTION = MetricRequestReader.read(
-                    "{\"metrics\": [\"sold\", \"spent\"], \"dimensions\": [\"shop.city\"]}".getBytes(StandardCharsets.UTF_8))
+                    "{\"metrics\": [\"sold\", \"spent\"], \"dimensions\": [\"shop.city\"]}"
+                            .getBytes(StandardCharsets.UTF_8))
             .query();
 
     private ChasmBenchmark() {}
@@ -76,8 +77,8 @@ final class ChasmBenchmark {
             try (var postgres = Postgres.connect()) {
                 fill(postgres, keys);
                 var own = Path.of(arguments[0]).resolve("postgres_" + keys);
-                var address = "{type: postgresql, url: \"" + Postgres.url()
-                        + "\", schemas: [chasm], default_schema: chasm}";
+                var address =
+                        "{type: postgresql, url: \"" + Postgres.url() + "\", schemas: [chasm], default_schema: chasm}";
                 measure("PostgreSQL", postgres, keys, sql(own, address));
             }
         }

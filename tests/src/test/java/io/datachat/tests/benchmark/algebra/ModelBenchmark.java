@@ -63,11 +63,12 @@ final class ModelBenchmark {
         var model = bind(reading);
         var cold = System.nanoTime() - before;
         if (model.metrics().size() != 300 || !model.broken().isEmpty())
-            throw new IllegalStateException(model.metrics().size() + " metrics, " + model.problems() + reading.library().problems());
+            throw new IllegalStateException(model.metrics().size() + " metrics, " + model.problems()
+                    + reading.library().problems());
         compile(model);
         Figures.print(new Figure(
                 "load a model of 300 metrics and 100 dimensions, bound to its tables, cold JVM",
-                Sample.time(cold),
+                Sample.time((double) cold),
                 "none",
                 "< 1 s",
                 Figures.met(cold < 1e9)));
@@ -135,7 +136,8 @@ final class ModelBenchmark {
                 .compile(query, ASKING)
                 .receipt()
                 .sql();
-        var scans = Pattern.compile("public\\.facts_2\\b").matcher(sql).results().count();
+        var scans =
+                Pattern.compile("public\\.facts_2\\b").matcher(sql).results().count();
         Figures.print(new Figure(
                 "scans of the table for 10 metrics of one fact", "" + scans, "none", "1", Figures.met(scans == 1)));
     }
