@@ -20,8 +20,10 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
@@ -58,8 +60,21 @@ public final class Expressions {
         var known = KNOWN.getIfPresent(text.text());
         if (known != null && meansTheSame(known, scope)) return known;
         var read = readAnew(text, scope);
-        KNOWN.put(text.text(), read);
+        if (!hasParameter(read.rex())) KNOWN.put(text.text(), read);
         return read;
+    }
+
+    /// A parameter belongs to the definition that states it.
+    private static boolean hasParameter(RexNode rex) {
+        var found = new boolean[1];
+        rex.accept(new RexVisitorImpl<@Nullable Void>(true) {
+            @Override
+            public @Nullable Void visitDynamicParam(RexDynamicParam parameter) {
+                found[0] = true;
+                return null;
+            }
+        });
+        return found[0];
     }
 
     /// An expression depends on its text and on the types of its names, and on nothing else.
