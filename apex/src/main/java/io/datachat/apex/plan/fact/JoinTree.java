@@ -177,14 +177,34 @@ final class JoinTree {
         if (time != null && step.metric() == null && model.entity(step.to()).valid() != null) reach(time);
         var from =
                 path.size() == 1 ? root : model.entity(path.get(path.size() - 2).to());
-        var left = offset(path.subList(0, path.size() - 1));
+        var before = path.subList(0, path.size() - 1);
+        for (var on : step.on()) join(before, from, on.column());
+        var left = offset(before);
         var right = rel.getRowType().getFieldCount();
-        if (step.metric() == null) joinTable(path, from, left, right);
+        if (step.metric() == null) joinTable(path, from, right);
         else joinMetric(step, from, left, right);
         offsets.put(List.copyOf(path), right);
     }
 
-    private void joinTable(List<Step> path, BoundEntity from, int left, int right) {
+    /// Joins the tables on the way to an own column that lies behind to-one roles.
+    private void join(List<Step> before, BoundEntity from, String column) {
+        List<Step> path = new ArrayList<>(before);
+        for (var step : from.way(column)) {
+            path.add(step);
+            if (model.entity(step.to()).valid() == null || time != null) join(List.copyOf(path));
+        }
+    }
+
+    private RexNode behind(List<Step> before, BoundEntity from, String column) {
+        var way = from.way(column);
+        if (way.isEmpty()) return field(from.table(), offset(before), column);
+        List<Step> path = new ArrayList<>(before);
+        path.addAll(way);
+        var owner = model.entity(way.getLast().to());
+        return field(owner.table(), offset(path), column.substring(column.lastIndexOf('.') + 1));
+    }
+
+    private void joinTable(List<Step> path, BoundEntity from, int right) {
         var step = path.getLast();
         var to = model.entity(step.to());
         var scan = scan(to.table(), alias(path, to));
@@ -192,7 +212,7 @@ final class JoinTree {
         for (var on : step.on())
             held.add(workshop.call(
                     SqlStdOperatorTable.EQUALS,
-                    field(from.table(), left, on.column()),
+                    behind(path.subList(0, path.size() - 1), from, on.column()),
                     fieldOf(scan, to.table(), right, on.target())));
         var valid = to.valid();
         if (valid != null) {

@@ -47,6 +47,14 @@ public record BoundEntity(
         return all;
     }
 
+    /// The step to an own column of a relationship that lies behind a role: `listing.user_id`. Empty for its own
+    /// columns.
+    public List<Step> way(String column) {
+        var dot = column.indexOf('.');
+        var step = dot < 0 ? null : steps.get(column.substring(0, dot));
+        return step == null ? List.of() : List.of(step);
+    }
+
     public String id() {
         return definition.id();
     }

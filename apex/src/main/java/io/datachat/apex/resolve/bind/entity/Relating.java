@@ -1,5 +1,6 @@
 package io.datachat.apex.resolve.bind.entity;
 
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.DataPoint.Cardinality;
 import io.datachat.apex.datapoint.DataPoint.JoinColumns;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ public final class Relating {
         Set<String> joined = new HashSet<>();
         declared.forEach(step -> joined.add(join(step.from(), step.to(), step.on())));
         for (var step : declared) {
-            if (draft(step.to()).valid() != null) continue;
+            if (draft(step.to()).valid() != null || behindRole(step)) continue;
             var back = back(step);
             if (!joined.contains(join(back.from(), back.to(), back.on())) && (back.toMany() || endsOnKey(back)))
                 steps.add(back);
@@ -95,7 +97,7 @@ public final class Relating {
                 : relationship.on();
         List<JoinColumns> found = new ArrayList<>();
         for (var pair : stated) {
-            var own = from.table().column(pair.column());
+            var own = own(from, pair.column());
             var other = to.table().column(pair.target());
             if (own.isEmpty())
                 findings.add(
@@ -110,7 +112,7 @@ public final class Relating {
                         Drafts.unknownColumn(
                                 from.id(), pair.target(), to.table().name().toString(), to.columnNames()));
             if (own.isPresent() && other.isPresent())
-                found.add(new JoinColumns(own.get().name(), other.get().name()));
+                found.add(new JoinColumns(own.get(), other.get().name()));
         }
         if (stated.isEmpty())
             findings.add(
@@ -121,6 +123,24 @@ public final class Relating {
                             "entity " + from.id() + ": the relationship to " + to.id() + " states no columns and "
                                     + owner.id() + " has no primary key"));
         return found.size() == stated.size() ? found : List.of();
+    }
+
+    /// A column of its table, or `role.column` of one that it belongs to, in the catalog's spelling.
+    private Optional<String> own(Draft from, String written) {
+        var dot = written.indexOf('.');
+        if (dot < 0) return from.table().column(written).map(Table.Column::name);
+        var role = written.substring(0, dot);
+        return from.definition().relationships().stream()
+                .filter(other -> other.role().equals(role) && other.cardinality() != Cardinality.ONE_TO_MANY)
+                .findFirst()
+                .flatMap(other -> Optional.ofNullable(drafts.get(other.to())))
+                .flatMap(other -> other.table().column(written.substring(dot + 1)))
+                .map(column -> role + "." + column.name());
+    }
+
+    /// Such a step has no way back: the way begins at a third table.
+    private static boolean behindRole(Step step) {
+        return step.on().stream().anyMatch(pair -> pair.column().contains("."));
     }
 
     private boolean endsOnKey(Step step) {
