@@ -5,6 +5,8 @@ import io.datachat.cli.command.ask.ExplainCommand;
 import io.datachat.cli.command.ask.MetricsCommand;
 import io.datachat.cli.command.ask.QueryCommand;
 import io.datachat.cli.command.define.DataPointCommand;
+import io.datachat.cli.command.define.ExportCommand;
+import io.datachat.cli.command.define.ImportCommand;
 import io.datachat.cli.command.materialize.MaterializeCommand;
 import io.datachat.cli.command.project.CompletionCommand;
 import io.datachat.cli.command.project.DatabaseCommand;
@@ -64,6 +66,8 @@ public final class Datachat implements Runnable {
         COMMANDS.put("diagnose", DiagnoseCommand::new);
         COMMANDS.put("materialize", MaterializeCommand::new);
         COMMANDS.put("datapoint", DataPointCommand::new);
+        COMMANDS.put("import", ImportCommand::new);
+        COMMANDS.put("export", ExportCommand::new);
         COMMANDS.put("database", DatabaseCommand::new);
         COMMANDS.put("profile", ProfileCommand::new);
         COMMANDS.put("serve", ServeCommand::new);

@@ -23,13 +23,13 @@ final class BordersTest {
             "org.postgresql.", Set.of("warehouse"),
             "com.zaxxer.", Set.of("warehouse"),
             "org.jgrapht.", Set.of("resolve", "intelligence"),
-            "com.fasterxml.jackson.", Set.of("answer", "catalog", "monitor", "datapoint"),
+            "com.fasterxml.jackson.", Set.of("answer", "catalog", "monitor", "datapoint", "exchange"),
             "org.apache.calcite.", Set.of("catalog", "read", "resolve", "plan", "govern", "check", "route", "render"),
             "io.micronaut.", Set.of()));
 
     /// The shell fetches; all else is core.
     private static final Set<String> SHELL =
-            Set.of("project", "warehouse", "materialize", "monitor", "intelligence", "");
+            Set.of("project", "warehouse", "materialize", "monitor", "exchange", "intelligence", "");
 
     private static final Set<String> CLOCKS = Set.of(
             "java.time.Instant.now",

@@ -29,6 +29,7 @@ final class LayersTest {
             "warehouse",
             "materialize",
             "monitor",
+            "exchange",
             "intelligence",
             "");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datachat.apex.exchange;
+
+import org.jspecify.annotations.NullMarked;
