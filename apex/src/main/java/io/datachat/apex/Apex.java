@@ -164,6 +164,20 @@ public final class Apex implements AutoCloseable {
         return gathered.answer();
     }
 
+    /// The definitions of another version, bound to the catalogs as they are now.
+    public Model bind(Library other) {
+        return databases.bind(other);
+    }
+
+    /// Answers by the definitions of another version, from the source. Nothing is remembered of such a question.
+    public Answer answer(Model other, MetricQuery query, Asking asking) {
+        var compiled = new Compiler(other, project.zone(), List.of()).compile(query, asking);
+        var gathered = new Answering.Gathered();
+        new Answering(project.limits().rows(), gathered)
+                .run(databases.warehouse(compiled.sql().database()), compiled, asking);
+        return gathered.answer();
+    }
+
     /// What a question in words asks for, or what in it was not understood.
     public Reading understand(String question, Asking asking) {
         return current.words.read(question, asking.asOf().atZone(project.zone()));

@@ -5,6 +5,7 @@ import io.datachat.cli.command.ask.ExplainCommand;
 import io.datachat.cli.command.ask.MetricsCommand;
 import io.datachat.cli.command.ask.QueryCommand;
 import io.datachat.cli.command.define.DataPointCommand;
+import io.datachat.cli.command.define.DiffCommand;
 import io.datachat.cli.command.define.ExportCommand;
 import io.datachat.cli.command.define.ImportCommand;
 import io.datachat.cli.command.materialize.MaterializeCommand;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Help.Ansi;
             "  datachat init --help                           begin with your own data",
             "",
             "Exit codes: 0 done, 1 refused or problems found, 2 wrong usage, 3 not found, 4 database or server failed,"
-                    + " 130 interrupted"
+                    + " 6 definitions differ, 7 a change breaks, 130 interrupted"
         })
 public final class Datachat implements Runnable {
     private final Session session;
@@ -68,6 +69,7 @@ public final class Datachat implements Runnable {
         COMMANDS.put("datapoint", DataPointCommand::new);
         COMMANDS.put("import", ImportCommand::new);
         COMMANDS.put("export", ExportCommand::new);
+        COMMANDS.put("diff", DiffCommand::new);
         COMMANDS.put("database", DatabaseCommand::new);
         COMMANDS.put("profile", ProfileCommand::new);
         COMMANDS.put("serve", ServeCommand::new);

@@ -100,7 +100,7 @@ public final class DataPointFolder {
     }
 
     /// Editors leave hidden copies beside the file that is edited; they are not meant.
-    private static boolean yaml(Path file) {
+    public static boolean yaml(Path file) {
         var name = file.getFileName() == null ? "" : file.getFileName().toString();
         return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
     }

@@ -15,6 +15,10 @@ public final class Exit {
     public static final int DATABASE = 4;
     /// A fault of DataChat.
     public static final int INTERNAL = 5;
+    /// Two versions of the definitions give other numbers.
+    public static final int CHANGED = 6;
+    /// A new version of the definitions breaks those who rely on the old one.
+    public static final int BREAKING = 7;
     public static final int INTERRUPTED = 130;
 
     private static final int HTTP_NOT_FOUND = 404;

@@ -3,6 +3,8 @@ package io.datachat.cli.command.define;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.datapoint.Library.Definition;
+import io.datachat.apex.datapoint.change.BreakingChanges;
+import io.datachat.apex.datapoint.change.ChangeCode;
 import io.datachat.apex.datapoint.schema.DataPointSchema;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Place;
@@ -22,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +35,7 @@ import picocli.CommandLine.Parameters;
         name = "datapoint",
         mixinStandardHelpOptions = true,
         description = "Check and show the definitions under datapoints/.",
-        synopsisSubcommandLabel = "(lint | show | schema)")
+        synopsisSubcommandLabel = "(lint | show | changes | schema)")
 public final class DataPointCommand {
     private final Session session;
 
@@ -149,6 +152,38 @@ public final class DataPointCommand {
         }
         Printing.listing(listing, options.on(session.terminal()), options);
         return Exit.OK;
+    }
+
+    @Command(
+            name = "changes",
+            description = {
+                "What a new version of the definitions takes away from those who rely on the old one.",
+                "Exit code 7 when something breaks, 1 when a file of either version has errors."
+            })
+    int changes(
+            @Mixin CommonOptions options,
+            @Parameters(paramLabel = "OLD", description = "A folder, or a git revision of the project's folder.")
+                    String before,
+            @Parameters(paramLabel = "NEW", arity = "0..1", description = "The same. Default: the project's folder.")
+                    @Nullable
+                    String after) {
+        var versions = new Versions(session, options);
+        var old = versions.of(before);
+        var now = after == null ? versions.current() : versions.of(after);
+        var terminal = options.on(session.terminal());
+        var wrong = Version.errors(old, now, terminal, options);
+        var breaking = BreakingChanges.between(old.library(), now.library()).stream()
+                .map(problem -> problem.code() == ChangeCode.REMOVED ? old.placed(problem) : now.placed(problem))
+                .toList();
+        if (options.format() == CommonOptions.Format.table) {
+            breaking.forEach(problem -> terminal.out().println(Failures.text(problem, terminal)));
+            var count = breaking.isEmpty() ? "nothing breaks" : breaking.size() + " changes break something";
+            Printing.remark("from " + old.label() + " to " + now.label() + ": " + count, terminal, options);
+        } else {
+            Printing.listing(listing(breaking), terminal, options);
+        }
+        terminal.out().flush();
+        return wrong ? Exit.REFUSED : breaking.isEmpty() ? Exit.OK : Exit.BREAKING;
     }
 
     @Command(name = "schema", description = "Print the JSON Schema of DataPoint files, for editors.")
