@@ -53,7 +53,7 @@ public final class Grains {
         return aligned(period.from(), grain) && aligned(period.to(), grain);
     }
 
-    /// The coarsest grain on whose boundaries both ends lie; none when an end has seconds.
+    /// The coarsest grain on whose boundaries both ends lie; none when an end has parts of a second.
     /// Weeks and months do not nest: a period of whole months is rarely one of whole weeks, so ask
     /// [#aligned(Period, Grain)] before using a finer one.
     public static Optional<Grain> coarsest(Period period) {

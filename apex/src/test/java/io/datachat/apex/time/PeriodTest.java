@@ -78,9 +78,12 @@ final class PeriodTest {
     }
 
     @Test
-    void seconds_lie_on_no_boundary() {
+    void parts_of_a_second_lie_on_no_boundary() {
+        var parts = LocalDateTime.parse("2024-11-13T15:45:30.5");
+        assertEquals(java.util.Optional.empty(), Grains.coarsest(new Period(parts, parts.plusDays(1))));
         var from = LocalDateTime.parse("2024-11-13T15:45:30");
-        assertEquals(java.util.Optional.empty(), Grains.coarsest(new Period(from, from.plusDays(1))));
+        assertEquals(
+                Grain.SECOND, Grains.coarsest(new Period(from, from.plusDays(1))).orElseThrow());
         assertEquals(
                 Grain.MINUTE,
                 Grains.coarsest(new Period(from.minusSeconds(30), from.plusSeconds(30)))
