@@ -182,8 +182,11 @@ public final class ExpressionReader {
             return new Expression.Literal(LocalDate.parse(unquoted(next().text())));
         }
         if (peek().kind() == Kind.TEXT && token.is("TIMESTAMP")) {
+            var text = unquoted(next().text());
             return new Expression.Literal(
-                    LocalDateTime.parse(unquoted(next().text()).replace(' ', 'T')));
+                    text.length() == 10
+                            ? LocalDate.parse(text).atStartOfDay()
+                            : LocalDateTime.parse(text.replace(' ', 'T')));
         }
         var path = new ArrayList<String>();
         path.add(name(token));

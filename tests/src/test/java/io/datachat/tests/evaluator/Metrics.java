@@ -1,129 +1,149 @@
 package io.datachat.tests.evaluator;
 
 import io.datachat.apex.datapoint.Execution;
+import io.datachat.apex.datapoint.Execution.BucketValue;
 import io.datachat.tests.evaluator.Expression.Operator;
-import io.datachat.tests.evaluator.Scope.Row;
-import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Metrics over groups: aggregation of rows, and what is calculated from aggregated values.
+/// Metrics as formulas over measures, and their values where those of the measures are known.
 final class Metrics {
     private final Definitions definitions;
-    private final Scope scope;
     private final Rows rows;
 
-    Metrics(Definitions definitions, Scope scope, Rows rows) {
+    Metrics(Definitions definitions, Rows rows) {
         this.definitions = definitions;
-        this.scope = scope;
         this.rows = rows;
     }
 
-    /// Every measure below a metric.
-    List<Leaf> leaves(String metric) {
-        var found = new ArrayList<Leaf>();
-        fold(metric, List.of(), (leaf, _) -> {
-            found.add(leaf);
-            return BigDecimal.ONE;
-        });
-        return found;
-    }
-
-    /// The value of a metric where the values of its measures are known.
-    @Nullable
-    Object value(String metric, Function<Leaf, List<Row>> group) {
-        return fold(metric, List.of(), (leaf, expression) -> aggregate(leaf, expression, group.apply(leaf)));
-    }
-
-    private @Nullable Object fold(
-            String id, List<String> filters, BiFunction<Leaf, @Nullable Expression, @Nullable Object> leaves) {
-        return switch (definitions.metric(id)) {
-            case Execution.Measure measure ->
-                leaves.apply(
-                        new Leaf(measure, filters),
-                        measure.expression() == null ? null : definitions.read(measure.expression()));
-            case Execution.Filtered(String of, List<String> more) -> {
-                var all = new ArrayList<>(filters);
-                all.addAll(more);
-                yield fold(of, all, leaves);
-            }
+    Formula formula(String id) {
+        var formula = switch (definitions.metric(id)) {
+            case Execution.Measure measure -> new Formula.Measured(new Leaf(measure, List.of(), Lens.PLAIN, null));
+            case Execution.Filtered(String of, List<String> more) -> formula(of).map(leaf -> leaf.filtered(more));
             case Execution.Ratio(String numerator, String denominator) ->
-                Values.over(fold(numerator, filters, leaves), fold(denominator, filters, leaves));
-            case Execution.Derived(String expression, var _) -> {
-                Function<List<String>, @Nullable Object> operands = path -> fold(path.getFirst(), filters, leaves);
-                yield new Interpreter(operands).value(definitions.read(expression));
-            }
-            case Execution.Cumulative _, Execution.Conversion _ -> throw new Unanswerable(id + " looks at moments");
+                new Formula.Ratio(formula(numerator), formula(denominator));
+            case Execution.Derived derived -> derived(derived);
+            case Execution.Cumulative cumulative -> cumulative(cumulative);
+            case Execution.Conversion conversion -> conversion(conversion);
             case Execution.Template _ -> throw new Unanswerable("template " + id + " is not opened here");
         };
+        var fill = definitions.fill(id);
+        return fill == null ? formula : new Formula.Filled(formula, fill.value(), fill.gaps());
     }
 
-    private @Nullable Object aggregate(Leaf leaf, @Nullable Expression expression, List<Row> group) {
-        if (expression == null) return BigDecimal.valueOf(group.size());
-        var values = new ArrayList<Object>();
-        for (var row : group) {
-            var value = scope.value(expression, row);
-            if (value != null) values.add(value);
+    private Formula derived(Execution.Derived derived) {
+        var expression = definitions.read(derived.expression());
+        var operands = new LinkedHashMap<String, Formula>();
+        for (var name : names(expression)) operands.put(name, operand(derived, name));
+        return new Formula.Derived(expression, operands);
+    }
+
+    private Formula operand(Execution.Derived derived, String name) {
+        for (var input : derived.inputs()) {
+            if (!input.name().equals(name)) continue;
+            var base = formula(input.metric()).map(leaf -> leaf.filtered(input.filters()));
+            var offset = input.offset();
+            var startOf = input.startOf();
+            if (offset == null && startOf == null) return base;
+            var move = startOf == null
+                    ? new Lens.Move.Back(Distance.of(Objects.requireNonNull(offset)))
+                    : new Lens.Move.StartOf(startOf);
+            return base.map(leaf -> leaf.seenThrough(leaf.lens().behind(move)));
         }
-        return switch (leaf.measure().aggregation()) {
-            case COUNT -> BigDecimal.valueOf(values.size());
-            case COUNT_DISTINCT -> BigDecimal.valueOf(distinct(values));
-            case SUM -> within64Bits(sum(values));
-            case MIN -> values.stream().min(Values::compare).orElse(null);
-            case MAX -> values.stream().max(Values::compare).orElse(null);
-            case AVG -> {
-                var sum = sum(values);
-                yield sum == null ? null : Values.over(sum, BigDecimal.valueOf(values.size()));
-            }
-            case MEDIAN, PERCENTILE -> throw new Unanswerable("percentiles are not read here");
+        return formula(name);
+    }
+
+    static List<String> names(Expression expression) {
+        var found = new LinkedHashMap<String, Boolean>();
+        exact(expression, path -> {
+            found.put(String.join(".", path), true);
+            return true;
+        });
+        return List.copyOf(found.keySet());
+    }
+
+    private Formula cumulative(Execution.Cumulative cumulative) {
+        var base = formula(cumulative.metric());
+        var toDate = cumulative.toDate();
+        var window = cumulative.window();
+        var reach = toDate != null
+                ? new Lens.Reach.Since(toDate)
+                : window != null ? new Lens.Reach.Trailing(Distance.of(window)) : new Lens.Reach.Always();
+        return base.map(leaf -> leaf.seenThrough(new Lens(leaf.lens().moves(), reach, cumulative.bucketValue())));
+    }
+
+    private Formula conversion(Execution.Conversion conversion) {
+        var from = bare(formula(conversion.from()));
+        var to = bare(formula(conversion.to()));
+        var window = conversion.window() == null ? null : Distance.of(conversion.window());
+        var counted = new Formula.Measured(new Leaf(
+                from.measure(), from.filters(), from.lens(), new Leaf.Conversion(to, conversion.on(), window)));
+        return switch (conversion.value()) {
+            case COUNT -> counted;
+            case RATE -> new Formula.Ratio(counted, new Formula.Measured(from));
         };
     }
 
-    private static long distinct(List<Object> values) {
-        var sorted = values.stream().sorted(Values::compare).toList();
-        long distinct = sorted.isEmpty() ? 0 : 1;
-        for (var at = 1; at < sorted.size(); at++) {
-            if (Values.compare(sorted.get(at - 1), sorted.get(at)) != 0) distinct++;
-        }
-        return distinct;
+    private static Leaf bare(Formula formula) {
+        return switch (formula) {
+            case Formula.Filled(Formula of, var _, boolean _) -> bare(of);
+            case Formula.Measured(Leaf leaf) -> leaf;
+            case Formula.Ratio _, Formula.Derived _ -> throw new Unanswerable("no plain measure");
+        };
     }
 
-    /// Integers here are decimals without scale; their sum is one of 64 bits or an error.
-    private static @Nullable Object within64Bits(@Nullable Object sum) {
-        if (sum instanceof BigDecimal whole
-                && whole.scale() <= 0
-                && whole.toBigInteger().bitLength() > 63) throw new Unanswerable("a sum leaves the range of 64 bits");
-        return sum;
-    }
-
-    private static @Nullable Object sum(List<Object> values) {
-        @Nullable Object sum = null;
-        for (var value : values) sum = sum == null ? value : Values.plus(sum, value);
-        return sum;
+    /// @param leaves the value of each measure in the group at hand
+    @Nullable
+    Object value(Formula formula, Function<Leaf, @Nullable Object> leaves) {
+        return switch (formula) {
+            case Formula.Measured(Leaf leaf) -> leaves.apply(leaf);
+            case Formula.Ratio(Formula numerator, Formula denominator) ->
+                Values.over(value(numerator, leaves), value(denominator, leaves));
+            case Formula.Derived(Expression expression, Map<String, Formula> operands) -> {
+                Function<List<String>, @Nullable Object> names =
+                        path -> value(Objects.requireNonNull(operands.get(String.join(".", path))), leaves);
+                yield new Interpreter(names).value(expression);
+            }
+            case Formula.Filled(Formula of, var missing, boolean _) -> {
+                var value = value(of, leaves);
+                yield value == null ? missing : value;
+            }
+        };
     }
 
     /// Whether the numbers of a metric are integers or decimals in every row.
-    boolean exact(String id) {
-        return switch (definitions.metric(id)) {
-            case Execution.Measure measure ->
-                switch (measure.aggregation()) {
-                    case COUNT, COUNT_DISTINCT -> true;
-                    case AVG, MEDIAN, PERCENTILE -> false;
-                    case SUM, MIN, MAX ->
-                        measure.expression() == null
-                                || exact(
-                                        definitions.read(measure.expression()),
-                                        path -> !rows.doubles().contains(path.getLast()));
-                };
-            case Execution.Filtered filtered -> exact(filtered.metric());
-            case Execution.Ratio _ -> false;
-            case Execution.Derived(String expression, var _) ->
-                exact(definitions.read(expression), path -> exact(path.getFirst()));
-            case Execution.Cumulative _, Execution.Conversion _, Execution.Template _ -> false;
+    boolean exact(Formula formula) {
+        return switch (formula) {
+            case Formula.Measured(Leaf leaf) -> exact(leaf);
+            case Formula.Ratio _ -> false;
+            case Formula.Derived(Expression expression, Map<String, Formula> operands) ->
+                exact(expression, path -> exact(Objects.requireNonNull(operands.get(String.join(".", path)))));
+            case Formula.Filled(Formula of, var _, boolean _) -> exact(of);
         };
+    }
+
+    private boolean exact(Leaf leaf) {
+        if (leaf.lens().accumulates() && leaf.lens().value() == BucketValue.AVERAGE) return false;
+        var measure = leaf.conversion() == null
+                ? leaf.measure()
+                : leaf.conversion().to().measure();
+        return switch (measure.aggregation()) {
+            case COUNT, COUNT_DISTINCT -> true;
+            case AVG -> false;
+            case MEDIAN, PERCENTILE -> measure.discrete() && exactValues(measure);
+            case SUM, MIN, MAX -> exactValues(measure);
+        };
+    }
+
+    private boolean exactValues(Execution.Measure measure) {
+        return measure.expression() == null
+                || exact(
+                        definitions.read(measure.expression()),
+                        path -> !rows.doubles().contains(path.getLast()) && !definitions.hasMetric(path.getLast()));
     }
 
     private static boolean exact(Expression expression, java.util.function.Predicate<List<String>> names) {
@@ -131,15 +151,28 @@ final class Metrics {
             case Expression.Name(List<String> path) -> names.test(path);
             case Expression.Literal literal -> !(literal.value() instanceof Double);
             case Expression.Binary binary ->
-                binary.operator() != Operator.OVER && exact(binary.left(), names) && exact(binary.right(), names);
-            case Expression.Not _, Expression.IsNull _, Expression.In _ -> true;
+                exact(binary.left(), names) & exact(binary.right(), names) && binary.operator() != Operator.OVER;
+            case Expression.Not(Expression operand) -> exact(operand, names) || true;
+            case Expression.IsNull(Expression operand) -> exact(operand, names) || true;
+            case Expression.In in -> exact(in.operand(), names) || true;
             case Expression.Minus(Expression operand) -> exact(operand, names);
-            case Expression.Case(var whens, var otherwise) ->
-                whens.stream().allMatch(when -> exact(when.then(), names))
-                        && (otherwise == null || exact(otherwise, names));
-            case Expression.Coalesce(List<Expression> operands) ->
-                operands.stream().allMatch(operand -> exact(operand, names));
-            case Expression.NullIf(Expression left, Expression _) -> exact(left, names);
+            case Expression.Case(var whens, var otherwise) -> {
+                var all = otherwise == null || exact(otherwise, names);
+                for (var when : whens) {
+                    var _ = exact(when.condition(), names);
+                    all &= exact(when.then(), names);
+                }
+                yield all;
+            }
+            case Expression.Coalesce(List<Expression> operands) -> {
+                var all = true;
+                for (var operand : operands) all &= exact(operand, names);
+                yield all;
+            }
+            case Expression.NullIf(Expression left, Expression right) -> {
+                var _ = exact(right, names);
+                yield exact(left, names);
+            }
         };
     }
 }

@@ -12,6 +12,18 @@ final class Scope {
     private final Definitions definitions;
     private final Chains chains;
     private final Rows rows;
+    private PerKey perKey = (_, _, _) -> null;
+
+    /// A metric as a dimension.
+    interface PerKey {
+        /// @param key values of the entity's primary key, or empty for a row that is missing
+        @Nullable
+        Object value(Entity entity, String metric, List<@Nullable Object> key);
+    }
+
+    void perKey(PerKey found) {
+        perKey = found;
+    }
 
     Scope(Definitions definitions, Chains chains, Rows rows) {
         this.definitions = definitions;
@@ -20,7 +32,13 @@ final class Scope {
     }
 
     /// One row of an entity.
-    record Row(Entity entity, Map<String, @Nullable Object> values) {
+    ///
+    /// @param asOf the time of the measure's row from which this one was reached: which row of a history holds
+    record Row(Entity entity, Map<String, @Nullable Object> values, @Nullable Moment asOf) {
+        Row at(@Nullable Moment moment) {
+            return new Row(entity, values, moment);
+        }
+
         @Nullable
         Object value(String column) {
             return values.get(column.toLowerCase(Locale.ROOT));
@@ -32,7 +50,7 @@ final class Scope {
 
         /// What a row without partner meets: a row of which every column is NULL.
         static Row missing(Entity entity) {
-            return new Row(entity, Map.of());
+            return new Row(entity, Map.of(), null);
         }
 
         private boolean missing() {
@@ -48,7 +66,7 @@ final class Scope {
 
     List<Row> rows(Entity entity) {
         return rows.of(entity.source()).stream()
-                .map(values -> new Row(entity, values))
+                .map(values -> new Row(entity, values, null))
                 .toList();
     }
 
@@ -57,18 +75,37 @@ final class Scope {
         return rows(definitions.entity(step.to())).stream()
                 .filter(other -> step.on().stream()
                         .allMatch(pair -> matches(row.value(pair.column()), other.value(pair.target()))))
+                .filter(other -> holdsAt(other, row.asOf()))
+                .map(other -> other.at(row.asOf()))
                 .toList();
+    }
+
+    /// Whether a row of a history holds; half-open, in the zone of the history.
+    private static boolean holdsAt(Row other, @Nullable Moment asOf) {
+        var valid = other.entity().valid();
+        if (valid == null) return true;
+        var from = other.value(valid.from());
+        var to = other.value(valid.to());
+        if (asOf == null || from == null) return false;
+        var zone = Buckets.zone(other.entity());
+        var at = Buckets.local(asOf.value(), asOf.entity(), zone);
+        return !at.isBefore(Buckets.local(from, other.entity(), zone))
+                && (to == null || at.isBefore(Buckets.local(to, other.entity(), zone)));
     }
 
     private Row partner(Row row, Step step) {
         var partners = partners(row, step);
-        return partners.isEmpty() ? Row.missing(definitions.entity(step.to())) : partners.getFirst();
+        return partners.isEmpty()
+                ? Row.missing(definitions.entity(step.to())).at(row.asOf())
+                : partners.getFirst();
     }
 
     /// The partners of a row, or the one missing row.
     List<Row> joined(Row row, Step step) {
         var partners = partners(row, step);
-        return partners.isEmpty() ? List.of(Row.missing(definitions.entity(step.to()))) : partners;
+        return partners.isEmpty()
+                ? List.of(Row.missing(definitions.entity(step.to())).at(row.asOf()))
+                : partners;
     }
 
     private static boolean matches(@Nullable Object left, @Nullable Object right) {
@@ -96,7 +133,35 @@ final class Scope {
         for (var role : path.subList(0, path.size() - 1)) {
             here = partner(here, chains.role(here.entity(), role));
         }
-        return here.has(path.getLast()) ? here.value(path.getLast()) : dimension(here, path.getLast());
+        return last(here, path.getLast());
+    }
+
+    /// A column, else a dimension, else the key of a role, else a metric of the row's key.
+    private @Nullable Object last(Row here, String name) {
+        if (here.values().containsKey(name.toLowerCase(Locale.ROOT))) return here.value(name);
+        if (Definitions.dimension(here.entity(), name).isPresent())
+            return here.has(name) ? here.value(name) : dimension(here, name);
+        for (var relationship : here.entity().relationships())
+            if (relationship.role().equals(name)) {
+                var step = chains.role(here.entity(), name);
+                return key(here, step);
+            }
+        return definitions.hasMetric(name) ? metric(here, name) : here.value(name);
+    }
+
+    private @Nullable Object key(Row here, Step step) {
+        var key = definitions.entity(step.to()).primaryKey();
+        if (key.size() != 1) throw new Unanswerable("the key of " + step.to() + " is not one column");
+        for (var pair : step.on()) if (pair.target().equals(key.getFirst())) return here.value(pair.column());
+        return partner(here, step).value(key.getFirst());
+    }
+
+    @Nullable
+    Object metric(Row row, String metric) {
+        if (row.values().isEmpty()) return perKey.value(row.entity(), metric, List.of());
+        var key = new java.util.ArrayList<@Nullable Object>();
+        for (var column : row.entity().primaryKey()) key.add(row.value(column));
+        return perKey.value(row.entity(), metric, key);
     }
 
     @Nullable
@@ -115,7 +180,7 @@ final class Scope {
         for (var role : parts.subList(0, parts.size() - 1)) {
             here = partner(here, chains.role(here.entity(), role));
         }
-        var value = here.has(parts.getLast()) ? here.value(parts.getLast()) : dimension(here, parts.getLast());
+        var value = last(here, parts.getLast());
         return value == null ? null : new Moment(value, here.entity());
     }
 

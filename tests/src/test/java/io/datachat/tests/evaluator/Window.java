@@ -56,6 +56,22 @@ record Window(@Nullable LocalDateTime from, @Nullable LocalDateTime to, int mont
         return grain == Grain.MONTH || grain == Grain.QUARTER || grain == Grain.YEAR;
     }
 
+    /// Only the end counts.
+    Window upTo() {
+        return new Window(null, to, months, length, leapDay);
+    }
+
+    @Nullable
+    LocalDateTime first() {
+        return from == null ? null : back(from);
+    }
+
+    /// The first moment after it.
+    @Nullable
+    LocalDateTime end() {
+        return to == null ? null : back(to);
+    }
+
     boolean bounded() {
         return from != null || to != null;
     }
