@@ -10,6 +10,7 @@ import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.resolve.slice.Coercion;
 import io.datachat.apex.resolve.slice.Conditions;
+import io.datachat.apex.time.Amount;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Grains;
 import io.datachat.apex.time.Period;
@@ -56,7 +57,9 @@ public final class Binds {
                     var end = end(edge.end());
                     if (edge.clock() != null && !Grains.aligned(end, edge.clock()))
                         problems.add(offBeat(end, edge.clock()));
-                    var moved = edge.back() == null ? end : edge.back().before(end);
+                    if (edge.back() != null && edge.back().months() > 0 && withinLastDay(end))
+                        problems.add(offBeat(end, Grain.DAY));
+                    var moved = edge.back() == null ? end : before(edge.back(), end);
                     values.add(edge(moved, edge.type(), edge.columnZone()));
                 }
                 case Slot.Limit() -> values.add(limit());
@@ -65,6 +68,21 @@ public final class Binds {
         }
         Rejection.unlessEmpty(problems);
         return values;
+    }
+
+    /// The first time that comes to the end or after it when it is moved. The 31st of a month that has no such day
+    /// before it is met by the first of the next month: everything up to the last day comes before it.
+    private static LocalDateTime before(Amount by, LocalDateTime end) {
+        var moved = by.before(end);
+        return by.months() == 0 || moved.getDayOfMonth() == end.getDayOfMonth()
+                ? moved
+                : moved.toLocalDate().plusDays(1).atStartOfDay();
+    }
+
+    /// Several days come to the last day of a month, each with its time of day: no one time divides them.
+    private static boolean withinLastDay(LocalDateTime end) {
+        return !end.toLocalTime().equals(LocalTime.MIDNIGHT)
+                && end.getDayOfMonth() == end.toLocalDate().lengthOfMonth();
     }
 
     private static Problem offBeat(LocalDateTime end, Grain clock) {

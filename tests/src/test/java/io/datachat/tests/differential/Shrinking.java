@@ -2,8 +2,10 @@ package io.datachat.tests.differential;
 
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
+import io.datachat.apex.query.MetricQuery.Framing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Makes a failing question smaller for as long as it keeps failing.
@@ -28,162 +30,28 @@ final class Shrinking {
 
     private static List<MetricQuery> smaller(MetricQuery q) {
         var all = new ArrayList<MetricQuery>();
-        if (q.limit() != null) {
-            all.add(new MetricQuery(
-                    q.metrics(),
-                    q.dimensions(),
-                    q.grain(),
-                    q.period(),
-                    q.filters(),
-                    q.where(),
-                    q.order(),
-                    null,
-                    q.compare(),
-                    q.zone(),
-                    null,
-                    q.parameters(),
-                    false,
-                    MetricQuery.Framing.PLAIN));
-        }
-        if (!q.order().isEmpty()) {
-            all.add(new MetricQuery(
-                    q.metrics(),
-                    q.dimensions(),
-                    q.grain(),
-                    q.period(),
-                    q.filters(),
-                    q.where(),
-                    List.of(),
-                    q.limit(),
-                    q.compare(),
-                    q.zone(),
-                    null,
-                    q.parameters(),
-                    false,
-                    MetricQuery.Framing.PLAIN));
-        }
-        if (q.compare() != Compare.NONE) {
-            all.add(new MetricQuery(
-                    q.metrics(),
-                    q.dimensions(),
-                    q.grain(),
-                    q.period(),
-                    q.filters(),
-                    q.where(),
-                    q.order(),
-                    q.limit(),
-                    Compare.NONE,
-                    q.zone(),
-                    null,
-                    q.parameters(),
-                    false,
-                    MetricQuery.Framing.PLAIN));
-        } else if (q.period() != null) {
-            all.add(new MetricQuery(
-                    q.metrics(),
-                    q.dimensions(),
-                    q.grain(),
-                    null,
-                    q.filters(),
-                    q.where(),
-                    q.order(),
-                    q.limit(),
-                    q.compare(),
-                    q.zone(),
-                    null,
-                    q.parameters(),
-                    false,
-                    MetricQuery.Framing.PLAIN));
-        }
-        if (q.zone() != null) {
-            all.add(new MetricQuery(
-                    q.metrics(),
-                    q.dimensions(),
-                    q.grain(),
-                    q.period(),
-                    q.filters(),
-                    q.where(),
-                    q.order(),
-                    q.limit(),
-                    q.compare(),
-                    null,
-                    null,
-                    q.parameters(),
-                    false,
-                    MetricQuery.Framing.PLAIN));
-        }
+        if (q.limit() != null) all.add(but(q, draft -> draft.limit = null));
+        if (!q.order().isEmpty()) all.add(but(q, draft -> draft.order = List.of()));
+        if (q.compare() != Compare.NONE) all.add(but(q, draft -> draft.compare = Compare.NONE));
+        else if (q.period() != null) all.add(but(q, draft -> draft.period = null));
+        if (q.zone() != null) all.add(but(q, draft -> draft.zone = null));
+        if (!q.framing().equals(Framing.PLAIN) && !q.valuesOnly())
+            all.add(but(q, draft -> draft.framing = Framing.PLAIN));
+        for (var where : without(q.where())) all.add(but(q, draft -> draft.where = where));
         if (!q.order().isEmpty()) return all;
-        if (q.grain() != null) {
-            all.add(new MetricQuery(
-                    q.metrics(),
-                    q.dimensions(),
-                    null,
-                    q.period(),
-                    q.filters(),
-                    q.where(),
-                    q.order(),
-                    q.limit(),
-                    q.compare(),
-                    q.zone(),
-                    null,
-                    q.parameters(),
-                    false,
-                    MetricQuery.Framing.PLAIN));
-        }
-        for (var metrics : without(q.metrics())) {
-            if (!metrics.isEmpty()) {
-                all.add(new MetricQuery(
-                        metrics,
-                        q.dimensions(),
-                        q.grain(),
-                        q.period(),
-                        q.filters(),
-                        q.where(),
-                        q.order(),
-                        q.limit(),
-                        q.compare(),
-                        q.zone(),
-                        null,
-                        q.parameters(),
-                        false,
-                        MetricQuery.Framing.PLAIN));
-            }
-        }
-        for (var dimensions : without(q.dimensions())) {
-            all.add(new MetricQuery(
-                    q.metrics(),
-                    dimensions,
-                    q.grain(),
-                    q.period(),
-                    q.filters(),
-                    q.where(),
-                    q.order(),
-                    q.limit(),
-                    q.compare(),
-                    q.zone(),
-                    null,
-                    q.parameters(),
-                    false,
-                    MetricQuery.Framing.PLAIN));
-        }
-        for (var filters : without(q.filters())) {
-            all.add(new MetricQuery(
-                    q.metrics(),
-                    q.dimensions(),
-                    q.grain(),
-                    q.period(),
-                    filters,
-                    List.of(),
-                    q.order(),
-                    q.limit(),
-                    q.compare(),
-                    q.zone(),
-                    null,
-                    q.parameters(),
-                    false,
-                    MetricQuery.Framing.PLAIN));
-        }
+        if (q.grain() != null) all.add(but(q, draft -> draft.grain = null));
+        for (var metrics : without(q.metrics()))
+            if (!metrics.isEmpty()) all.add(but(q, draft -> draft.metrics = metrics));
+        for (var dimensions : without(q.dimensions()))
+            if (!dimensions.isEmpty() || !q.metrics().isEmpty()) all.add(but(q, draft -> draft.dimensions = dimensions));
+        for (var filters : without(q.filters())) all.add(but(q, draft -> draft.filters = filters));
         return all;
+    }
+
+    private static MetricQuery but(MetricQuery query, Consumer<Draft> change) {
+        var draft = new Draft(query);
+        change.accept(draft);
+        return draft.query();
     }
 
     private static <T> List<List<T>> without(List<T> items) {

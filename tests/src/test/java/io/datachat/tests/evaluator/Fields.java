@@ -30,7 +30,7 @@ final class Fields {
         METRIC
     }
 
-    /// @param steps from the measure's entity to the entity of the dimension
+    /// The steps from the measure's entity to the entity of the dimension, and what the name is there.
     final class Target {
         private final List<Step> steps;
         private final Kind kind;

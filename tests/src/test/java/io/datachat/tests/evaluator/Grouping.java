@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -219,7 +220,7 @@ final class Grouping {
     }
 
     /// The groups of one row: one for each combination of related rows that passes the filters, without repetition.
-    private LinkedHashSet<List<@Nullable Object>> keys(
+    private Set<List<@Nullable Object>> keys(
             Row row, Map<String, Fields.Target> targets, OwnTime own, Position position, boolean moved) {
         var keys = new LinkedHashSet<List<@Nullable Object>>();
         var related = new HashMap<List<Step>, @Nullable Row>();
@@ -264,8 +265,12 @@ final class Grouping {
         var targets = targets(root, true);
         refuseHoursOfDates(root, root.time(), targets);
         List<Map<List<Step>, Row>> tuples = new ArrayList<>();
-        for (var row : scope.rows(root)) tuples.add(Map.of(List.of(), row));
-        for (var node : nodes(targets)) tuples = fullJoin(root, tuples, node);
+        var time = root.time();
+        if (time == null && targets.values().stream().anyMatch(Fields.Target::throughHistory))
+            throw new Unanswerable("a history needs a time");
+        for (var row : scope.rows(root))
+            tuples.add(Map.of(List.of(), time == null ? row : row.at(scope.moment(time, row))));
+        for (var node : nodes(targets)) tuples = fullJoin(tuples, node);
         var keys = new LinkedHashSet<List<@Nullable Object>>();
         for (var tuple : tuples) {
             var related = new HashMap<List<Step>, @Nullable Row>(tuple);
@@ -282,7 +287,7 @@ final class Grouping {
         return List.copyOf(keys);
     }
 
-    private List<Map<List<Step>, Row>> fullJoin(Entity root, List<Map<List<Step>, Row>> tuples, List<Step> node) {
+    private List<Map<List<Step>, Row>> fullJoin(List<Map<List<Step>, Row>> tuples, List<Step> node) {
         var joined = new ArrayList<Map<List<Step>, Row>>();
         var met = new ArrayList<Map<String, @Nullable Object>>();
         var target = definitions.entity(node.getLast().to());

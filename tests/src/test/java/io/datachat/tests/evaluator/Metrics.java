@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Metrics as formulas over measures, and their values where those of the measures are known.
@@ -57,13 +58,28 @@ final class Metrics {
         return formula(name);
     }
 
+    /// Every name in an expression, each once.
     static List<String> names(Expression expression) {
-        var found = new LinkedHashMap<String, Boolean>();
-        exact(expression, path -> {
-            found.put(String.join(".", path), true);
-            return true;
-        });
-        return List.copyOf(found.keySet());
+        return parts(expression).distinct().toList();
+    }
+
+    private static Stream<String> parts(Expression expression) {
+        return switch (expression) {
+            case Expression.Name(List<String> path) -> Stream.of(String.join(".", path));
+            case Expression.Literal _ -> Stream.empty();
+            case Expression.Binary binary -> Stream.concat(parts(binary.left()), parts(binary.right()));
+            case Expression.Not(Expression operand) -> parts(operand);
+            case Expression.IsNull(Expression operand) -> parts(operand);
+            case Expression.Minus(Expression operand) -> parts(operand);
+            case Expression.In in ->
+                Stream.concat(parts(in.operand()), in.members().stream().flatMap(Metrics::parts));
+            case Expression.Case(var whens, var otherwise) ->
+                Stream.concat(
+                        whens.stream().flatMap(when -> Stream.concat(parts(when.condition()), parts(when.then()))),
+                        otherwise == null ? Stream.empty() : parts(otherwise));
+            case Expression.Coalesce(List<Expression> operands) -> operands.stream().flatMap(Metrics::parts);
+            case Expression.NullIf(Expression left, Expression right) -> Stream.concat(parts(left), parts(right));
+        };
     }
 
     private Formula cumulative(Execution.Cumulative cumulative) {
@@ -151,28 +167,15 @@ final class Metrics {
             case Expression.Name(List<String> path) -> names.test(path);
             case Expression.Literal literal -> !(literal.value() instanceof Double);
             case Expression.Binary binary ->
-                exact(binary.left(), names) & exact(binary.right(), names) && binary.operator() != Operator.OVER;
-            case Expression.Not(Expression operand) -> exact(operand, names) || true;
-            case Expression.IsNull(Expression operand) -> exact(operand, names) || true;
-            case Expression.In in -> exact(in.operand(), names) || true;
+                binary.operator() != Operator.OVER && exact(binary.left(), names) && exact(binary.right(), names);
+            case Expression.Not _, Expression.IsNull _, Expression.In _ -> true;
             case Expression.Minus(Expression operand) -> exact(operand, names);
-            case Expression.Case(var whens, var otherwise) -> {
-                var all = otherwise == null || exact(otherwise, names);
-                for (var when : whens) {
-                    var _ = exact(when.condition(), names);
-                    all &= exact(when.then(), names);
-                }
-                yield all;
-            }
-            case Expression.Coalesce(List<Expression> operands) -> {
-                var all = true;
-                for (var operand : operands) all &= exact(operand, names);
-                yield all;
-            }
-            case Expression.NullIf(Expression left, Expression right) -> {
-                var _ = exact(right, names);
-                yield exact(left, names);
-            }
+            case Expression.Case(var whens, var otherwise) ->
+                whens.stream().allMatch(when -> exact(when.then(), names))
+                        && (otherwise == null || exact(otherwise, names));
+            case Expression.Coalesce(List<Expression> operands) ->
+                operands.stream().allMatch(operand -> exact(operand, names));
+            case Expression.NullIf(Expression left, Expression _) -> exact(left, names);
         };
     }
 }

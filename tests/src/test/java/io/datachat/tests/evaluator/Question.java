@@ -4,6 +4,7 @@ import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
 import io.datachat.apex.query.MetricQuery.Dimension;
 import io.datachat.apex.time.Grain;
+import io.datachat.apex.time.TimeCut;
 import io.datachat.tests.evaluator.Scope.Row;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -69,6 +70,9 @@ final class Question {
     }
 
     private void check() {
+        for (var dimension : dimensions)
+            if (dimension.grain() instanceof TimeCut.Custom(String word)
+                    && world.definitions.period(word).isEmpty()) throw new Unanswerable("no calendar has " + word);
         var framing = query.framing();
         if (framing.extremes() && !query.metrics().isEmpty()) throw new Unanswerable("extremes go without metrics");
         if (framing.gaps() && timeCuts().isEmpty()) throw new Unanswerable("gaps are gaps of time");
@@ -94,7 +98,7 @@ final class Question {
                 .orElse(null);
     }
 
-    private List<io.datachat.apex.time.TimeCut> timeCuts() {
+    private List<TimeCut> timeCuts() {
         return dimensions.stream()
                 .filter(dimension -> Fields.isTime(dimension.name()))
                 .map(Dimension::grain)

@@ -4,6 +4,7 @@ import io.datachat.tests.evaluator.Rows;
 import io.datachat.tests.world.World.Kind;
 import io.datachat.tests.world.World.Thing;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +35,9 @@ final class Filling {
         var doubles = new HashSet<String>();
         var dates = new HashSet<String>();
         for (var thing : things) {
-            tables.put(thing.table, rows(thing));
+            tables.put(
+                    thing.table,
+                    thing.history ? history(thing) : thing.calendar ? calendar() : rows(thing));
             for (var column : thing.columns) {
                 if (column.kind() == Kind.DOUBLE) doubles.add(column.name());
                 if (column.kind() == Kind.DATE) dates.add(thing.table + "." + column.name());
@@ -57,6 +60,7 @@ final class Filling {
                         Contents.value(dice, column, texts.getOrDefault(column.name(), List.of("x")), nulls));
             }
             if (row.containsKey("id")) row.put("id", BigDecimal.valueOf(number));
+            if (row.containsKey("code")) row.put("code", "C" + number);
             if (row.containsKey("line_no")) row.put("line_no", BigDecimal.valueOf(dice.between(1, 3)));
             for (var link : thing.links) {
                 var column = link.columns().getFirst();
@@ -75,7 +79,48 @@ final class Filling {
     private @Nullable Object partner(Thing target, boolean needed) {
         if (!needed && dice.chance(0.12)) return null;
         if (size(target) == 0 || (dangling && dice.chance(0.1)))
-            return BigDecimal.valueOf(NOWHERE + dice.between(0, 2));
-        return BigDecimal.valueOf(dice.between(1, size(target)));
+            return key(target, NOWHERE + dice.between(0, 2));
+        return key(target, dice.between(1, size(target)));
+    }
+
+    private static Object key(Thing target, int number) {
+        return target.key.equals(List.of("code")) ? "C" + number : BigDecimal.valueOf(number);
+    }
+
+    /// Each key holds for stretches that follow each other, some with a gap between them.
+    private List<Map<String, @Nullable Object>> history(Thing thing) {
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        for (var number = 1; number <= size(thing); number++) {
+            var from = dice.chance(0.5) ? LocalDate.of(2023, 1, 1).atStartOfDay() : Contents.moment(dice);
+            for (var count = dice.between(1, 3); count > 0; count--) {
+                var next = Contents.moment(dice);
+                var to = next.isAfter(from) ? next : from.plusDays(dice.between(20, 200));
+                var row = new LinkedHashMap<String, @Nullable Object>();
+                for (var column : thing.columns)
+                    row.put(column.name(), Contents.value(dice, column, List.of("base", "plus", "gold"), 0.1));
+                var dates = thing.column("holds_from").kind() == Kind.DATE;
+                if (dates && !to.toLocalDate().isAfter(from.toLocalDate())) to = from.plusDays(3);
+                row.put("id", BigDecimal.valueOf(number));
+                row.put("holds_from", dates ? from.toLocalDate() : from);
+                row.put("holds_to", count == 1 && dice.chance(0.6) ? null : dates ? to.toLocalDate() : to);
+                rows.add(row);
+                from = dice.chance(0.3) ? to.plusDays(dice.between(1, 30)) : to;
+            }
+        }
+        return rows;
+    }
+
+    /// Months that begin on the 26th; the calendar ends before the data do.
+    private List<Map<String, @Nullable Object>> calendar() {
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        var end = LocalDate.of(2024, 2, 1).plusDays(dice.between(60, 250));
+        for (var day = LocalDate.of(2024, 1, dice.between(1, 20)); day.isBefore(end); day = day.plusDays(1)) {
+            var row = new LinkedHashMap<String, @Nullable Object>();
+            row.put("day", day);
+            row.put("fiscal_month", BigDecimal.valueOf(day.plusDays(6).getMonthValue()));
+            row.put("season", day.getDayOfYear() % 9 == 0 ? null : day.getMonthValue() < 4 ? "winter" : "summer");
+            rows.add(row);
+        }
+        return rows;
     }
 }

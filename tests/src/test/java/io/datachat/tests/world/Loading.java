@@ -29,7 +29,7 @@ public final class Loading {
                 + thing.columns.stream()
                         .map(column -> quoted(column.name()) + " " + column.kind().sql)
                         .collect(Collectors.joining(", "))
-                + ", PRIMARY KEY (" + String.join(", ", thing.key) + "))";
+                + ", PRIMARY KEY (" + String.join(", ", thing.key) + (thing.history ? ", holds_from" : "") + "))";
     }
 
     private static void insert(World world, Thing thing, Connection into, String schema) throws SQLException {

@@ -31,7 +31,9 @@ final class Measuring {
             for (var number = 1; number <= 5; number++) metrics.add(any(fact.id + "_m" + number, fact));
             if (dice.chance(0.5)) metrics.add(template(fact.id + "_template", fact));
         }
-        var lookup = dice.pick(things);
+        var lookup = dice.pick(things.stream()
+                .filter(thing -> !thing.history && !thing.of(Kind.INTEGER).isEmpty() && !thing.calendar)
+                .toList());
         if (!lookup.fact) metrics.add(any(lookup.id + "_measure", lookup));
         var numbers = new ArrayList<>(metrics.stream().filter(Metric::number).toList());
         for (var number = 1; number <= 3; number++) numbers.add(keep(filtered("filtered_" + number, things, numbers)));
@@ -97,7 +99,12 @@ final class Measuring {
     private Metric template(String id, Thing thing) {
         var low = dice.between(-2, 4);
         var links =
-                thing.links.stream().filter(link -> !link.declaredByTarget()).toList();
+                thing.links.stream()
+                        .filter(link -> !link.declaredByTarget()
+                                && link.to() != thing
+                                && !link.to().history
+                                && link.to().key.equals(List.of("id")))
+                        .toList();
         var filters = new ArrayList<String>();
         var sql = new StringBuilder("SELECT SUM(f.amount) AS value FROM " + Predicates.name(thing.table) + " f");
         if (!links.isEmpty() && dice.chance(0.6)) {

@@ -7,7 +7,9 @@ import io.datachat.apex.query.MetricQuery.Filter;
 import io.datachat.apex.query.MetricQuery.Op;
 import io.datachat.apex.query.MetricQuery.Order;
 import io.datachat.apex.query.MetricQuery.Span;
+import io.datachat.apex.time.DatePart;
 import io.datachat.apex.time.Grain;
+import io.datachat.apex.time.TimeCut;
 import io.datachat.tests.world.World.Kind;
 import io.datachat.tests.world.World.Metric;
 import io.datachat.tests.world.World.Thing;
@@ -25,6 +27,7 @@ public final class Questions {
     private final Dice dice;
     private final World world;
     private final List<Field> fields = new ArrayList<>();
+    private final List<Field> rarer = new ArrayList<>();
 
     /// A dimension as it may be addressed.
     private record Field(String name, Kind kind, Thing thing, World.Dimension dimension) {}
@@ -36,7 +39,32 @@ public final class Questions {
             walk(thing.id, thing, 0);
             for (var dimension : thing.dimensions)
                 fields.add(new Field(dimension.name(), dimension.kind(), thing, dimension));
+            keysAndMetrics(thing);
         }
+    }
+
+    /// A role is the key that it points to; a metric is its value for each key.
+    private void keysAndMetrics(Thing thing) {
+        for (var link : thing.links)
+            if (!link.declaredByTarget() && link.to().key.size() == 1)
+                rarer.add(key(thing.id + "." + link.role(), link.to()));
+        if (thing.key.size() == 1) rarer.add(key(thing.id, thing));
+        if (thing.history || thing.calendar) return;
+        for (var metric : dice.some(world.metrics().stream().filter(Metric::number).toList(), 4))
+            rarer.add(new Field(
+                    thing.id + "." + metric.id(),
+                    Kind.INTEGER,
+                    thing,
+                    new World.Dimension(metric.id(), null, Kind.INTEGER)));
+    }
+
+    private static Field key(String name, Thing of) {
+        var column = of.column(of.key.getFirst());
+        return new Field(name, column.kind(), of, new World.Dimension(column.name(), null, column.kind()));
+    }
+
+    private Field field() {
+        return dice.chance(0.15) ? dice.pick(rarer) : dice.pick(fields);
     }
 
     private void walk(String path, Thing thing, int depth) {
@@ -75,21 +103,37 @@ public final class Questions {
     }
 
     private MetricQuery anything() {
+        if (dice.chance(0.07)) return values();
         var asked = dice.some(world.metrics(), dice.pick(1, 1, 1, 2, 2, 3));
-        var zone = dice.chance(0.25) ? ZoneId.of(dice.pick("UTC", "Asia/Kolkata", "America/New_York")) : null;
-        var grain = dice.chance(0.35) ? grain() : null;
-        var period = dice.chance(0.35) ? period(grain) : null;
+        var moving = asked.stream().anyMatch(metric -> !numbersOfRows(metric));
+        var zone = dice.chance(0.25)
+                ? ZoneId.of(dice.pick("UTC", "Asia/Kolkata", "America/New_York", "Europe/Vienna", "Australia/Lord_Howe"))
+                : null;
+        var fine = moving && dice.chance(0.1);
+        var grain = fine
+                ? dice.pick(Grain.HOUR, Grain.DAY)
+                : moving ? (dice.chance(0.8) ? dice.pick(COARSE) : null) : dice.chance(0.35) ? grain() : null;
+        var period = fine
+                ? new Span.Between("2024-02-28", "2024-03-02")
+                : moving
+                        ? (dice.chance(0.6) ? wholeDays() : null)
+                        : dice.chance(0.35) ? period(grain) : null;
         var compare = compare(asked, period, grain);
-        var dimensions = dimensions();
+        var dimensions = new ArrayList<>(dimensions(moving && !fine));
+        if (compare == Compare.NONE && dice.chance(0.15)) {
+            var cut = dice.chance(0.6) ? part(!moving || fine) : dice.pick(COARSE);
+            if (cut != grain) dimensions.add(dice.between(0, dimensions.size()), new Dimension(MetricQuery.TIME, cut));
+        }
         var filters = new ArrayList<Filter>();
         for (var count = dice.pick(0, 0, 0, 1, 1, 2); count > 0; count--) filters.add(filter(zone));
+        var framing = framing(grain, moving, fine || (grain != Grain.HOUR && grain != Grain.MINUTE));
         return new MetricQuery(
                 asked.stream().map(Metric::id).toList(),
                 dimensions,
                 grain,
                 period,
                 filters,
-                List.of(),
+                where(),
                 order(asked, dimensions, grain),
                 dice.chance(0.25) ? dice.between(1, 6) : null,
                 compare,
@@ -97,11 +141,92 @@ public final class Questions {
                 null,
                 Map.of(),
                 false,
-                MetricQuery.Framing.PLAIN);
+                framing);
+    }
+
+    /// Whether every row stands at its own time, at least for what is seen here.
+    private static boolean numbersOfRows(Metric metric) {
+        return !metric.moving() && !metric.id().startsWith("filled");
+    }
+
+    private MetricQuery.Framing framing(@Nullable Grain grain, boolean moving, boolean coarse) {
+        if (grain != null && coarse && dice.chance(0.12)) return new MetricQuery.Framing(true, false, false, null);
+        return !moving && dice.chance(0.08)
+                ? new MetricQuery.Framing(false, true, false, null)
+                : MetricQuery.Framing.PLAIN;
+    }
+
+    /// Which values there are, without any metric.
+    private MetricQuery values() {
+        var dimensions = new ArrayList<Dimension>();
+        for (var count = dice.pick(1, 2, 2, 3); count > 0; count--) {
+            var field = dice.pick(fields);
+            var cut = field.kind().temporal() && dice.chance(0.6);
+            if (field.kind() == Kind.INSTANT && !cut) continue;
+            if (dimensions.stream().noneMatch(one -> one.name().equals(field.name())))
+                dimensions.add(new Dimension(field.name(), cut ? grain() : null));
+        }
+        if (dimensions.isEmpty()) dimensions.add(new Dimension(fields.getFirst().name(), null));
+        return new MetricQuery(
+                List.of(),
+                dimensions,
+                null,
+                null,
+                dice.chance(0.3) ? List.of(filter(null)) : List.of(),
+                List.of(),
+                List.of(),
+                null,
+                Compare.NONE,
+                null,
+                null,
+                Map.of(),
+                false,
+                new MetricQuery.Framing(false, false, dice.chance(0.3), null));
+    }
+
+    private TimeCut part(boolean fine) {
+        if (dice.chance(0.3)) return new TimeCut.Custom(dice.pick("fiscal_month", "season"));
+        return dice.pick(List.of(DatePart.values()).stream()
+                .filter(part -> fine || part.ofDate())
+                .toList());
+    }
+
+    /// SQL over dimensions, keys, metrics and time.
+    private List<String> where() {
+        if (dice.chance(0.8)) return List.of();
+        var one = term();
+        return List.of(
+                switch (dice.between(0, 4)) {
+                    case 0 -> one + " or " + term();
+                    case 1 -> "not (" + one + ")";
+                    case 2 -> one + " and " + term();
+                    default -> one;
+                });
+    }
+
+    private String term() {
+        if (dice.chance(0.2)) return "time " + dice.pick("<", ">=") + " timestamp '2024-" + dice.pick("03-01", "06-15 12:00:00") + "'";
+        var chosen = field();
+        if (chosen.kind() == Kind.BOOLEAN) return chosen.name();
+        if (dice.chance(0.2) || chosen.kind().temporal()) return chosen.name() + dice.pick(" is null", " is not null");
+        var literal = chosen.kind() == Kind.TEXT
+                ? "'" + String.valueOf(value(chosen)).replace("'", "''") + "'"
+                : String.valueOf(dice.between(-2, 6));
+        return chosen.name() + " " + dice.pick("=", "<>", "<", ">", "<=", ">=") + " " + literal;
+    }
+
+    private Span wholeDays() {
+        return dice.pick(
+                new Span.Between("2024-01-01", "2024-07-01"),
+                new Span.Between("2024-02-25", "2024-03-12"),
+                new Span.Between("2024-02-29", "2024-05-31"),
+                new Span.Between("2024-12-20", "2025-03-05"),
+                new Span.Between(null, "2024-06-01"),
+                new Span.Between("2024-06-15", null));
     }
 
     private Grain grain() {
-        return dice.chance(0.15) ? dice.pick(Grain.MINUTE, Grain.HOUR) : dice.pick(COARSE);
+        return dice.chance(0.15) ? dice.pick(Grain.SECOND, Grain.MINUTE, Grain.HOUR) : dice.pick(COARSE);
     }
 
     private Span period(@Nullable Grain grain) {
@@ -123,20 +248,23 @@ public final class Questions {
         return dice.pick(Compare.PREVIOUS_PERIOD, Compare.PREVIOUS_YEAR);
     }
 
-    private List<Dimension> dimensions() {
+    private List<Dimension> dimensions(boolean coarse) {
         var chosen = new LinkedHashMap<String, Dimension>();
         for (var count = dice.pick(0, 1, 1, 1, 2, 2, 3); count > 0; count--) {
-            var field = dice.pick(fields);
+            var field = field();
             var cut = field.kind().temporal() && dice.chance(0.7);
             if (field.kind() == Kind.INSTANT && !cut) continue;
-            chosen.put(field.name(), new Dimension(field.name(), cut ? grain() : null));
+            var how = dice.chance(0.2) ? part(!coarse) : coarse ? dice.pick(COARSE) : grain();
+            chosen.put(field.name(), new Dimension(field.name(), cut ? how : null));
         }
         return List.copyOf(chosen.values());
     }
 
     /// Times are compared with values only where every reading of the zones is the same.
     private Filter filter(@Nullable ZoneId zone) {
-        var field = dice.pick(fields.stream()
+        var all = new ArrayList<>(fields);
+        all.addAll(rarer);
+        var field = dice.pick(all.stream()
                 .filter(one -> !one.kind().temporal()
                         || one.kind() == Kind.DATE
                         || (one.kind() == Kind.TIMESTAMP && zone == null && one.thing().zone == null))

@@ -72,6 +72,10 @@ public record World(
         public @Nullable String time;
         public @Nullable String zone;
         public boolean fact;
+        /// Rows with the same key hold one after the other, from `holds_from` up to `holds_to`.
+        public boolean history;
+        /// One row per day, and the fiscal month that it lies in.
+        public boolean calendar;
 
         public Thing(String id, String table) {
             this.id = id;
@@ -101,8 +105,22 @@ public record World(
 
     /// @param execution the lines below `execution:`
     /// @param entity    of the measure, null for what is calculated from other metrics
+    /// @param fill      what stands where there is no value, as YAML
     public record Metric(
-            String id, List<String> execution, @Nullable String entity, boolean number) {}
+            String id,
+            List<String> execution,
+            @Nullable String entity,
+            boolean number,
+            @Nullable String fill) {
+        public Metric(String id, List<String> execution, @Nullable String entity, boolean number) {
+            this(id, execution, entity, number, null);
+        }
+
+        /// Whether it looks at other moments.
+        public boolean moving() {
+            return id.startsWith("moving");
+        }
+    }
 
     public Thing thing(String id) {
         return things.stream().filter(thing -> thing.id.equals(id)).findFirst().orElseThrow();

@@ -20,6 +20,8 @@ final class WorldYaml {
                 .append(thing.key.stream().map(WorldYaml::quoted).collect(Collectors.joining(", ")))
                 .append("]\n");
         if (thing.time != null) text.append("  time: ").append(thing.time).append('\n');
+        if (thing.history) text.append("  valid: {from: holds_from, to: holds_to}\n");
+        if (thing.calendar) text.append("  calendar: {periods: [{name: fiscal_month}, {name: season}]}\n");
         if (thing.zone != null) text.append("  time_zone: ").append(thing.zone).append('\n');
         text.append("  dimensions:\n");
         for (var dimension : thing.dimensions) {
@@ -65,7 +67,8 @@ final class WorldYaml {
 
     static String metric(Metric metric) {
         return "datapoint:\n  id: " + metric.id() + "\n  type: metric\n  name: " + quoted("Metric " + metric.id())
-                + "\n  definition: " + quoted("Made for a test.") + "\n  owner: tests\n  execution:\n"
+                + "\n  definition: " + quoted("Made for a test.") + "\n  owner: tests\n"
+                + (metric.fill() == null ? "" : "  fill: " + metric.fill() + "\n") + "  execution:\n"
                 + metric.execution().stream().map(line -> "    " + line + "\n").collect(Collectors.joining());
     }
 

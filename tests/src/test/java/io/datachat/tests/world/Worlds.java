@@ -13,8 +13,10 @@ public final class Worlds {
         var dice = new Dice(seed);
         var shape = SHAPES.get((int) Math.floorMod(seed, (long) SHAPES.size()));
         var things = new Shaping(dice).draw(shape);
+        new Enriching(new Dice(seed + 77_777), things).enrich();
         var measuring = new Measuring(dice);
         var metrics = measuring.draw(things);
+        metrics.addAll(new Moving(new Dice(seed + 55_555), things, List.copyOf(metrics)).draw());
         return new World(seed, shape, things, metrics, new Filling(dice).fill(things), measuring.opened);
     }
 }

@@ -75,7 +75,10 @@ public final class FactBlock {
                 fact.measures().isEmpty() ? null : fact.measures().getFirst().snapshot();
         if (snapshot == null) return filtered;
         var buckets = new ArrayList<RexNode>();
-        for (var cut : fact.cuts()) if (cut.time()) buckets.add(cut(cut));
+        for (int i = 0; i < fact.cuts().size(); i++) {
+            var cut = fact.cuts().get(i);
+            if (cut.time() || query.axes().get(i).time() || cut.expression().equals(fact.time())) buckets.add(cut(cut));
+        }
         snapshot.per().forEach(per -> buckets.add(joins.rex(per)));
         return Windowing.atOneMoment(workshop, filtered, buckets, joins.rex(snapshot.time()), snapshot.take());
     }

@@ -88,7 +88,7 @@ public final class Slicing {
                 measure.entity().id(),
                 time == null ? "" : time.rex().toString() + time.columns(),
                 measure.lens(),
-                measure.snapshot() == null ? List.of() : measure.filters(),
+                measure.snapshot() == null && !measure.lens().accumulates() ? List.of() : measure.filters(),
                 Objects.toString(measure.snapshot()),
                 Objects.toString(measure.conversion()));
     }
@@ -158,6 +158,14 @@ public final class Slicing {
                         ResolveCode.NO_PATH,
                         "a conversion counts for one opportunity, and one " + entity.id()
                                 + " may belong to several groups here"));
+            if (sight instanceof Sight.Clock
+                    && !measures.isEmpty()
+                    && measures.getFirst().conversion() != null)
+                problems.add(Problem.of(
+                                ResolveCode.NEEDS_GRAIN,
+                                "'" + measures.getFirst().name()
+                                        + "' counts conversions, which are moved as whole rows and cannot be accumulated")
+                        .hint("ask by month or coarser for offsets in months, and for any grain for offsets in days"));
             var ends = new Edges(measures, sight);
             return new Fact(
                     entity,
