@@ -11,14 +11,23 @@ final class Draft {
     private final MetricQuery of;
     List<String> metrics;
     List<MetricQuery.Dimension> dimensions;
-    @Nullable TimeCut grain;
+
+    @Nullable
+    TimeCut grain;
+
     MetricQuery.@Nullable Span period;
     List<MetricQuery.Filter> filters;
     List<String> where;
     List<MetricQuery.Order> order;
-    @Nullable Integer limit;
+
+    @Nullable
+    Integer limit;
+
     MetricQuery.Compare compare;
-    @Nullable ZoneId zone;
+
+    @Nullable
+    ZoneId zone;
+
     MetricQuery.Framing framing;
 
     Draft(MetricQuery of) {

@@ -43,7 +43,8 @@ final class Shrinking {
         for (var metrics : without(q.metrics()))
             if (!metrics.isEmpty()) all.add(but(q, draft -> draft.metrics = metrics));
         for (var dimensions : without(q.dimensions()))
-            if (!dimensions.isEmpty() || !q.metrics().isEmpty()) all.add(but(q, draft -> draft.dimensions = dimensions));
+            if (!dimensions.isEmpty() || !q.metrics().isEmpty())
+                all.add(but(q, draft -> draft.dimensions = dimensions));
         for (var filters : without(q.filters())) all.add(but(q, draft -> draft.filters = filters));
         return all;
     }

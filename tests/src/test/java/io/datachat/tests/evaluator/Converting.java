@@ -22,8 +22,7 @@ final class Converting {
     }
 
     /// A row that may be converted, in its group.
-    record Opportunity(
-            Row row, @Nullable Object time, List<@Nullable Object> key) {}
+    record Opportunity(Row row, @Nullable Object time, List<@Nullable Object> key) {}
 
     Map<List<@Nullable Object>, List<List<Row>>> groups(Leaf leaf, List<Opportunity> opportunities) {
         var conversion = Objects.requireNonNull(leaf.conversion());
@@ -40,8 +39,8 @@ final class Converting {
             if (then == null || !scope.holds(held, row)) continue;
             @Nullable Opportunity best = null;
             for (var opportunity : opportunities)
-                if (fits(conversion, opportunity, row, then)
-                        && (best == null || before(opportunity, best))) best = opportunity;
+                if (fits(conversion, opportunity, row, then) && (best == null || before(opportunity, best)))
+                    best = opportunity;
             if (best != null)
                 groups.computeIfAbsent(best.key(), _ -> List.of(new ArrayList<>()))
                         .getFirst()

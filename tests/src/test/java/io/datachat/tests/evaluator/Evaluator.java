@@ -50,8 +50,8 @@ public final class Evaluator {
             @Nullable Object nothing) {
         @Nullable
         Object value(List<@Nullable Object> key) {
-            var found = values.get(
-                    new ArrayList<@Nullable Object>(key.stream().map(Grouping::normal).toList()));
+            var found = values.get(new ArrayList<@Nullable Object>(
+                    key.stream().map(Grouping::normal).toList()));
             return found == null ? nothing : found;
         }
     }

@@ -1,8 +1,6 @@
 package io.datachat.tests.evaluator;
 
 import io.datachat.apex.datapoint.DataPoint.Entity;
-import io.datachat.apex.datapoint.Execution.BucketValue;
-import io.datachat.apex.datapoint.Execution.Take;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Dimension;
 import io.datachat.apex.time.TimeCut;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the rows of one measure into the groups of one question.
@@ -48,15 +45,6 @@ final class Grouping {
         this.where = definitions.read(query.where());
     }
 
-    /// A row in a group.
-    ///
-    /// @param snapshot what divides snapshots
-    private record Entry(
-            Row row,
-            Position position,
-            List<@Nullable Object> key,
-            List<@Nullable Object> snapshot) {}
-
     /// The rows of each group: one list, or one for each moment where the mean of moments is wanted.
     Map<List<@Nullable Object>, List<List<Row>>> groups(Leaf leaf, Window window) {
         var entity = definitions.entity(leaf.measure().entity());
@@ -73,28 +61,33 @@ final class Grouping {
                 .map(row -> time == null ? row : row.at(scope.moment(time, row)))
                 .toList();
         var own = new OwnTime(time == null ? null : time(entity, time), targets);
-        var sight =
-                time == null ? new Sight.Own() : Sight.of(leaf.lens(), own.cuts(), moments.isDate(entity, time));
+        var sight = time == null ? new Sight.Own() : Sight.of(leaf.lens(), own.cuts(), moments.isDate(entity, time));
         if (leaf.conversion() != null) refuseConversion(sight, targets);
-        var entries = new ArrayList<Entry>();
+        var entries = new ArrayList<Entries.Entry>();
         var ticks = sight instanceof Sight.Clock(var clock) ? ticks(leaf, clock, window, rows, own) : null;
         for (var row : rows) {
             if (!scope.holds(held, row)) continue;
             for (var position : positions(row, sight, leaf.lens(), window, ticks)) {
-                for (var key : keys(row, targets, own, position, !(sight instanceof Sight.Own || sight instanceof Sight.Everything)))
-                    entries.add(new Entry(row, position, key, dividing(leaf, row, key, own)));
+                for (var key : keys(
+                        row,
+                        targets,
+                        own,
+                        position,
+                        !(sight instanceof Sight.Own || sight instanceof Sight.Everything)))
+                    entries.add(new Entries.Entry(row, position, key, dividing(leaf, row, key, own)));
             }
         }
         if (leaf.conversion() != null) return new Converting(scope, definitions, moments).groups(leaf, cast(entries));
-        var taken = snapshot(leaf, time, entries);
+        var taken = new Entries(scope).snapshot(leaf, time, entries);
         return sight instanceof Sight.Clock && leaf.lens().accumulates()
-                ? perMoment(taken, leaf.lens().value())
-                : together(taken);
+                ? Entries.perMoment(taken, leaf.lens().value())
+                : Entries.together(taken);
     }
 
-    private static List<Converting.Opportunity> cast(List<Entry> entries) {
+    private static List<Converting.Opportunity> cast(List<Entries.Entry> entries) {
         return entries.stream()
-                .map(entry -> new Converting.Opportunity(entry.row(), entry.position().raw(), entry.key()))
+                .map(entry ->
+                        new Converting.Opportunity(entry.row(), entry.position().raw(), entry.key()))
                 .toList();
     }
 
@@ -142,11 +135,8 @@ final class Grouping {
         };
     }
 
-    private static List<Position> at(
-            @Nullable Object raw, @Nullable LocalDateTime at, Window window, boolean own) {
-        return window.holds(at)
-                ? List.of(new Position(raw, at, at == null ? null : window.moved(at), own))
-                : List.of();
+    private static List<Position> at(@Nullable Object raw, @Nullable LocalDateTime at, Window window, boolean own) {
+        return window.holds(at) ? List.of(new Position(raw, at, at == null ? null : window.moved(at), own)) : List.of();
     }
 
     /// Which of the dimensions asked are the measure's own time.
@@ -275,7 +265,8 @@ final class Grouping {
         for (var tuple : tuples) {
             var related = new HashMap<List<Step>, @Nullable Row>(tuple);
             for (var node : nodes(targets))
-                related.computeIfAbsent(node, _ -> Row.missing(definitions.entity(node.getLast().to())));
+                related.computeIfAbsent(
+                        node, _ -> Row.missing(definitions.entity(node.getLast().to())));
             related.computeIfAbsent(List.of(), _ -> Row.missing(root));
             var position = new Position(null, null, null, true);
             var combination = new Combination(targets, related, new OwnTime(null, targets), position, false);
@@ -340,7 +331,9 @@ final class Grouping {
         boolean holds() {
             for (var filter : query.filters()) {
                 var value = own.is(filter.field())
-                        ? (moved ? position.at() : Fields.isTime(filter.field()) ? position.raw() : value(filter.field()))
+                        ? (moved
+                                ? position.at()
+                                : Fields.isTime(filter.field()) ? position.raw() : value(filter.field()))
                         : value(filter.field());
                 if (!Conditions.holds(filter, value)) return false;
             }
@@ -374,55 +367,6 @@ final class Grouping {
             if (own.is(dimensions.get(at).name())) dividing.add(key.get(at));
         for (var per : snapshot.per()) dividing.add(normal(scope.value(definitions.read(per), row)));
         return dividing;
-    }
-
-    /// Only the rows of the first or last time there is.
-    private List<Entry> snapshot(Leaf leaf, @Nullable String time, List<Entry> entries) {
-        var snapshot = leaf.measure().snapshot();
-        if (snapshot == null) return entries;
-        var path = snapshot.time() == null ? Objects.requireNonNull(time) : snapshot.time();
-        var best = new HashMap<List<@Nullable Object>, Object>();
-        for (var entry : entries) {
-            var at = scope.moment(path, entry.row());
-            if (at == null) continue;
-            best.merge(entry.snapshot(), at.value(), (one, two) -> {
-                var later = Values.compare(one, two) < 0;
-                return later == (snapshot.take() == Take.LAST) ? two : one;
-            });
-        }
-        return entries.stream()
-                .filter(entry -> {
-                    var at = scope.moment(path, entry.row());
-                    var wanted = best.get(entry.snapshot());
-                    return at != null && wanted != null && Values.compare(at.value(), wanted) == 0;
-                })
-                .toList();
-    }
-
-    private static Map<List<@Nullable Object>, List<List<Row>>> together(List<Entry> entries) {
-        var groups = new LinkedHashMap<List<@Nullable Object>, List<List<Row>>>();
-        for (var entry : entries)
-            groups.computeIfAbsent(entry.key(), _ -> List.of(new ArrayList<>()))
-                    .getFirst()
-                    .add(entry.row());
-        return groups;
-    }
-
-    private static Map<List<@Nullable Object>, List<List<Row>>> perMoment(List<Entry> entries, BucketValue value) {
-        var groups = new LinkedHashMap<List<@Nullable Object>, TreeMap<LocalDateTime, List<Row>>>();
-        for (var entry : entries)
-            groups.computeIfAbsent(entry.key(), _ -> new TreeMap<>())
-                    .computeIfAbsent(Objects.requireNonNull(entry.position().at()), _ -> new ArrayList<>())
-                    .add(entry.row());
-        var chosen = new LinkedHashMap<List<@Nullable Object>, List<List<Row>>>();
-        groups.forEach((key, moments) -> chosen.put(
-                key,
-                switch (value) {
-                    case FIRST -> List.of(moments.firstEntry().getValue());
-                    case LAST -> List.of(moments.lastEntry().getValue());
-                    case AVERAGE -> List.copyOf(moments.values());
-                }));
-        return chosen;
     }
 
     static @Nullable Object normal(@Nullable Object value) {

@@ -7,9 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A measure with the filters that metrics above it add, and the way they look at time.
-record Leaf(Execution.Measure measure, List<String> filters, Lens lens, @Nullable Conversion conversion) {
+record Leaf(
+        Execution.Measure measure,
+        List<String> filters,
+        Lens lens,
+        @Nullable Conversion conversion) {
     /// @param to what the rows turn into
-    record Conversion(Leaf to, List<JoinColumns> on, @Nullable Distance window) {}
+    record Conversion(
+            Leaf to, List<JoinColumns> on, @Nullable Distance window) {}
 
     Leaf filtered(List<String> more) {
         var all = new ArrayList<>(filters);

@@ -77,7 +77,8 @@ final class Metrics {
                 Stream.concat(
                         whens.stream().flatMap(when -> Stream.concat(parts(when.condition()), parts(when.then()))),
                         otherwise == null ? Stream.empty() : parts(otherwise));
-            case Expression.Coalesce(List<Expression> operands) -> operands.stream().flatMap(Metrics::parts);
+            case Expression.Coalesce(List<Expression> operands) ->
+                operands.stream().flatMap(Metrics::parts);
             case Expression.NullIf(Expression left, Expression right) -> Stream.concat(parts(left), parts(right));
         };
     }

@@ -46,7 +46,8 @@ final class Moments {
             return scope.rows(calendar.get()).stream()
                     .map(row -> row.value(calendar.get().primaryKey().getFirst()))
                     .filter(Objects::nonNull)
-                    .map(value -> value instanceof java.time.LocalDate date ? date.atStartOfDay() : (LocalDateTime) value)
+                    .map(value ->
+                            value instanceof java.time.LocalDate date ? date.atStartOfDay() : (LocalDateTime) value)
                     .filter(window::holds)
                     .toList();
         var from = window.first();
@@ -77,9 +78,7 @@ final class Moments {
     }
 
     private @Nullable Object period(LocalDateTime local, String word) {
-        var period = definitions
-                .period(word)
-                .orElseThrow(() -> new Unanswerable("no calendar has a period " + word));
+        var period = definitions.period(word).orElseThrow(() -> new Unanswerable("no calendar has a period " + word));
         var at = Buckets.first(local, period.grain());
         var key = period.calendar().primaryKey().getFirst();
         for (Row row : scope.rows(period.calendar())) {

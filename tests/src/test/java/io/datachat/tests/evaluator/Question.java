@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,7 +62,8 @@ final class Question {
         if (query.metrics().isEmpty()) return query.framing().extremes() ? extremes() : new ArrayList<>(values());
         var sides = new ArrayList<Side>();
         for (var window : windows()) sides.add(side(grouping, window));
-        var totals = query.framing().shares() ? side(grouping(List.of()), windows().getFirst()) : null;
+        var totals =
+                query.framing().shares() ? side(grouping(List.of()), windows().getFirst()) : null;
         var rows = new ArrayList<List<@Nullable Object>>();
         for (var key : keys(sides)) rows.add(row(key, sides, totals));
         return rows;
@@ -78,8 +78,9 @@ final class Question {
         if (framing.gaps() && timeCuts().isEmpty()) throw new Unanswerable("gaps are gaps of time");
         if (!framing.shares()) return;
         if (dimensions.isEmpty() || query.metrics().isEmpty()) throw new Unanswerable("nothing divides the whole");
-        if (formulas.stream().flatMap(Formula::leaves).anyMatch(leaf -> !leaf.lens().plain()))
-            throw new Unanswerable("no share of what looks at moments");
+        if (formulas.stream()
+                .flatMap(Formula::leaves)
+                .anyMatch(leaf -> !leaf.lens().plain())) throw new Unanswerable("no share of what looks at moments");
     }
 
     private List<Window> windows() {
@@ -164,8 +165,8 @@ final class Question {
         for (var filter : query.filters())
             if (Fields.isTime(filter.field()) && !Conditions.holds(filter, moment)) return false;
         for (var one : world.definitions.read(query.where()))
-            if (Metrics.names(one).stream().allMatch(Fields::isTime)
-                    && !new Interpreter(_ -> moment).holds(one)) return false;
+            if (Metrics.names(one).stream().allMatch(Fields::isTime) && !new Interpreter(_ -> moment).holds(one))
+                return false;
         return true;
     }
 
@@ -274,7 +275,8 @@ final class Question {
         }
         var metric = query.metrics().indexOf(field);
         if (metric < 0) throw new Unanswerable("order by " + field + ", which was not asked for");
-        var width = 1 + (query.compare() == Compare.NONE ? 0 : 3) + (query.framing().shares() ? 1 : 0);
+        var width =
+                1 + (query.compare() == Compare.NONE ? 0 : 3) + (query.framing().shares() ? 1 : 0);
         return dimensions.size() + metric * width;
     }
 }

@@ -34,7 +34,10 @@ final class Scope {
     /// One row of an entity.
     ///
     /// @param asOf the time of the measure's row from which this one was reached: which row of a history holds
-    record Row(Entity entity, Map<String, @Nullable Object> values, @Nullable Moment asOf) {
+    record Row(
+            Entity entity,
+            Map<String, @Nullable Object> values,
+            @Nullable Moment asOf) {
         Row at(@Nullable Moment moment) {
             return new Row(entity, values, moment);
         }
@@ -95,9 +98,7 @@ final class Scope {
 
     private Row partner(Row row, Step step) {
         var partners = partners(row, step);
-        return partners.isEmpty()
-                ? Row.missing(definitions.entity(step.to())).at(row.asOf())
-                : partners.getFirst();
+        return partners.isEmpty() ? Row.missing(definitions.entity(step.to())).at(row.asOf()) : partners.getFirst();
     }
 
     /// The partners of a row, or the one missing row.

@@ -19,7 +19,10 @@ final class Enriching {
 
     void enrich() {
         var fact = dice.pick(
-                things.stream().filter(thing -> thing.fact && thing.time != null).toList().isEmpty()
+                things.stream()
+                                .filter(thing -> thing.fact && thing.time != null)
+                                .toList()
+                                .isEmpty()
                         ? things.stream().filter(thing -> thing.fact).toList()
                         : things.stream()
                                 .filter(thing -> thing.fact && thing.time != null)
@@ -43,8 +46,7 @@ final class Enriching {
         tariff.history = true;
         tariff.dimensions.add(new Dimension("tariff_name", null, Kind.TEXT));
         tariff.dimensions.add(new Dimension("tariff_rank", null, Kind.INTEGER));
-        tariff.dimensions.add(
-                new Dimension("tariff_or_none", "coalesce(tariff_name, 'none')", Kind.TEXT));
+        tariff.dimensions.add(new Dimension("tariff_or_none", "coalesce(tariff_name, 'none')", Kind.TEXT));
         if (kind == Kind.TIMESTAMP && dice.chance(0.3)) tariff.zone = "America/New_York";
         things.add(tariff);
         fact.columns.add(new Column("tariff_id", Kind.INTEGER));

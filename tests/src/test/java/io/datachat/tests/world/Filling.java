@@ -35,9 +35,7 @@ final class Filling {
         var doubles = new HashSet<String>();
         var dates = new HashSet<String>();
         for (var thing : things) {
-            tables.put(
-                    thing.table,
-                    thing.history ? history(thing) : thing.calendar ? calendar() : rows(thing));
+            tables.put(thing.table, thing.history ? history(thing) : thing.calendar ? calendar() : rows(thing));
             for (var column : thing.columns) {
                 if (column.kind() == Kind.DOUBLE) doubles.add(column.name());
                 if (column.kind() == Kind.DATE) dates.add(thing.table + "." + column.name());
@@ -78,8 +76,7 @@ final class Filling {
 
     private @Nullable Object partner(Thing target, boolean needed) {
         if (!needed && dice.chance(0.12)) return null;
-        if (size(target) == 0 || (dangling && dice.chance(0.1)))
-            return key(target, NOWHERE + dice.between(0, 2));
+        if (size(target) == 0 || (dangling && dice.chance(0.1))) return key(target, NOWHERE + dice.between(0, 2));
         return key(target, dice.between(1, size(target)));
     }
 

@@ -98,13 +98,12 @@ final class Measuring {
     /// One aggregate over one table or a left join, with a typed parameter: it is the measure noted beside it.
     private Metric template(String id, Thing thing) {
         var low = dice.between(-2, 4);
-        var links =
-                thing.links.stream()
-                        .filter(link -> !link.declaredByTarget()
-                                && link.to() != thing
-                                && !link.to().history
-                                && link.to().key.equals(List.of("id")))
-                        .toList();
+        var links = thing.links.stream()
+                .filter(link -> !link.declaredByTarget()
+                        && link.to() != thing
+                        && !link.to().history
+                        && link.to().key.equals(List.of("id")))
+                .toList();
         var filters = new ArrayList<String>();
         var sql = new StringBuilder("SELECT SUM(f.amount) AS value FROM " + Predicates.name(thing.table) + " f");
         if (!links.isEmpty() && dice.chance(0.6)) {

@@ -37,13 +37,18 @@ final class Moving {
                 .toList();
         for (var count = 0; count < 3; count++) add("moving_sum", null, cumulative(dice.pick(plain)));
         for (var count = 0; count < 2; count++) add("moving_input", null, input(dice.pick(plain)));
-        var moving = added.stream().filter(metric -> metric.id().startsWith("moving_sum")).toList();
+        var moving = added.stream()
+                .filter(metric -> metric.id().startsWith("moving_sum"))
+                .toList();
         add("moving_nested", null, input(dice.pick(moving)));
         add("moving_filtered", null, filtered(dice.pick(moving)));
         add("moving_ratio", null, ratio(dice.pick(moving), dice.pick(plain)));
-        add("moving_snapshot", null, input(dice.pick(added.stream()
-                .filter(metric -> metric.id().startsWith("snapshot"))
-                .toList())));
+        add(
+                "moving_snapshot",
+                null,
+                input(dice.pick(added.stream()
+                        .filter(metric -> metric.id().startsWith("snapshot"))
+                        .toList())));
         if (dice.chance(0.6)) conversion(timed);
         filled(plain);
         return added;
@@ -90,7 +95,8 @@ final class Moving {
 
     private List<String> input(Metric of) {
         var lines = new ArrayList<String>();
-        lines.add("derived: " + dice.pick("now - before", "before", "coalesce(before, 0) - coalesce(now, 0)", "now / before"));
+        lines.add("derived: "
+                + dice.pick("now - before", "before", "coalesce(before, 0) - coalesce(now, 0)", "now / before"));
         lines.add("inputs:");
         lines.add("  now: {metric: " + of.id() + "}");
         lines.add("  before: {metric: " + of.id() + ", "

@@ -50,7 +50,8 @@ public final class Questions {
                 rarer.add(key(thing.id + "." + link.role(), link.to()));
         if (thing.key.size() == 1) rarer.add(key(thing.id, thing));
         if (thing.history || thing.calendar) return;
-        for (var metric : dice.some(world.metrics().stream().filter(Metric::number).toList(), 4))
+        for (var metric :
+                dice.some(world.metrics().stream().filter(Metric::number).toList(), 4))
             rarer.add(new Field(
                     thing.id + "." + metric.id(),
                     Kind.INTEGER,
@@ -107,7 +108,8 @@ public final class Questions {
         var asked = dice.some(world.metrics(), dice.pick(1, 1, 1, 2, 2, 3));
         var moving = asked.stream().anyMatch(metric -> !numbersOfRows(metric));
         var zone = dice.chance(0.25)
-                ? ZoneId.of(dice.pick("UTC", "Asia/Kolkata", "America/New_York", "Europe/Vienna", "Australia/Lord_Howe"))
+                ? ZoneId.of(
+                        dice.pick("UTC", "Asia/Kolkata", "America/New_York", "Europe/Vienna", "Australia/Lord_Howe"))
                 : null;
         var fine = moving && dice.chance(0.1);
         var grain = fine
@@ -115,9 +117,7 @@ public final class Questions {
                 : moving ? (dice.chance(0.8) ? dice.pick(COARSE) : null) : dice.chance(0.35) ? grain() : null;
         var period = fine
                 ? new Span.Between("2024-02-28", "2024-03-02")
-                : moving
-                        ? (dice.chance(0.6) ? wholeDays() : null)
-                        : dice.chance(0.35) ? period(grain) : null;
+                : moving ? (dice.chance(0.6) ? wholeDays() : null) : dice.chance(0.35) ? period(grain) : null;
         var compare = compare(asked, period, grain);
         var dimensions = new ArrayList<>(dimensions(moving && !fine));
         if (compare == Compare.NONE && dice.chance(0.15)) {
@@ -205,7 +205,8 @@ public final class Questions {
     }
 
     private String term() {
-        if (dice.chance(0.2)) return "time " + dice.pick("<", ">=") + " timestamp '2024-" + dice.pick("03-01", "06-15 12:00:00") + "'";
+        if (dice.chance(0.2))
+            return "time " + dice.pick("<", ">=") + " timestamp '2024-" + dice.pick("03-01", "06-15 12:00:00") + "'";
         var chosen = field();
         if (chosen.kind() == Kind.BOOLEAN) return chosen.name();
         if (dice.chance(0.2) || chosen.kind().temporal()) return chosen.name() + dice.pick(" is null", " is not null");

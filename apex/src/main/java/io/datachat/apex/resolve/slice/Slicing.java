@@ -1,6 +1,7 @@
 package io.datachat.apex.resolve.slice;
 
 import io.datachat.apex.catalog.DataType.Simple;
+import io.datachat.apex.datapoint.Execution.Aggregation;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Asked;
@@ -153,6 +154,7 @@ public final class Slicing {
             }
             var held = conditions(sight);
             if (overlaps) requireKey();
+            if (overlaps) measures.forEach(this::refuseRanks);
             if (overlaps && !measures.isEmpty() && measures.getFirst().conversion() != null)
                 problems.add(Problem.of(
                         ResolveCode.NO_PATH,
@@ -164,7 +166,8 @@ public final class Slicing {
                 problems.add(Problem.of(
                                 ResolveCode.NEEDS_GRAIN,
                                 "'" + measures.getFirst().name()
-                                        + "' counts conversions, which are moved as whole rows and cannot be accumulated")
+                                        + "' counts conversions, which are moved as whole rows and cannot be"
+                                        + " accumulated")
                         .hint("ask by month or coarser for offsets in months, and for any grain for offsets in days"));
             var ends = new Edges(measures, sight);
             return new Fact(
@@ -178,6 +181,16 @@ public final class Slicing {
                     compared ? ends.of(period, End.PREVIOUS_FROM, End.PREVIOUS_TO) : List.of(),
                     measures,
                     overlaps);
+        }
+
+        private void refuseRanks(BoundMeasure measure) {
+            var aggregation = measure.aggregation();
+            if (aggregation == Aggregation.MEDIAN || aggregation == Aggregation.PERCENTILE)
+                problems.add(Problem.of(
+                                ResolveCode.NO_PATH,
+                                "'" + measure.name() + "' is a percentile, and one " + entity.id()
+                                        + " may belong to several groups here")
+                        .hint("ask for dimensions and conditions that each " + entity.id() + " has once"));
         }
 
         private void noticed(BoundMeasure measure) {
