@@ -24,7 +24,10 @@ final class Buckets {
         return switch (value) {
             case LocalDate date -> date.atStartOfDay();
             case LocalDateTime written ->
-                written.atZone(zone(entity)).withZoneSameInstant(asked).toLocalDateTime();
+                written.atZone(zone(entity))
+                        .withLaterOffsetAtOverlap()
+                        .withZoneSameInstant(asked)
+                        .toLocalDateTime();
             case Instant instant -> LocalDateTime.ofInstant(instant, asked);
             default -> throw new Unanswerable("no time: " + value);
         };
