@@ -20,16 +20,22 @@ import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.resolve.Reachable;
+import io.datachat.apex.resolve.claim.Claims;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.route.Rollup;
 import io.datachat.apex.warehouse.Warehouse;
+import io.datachat.apex.warehouse.proof.Ledger;
+import io.datachat.apex.warehouse.proof.Proving;
+import io.datachat.apex.warehouse.proof.Verdict;
 import io.datachat.apex.words.Reading;
 import io.datachat.apex.words.Words;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The front door of the engine: one open project. Safe for use by many threads.
@@ -42,6 +48,7 @@ public final class Apex implements AutoCloseable {
     private final Materializing materializing;
     private final InstantSource clock;
     private final Observing observing;
+    private final Ledger ledger;
     private volatile Generation current;
 
     private Apex(Project project, DataPointFolder folder, OpenDatabases databases, InstantSource clock) {
@@ -51,6 +58,7 @@ public final class Apex implements AutoCloseable {
         this.clock = clock;
         this.materializing = new Materializing(new Registry(ProjectFolder.state(project)), databases, clock);
         this.observing = Observing.open(ProjectFolder.state(project));
+        this.ledger = new Ledger(ProjectFolder.state(project));
         this.current = generation();
     }
 
@@ -218,6 +226,24 @@ public final class Apex implements AutoCloseable {
         return Reachable.of(model(), metrics);
     }
 
+    /// Checks what definitions claim about rows (keys, histories, calendars) against the data, one question each,
+    /// and remembers it: answers that rely on what is wrong are refused from then on.
+    ///
+    /// @param watching is told each claim before it is checked
+    /// @return a verdict for each claim that a database does not enforce itself
+    public List<Verdict> verifyKeys(Asking asking, Consumer<String> watching) {
+        var compiler = current().compiler;
+        var model = compiler.model();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (var claim : Claims.of(model)) {
+            watching.accept(Claims.said(model, claim));
+            var question = compiler.doubt(claim, asking.viewer());
+            verdicts.add(Proving.of(model, claim, question, databases.warehouse(question.database()), asking));
+        }
+        ledger.keep(model, verdicts);
+        return List.copyOf(verdicts);
+    }
+
     @Override
     public void close() {
         databases.close();
@@ -253,7 +279,8 @@ public final class Apex implements AutoCloseable {
                 .flatMap(rollup -> Stream.ofNullable(rollup.until()))
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
-        return new Generation(new Compiler(model, project.zone(), shelf), words, shelf, until, new Watermarks(clock));
+        return new Generation(
+                new Compiler(model, project.zone(), shelf, ledger::trust), words, shelf, until, new Watermarks(clock));
     }
 
     private String known(String database) {

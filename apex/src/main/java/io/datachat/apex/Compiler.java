@@ -7,10 +7,12 @@ import io.datachat.apex.answer.completeness.Coverage;
 import io.datachat.apex.answer.completeness.Extent;
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.check.Limits;
+import io.datachat.apex.check.claim.Trust;
 import io.datachat.apex.govern.Governed;
 import io.datachat.apex.govern.Governor;
 import io.datachat.apex.plan.Plan;
 import io.datachat.apex.plan.Planner;
+import io.datachat.apex.plan.proof.ClaimPlan;
 import io.datachat.apex.plan.template.TemplatePlanner;
 import io.datachat.apex.plan.template.VerbatimPlan;
 import io.datachat.apex.problem.Problem;
@@ -28,6 +30,7 @@ import io.datachat.apex.resolve.Binds;
 import io.datachat.apex.resolve.Resolver;
 import io.datachat.apex.resolve.asked.Shift;
 import io.datachat.apex.resolve.asked.Slot;
+import io.datachat.apex.resolve.claim.Claim;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.template.ResolvedTemplate;
 import io.datachat.apex.resolve.template.TemplateResolver;
@@ -55,6 +58,7 @@ public final class Compiler {
     private final Model model;
     private final ZoneId zone;
     private final List<Rollup> shelf;
+    private final Function<Model, Trust> trust;
     private final Cache<Shape, Prepared> shapes = Caffeine.newBuilder()
             .maximumSize(MOST_SHAPES)
             .expireAfterAccess(KEPT)
@@ -63,6 +67,12 @@ public final class Compiler {
     /// @param zone  of questions that name none
     /// @param shelf rollups that may answer
     public Compiler(Model model, ZoneId zone, List<Rollup> shelf) {
+        this(model, zone, shelf, _ -> Trust.NONE);
+    }
+
+    /// @param trust what is known about the claims of the model, at any time
+    Compiler(Model model, ZoneId zone, List<Rollup> shelf, Function<Model, Trust> trust) {
+        this.trust = trust;
         this.shelf = List.copyOf(shelf);
         this.model = model;
         this.zone = zone;
@@ -88,8 +98,11 @@ public final class Compiler {
                 : period.closed().map(prepared.shift()::back).orElse(null);
         var values = new Binds(query, period, previous, here, parameters(query, prepared)).of(prepared.slots());
         var extent = new Extent(prepared.coverage(), period, asking.asOf(), here);
+        var trusted = prepared.relies().isEmpty()
+                ? prepared
+                : prepared.noting(trust.apply(model).check(model, prepared.relies()));
         return compilation(
-                prepared, values, new Receipts.Values(period, previous, asking.asOf(), known), extent, started);
+                trusted, values, new Receipts.Values(period, previous, asking.asOf(), known), extent, started);
     }
 
     /// A template's text depends on the values of its keywords, so it is read anew each time.
@@ -197,6 +210,16 @@ public final class Compiler {
                 started);
     }
 
+    /// The question whose rows speak against a claim of the model.
+    Executable doubt(Claim claim, Viewer viewer) {
+        var plan = ClaimPlan.of(model, claim);
+        var relations = model.relations(plan.database());
+        var checked = Limits.check(Governor.govern(plan, viewer, relations));
+        var rendered = Renderer.render(
+                Tidy.tidy(checked.plan().rel()), Dialect.of(relations.catalog().backend()));
+        return new Executable.Compiled(plan.database(), rendered.text(), List.of(), columns(plan.columns()));
+    }
+
     /// The gates that every plan goes through, however it entered.
     private static Prepared finish(Plan plan, Viewer viewer, Gates gates, Function<Governed, Receipt> receipt) {
         var governed = Governor.govern(plan, viewer, gates.relations()); // the algebra this person may run
@@ -217,6 +240,7 @@ public final class Compiler {
                         .written(rendered.text(), Receipts.route(routed))
                         .noting(Receipts.ages(routed)),
                 null,
-                Coverage.NONE);
+                Coverage.NONE,
+                plan.relies());
     }
 }

@@ -6,6 +6,7 @@ import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.resolve.asked.ResolvedQuery;
 import io.datachat.apex.resolve.asked.Shift;
 import io.datachat.apex.resolve.asked.Slot;
+import io.datachat.apex.resolve.claim.Claim;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param slots   what each `?` of the text is bound to, in its order there
 /// @param receipt what is the same for every question of this shape
 /// @param shift   how far back a comparison looks
+/// @param relies   what must be true of the rows
 /// @param coverage which stretch of time it speaks of, over whose rows
 record Prepared(
         String database,
@@ -22,9 +24,17 @@ record Prepared(
         List<Column> columns,
         Receipt receipt,
         @Nullable Shift shift,
-        Coverage coverage) {
+        Coverage coverage,
+        List<Claim> relies) {
     /// With what the question says of time.
     Prepared asked(ResolvedQuery asked) {
-        return new Prepared(database, text, slots, columns, receipt, asked.shift(), Coverage.of(asked));
+        return new Prepared(database, text, slots, columns, receipt, asked.shift(), Coverage.of(asked), relies);
+    }
+
+    /// With more that a reader must know.
+    Prepared noting(List<String> notes) {
+        return notes.isEmpty()
+                ? this
+                : new Prepared(database, text, slots, columns, receipt.noting(notes), shift, coverage, relies);
     }
 }

@@ -3,6 +3,7 @@ package io.datachat.apex.plan;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.datapoint.DataPoint.Metric.Format;
 import io.datachat.apex.resolve.asked.Slot;
+import io.datachat.apex.resolve.claim.Claim;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,21 @@ import org.jspecify.annotations.Nullable;
 /// @param columns the answer's columns as asked
 /// @param grain   why no row is multiplied, a sentence per fact
 /// @param tables  every table that is read, `schema.table`
+/// @param relies  what must be true of the rows, or they were multiplied
 public record Plan(
-        String database, RelNode rel, List<Slot> slots, List<Column> columns, List<String> grain, List<String> tables) {
+        String database,
+        RelNode rel,
+        List<Slot> slots,
+        List<Column> columns,
+        List<String> grain,
+        List<String> tables,
+        List<Claim> relies) {
     public Plan {
         slots = List.copyOf(slots);
         columns = List.copyOf(columns);
         grain = List.copyOf(grain);
         tables = List.copyOf(tables);
+        relies = List.copyOf(relies);
     }
 
     /// @param name   as asked for
@@ -37,6 +46,6 @@ public record Plan(
 
     /// The same question as another plan, as govern and route write it.
     public Plan with(RelNode rewritten) {
-        return rewritten == rel ? this : new Plan(database, rewritten, slots, columns, grain, tables);
+        return rewritten == rel ? this : new Plan(database, rewritten, slots, columns, grain, tables, relies);
     }
 }

@@ -10,6 +10,7 @@ import io.datachat.apex.resolve.asked.ResolvedQuery;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Asked;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Fact;
 import io.datachat.apex.resolve.asked.Slot;
+import io.datachat.apex.resolve.claim.Claim;
 import io.datachat.apex.resolve.model.Model;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -49,17 +50,23 @@ public final class Planner {
         var answer = answer(output);
         Set<String> tables = new LinkedHashSet<>();
         Set<String> proofs = new LinkedHashSet<>();
+        Set<Claim> relies = new LinkedHashSet<>();
         planned.forEach(block -> {
             tables.addAll(block.tables());
             if (!block.proof().isEmpty()) proofs.add(block.proof());
+            relies.addAll(block.relies());
         });
+        if (proofs.size() > 1)
+            proofs.add("aggregate first: each of these is aggregated at its own grain before groups meet by equal"
+                    + " dimensions");
         return new Plan(
                 query.database(),
                 sort(answer),
                 workshop.slots(),
                 output.columns,
                 List.copyOf(proofs),
-                List.copyOf(tables));
+                List.copyOf(tables),
+                List.copyOf(relies));
     }
 
     private RelNode answer(Output output) {

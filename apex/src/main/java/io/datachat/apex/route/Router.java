@@ -41,7 +41,8 @@ public final class Router {
         var router = new Router(shelf, aligned, plan.slots());
         var rel = router.route(plan.rel());
         router.used.forEach(rollup -> router.misses.remove(rollup.name()));
-        var routed = new Plan(plan.database(), rel, router.slots, plan.columns(), plan.grain(), plan.tables());
+        var routed = new Plan(
+                plan.database(), rel, router.slots, plan.columns(), plan.grain(), plan.tables(), plan.relies());
         return new Routed(governed.with(routed), List.copyOf(router.used), Map.copyOf(router.misses));
     }
 

@@ -22,7 +22,7 @@ public final class Exit {
     public static final int INTERRUPTED = 130;
 
     private static final int HTTP_NOT_FOUND = 404;
-    private static final int HTTP_SERVER_ERROR = 500;
+    public static final int HTTP_SERVER_ERROR = 500;
 
     private Exit() {}
 

@@ -118,7 +118,13 @@ public final class FactBlock {
     }
 
     private Block block(RelNode rel, Map<BoundMeasure, Integer> columns) {
-        return new Block(rel, columns, previous, joins.tables(), joins.proof(fact.overlaps()));
+        return new Block(
+                rel,
+                columns,
+                previous,
+                joins.tables(),
+                joins.proof(fact.overlaps()),
+                fact.measures().isEmpty() ? Set.of() : joins.relies(fact.overlaps()));
     }
 
     private void reachEverything() {

@@ -69,7 +69,7 @@ public final class GapBlock {
         }
         RelNode rows = LogicalProject.create(filtered(ticks, moment), List.of(), axes, names, Set.of());
         rows = LogicalAggregate.create(rows, List.of(), ImmutableBitSet.range(axes.size()), null, List.of());
-        return new Block(without(rows, facts), Map.of(), false, ticks.tables(), "");
+        return new Block(without(rows, facts), Map.of(), false, ticks.tables(), "", ticks.relies(false));
     }
 
     /// With other dimensions a bucket of a fact would get a group of its own that has none of them.

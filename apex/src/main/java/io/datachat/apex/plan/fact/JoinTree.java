@@ -3,6 +3,7 @@ package io.datachat.apex.plan.fact;
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.DataPoint.JoinColumns;
 import io.datachat.apex.plan.algebra.Workshop;
+import io.datachat.apex.resolve.claim.Claim;
 import io.datachat.apex.resolve.model.BoundEntity;
 import io.datachat.apex.resolve.model.BoundExpression;
 import io.datachat.apex.resolve.model.BoundExpression.ColumnAt;
@@ -12,6 +13,7 @@ import io.datachat.apex.resolve.model.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +44,7 @@ final class JoinTree {
     private final List<RexNode> periods = new ArrayList<>();
     private final Set<String> aliases = new HashSet<>();
     private final List<String> tables = new ArrayList<>();
+    private final Set<Claim> besides = new LinkedHashSet<>();
     private RelNode rel;
     private JoinRelType joinType = JoinRelType.LEFT;
     private Supplier<RexNode> moment = () -> {
@@ -109,6 +112,7 @@ final class JoinTree {
     RelNode scanOf(BoundEntity entity) {
         var alias = entity.table().name().table();
         while (taken(alias)) alias += "_";
+        besides.addAll(Claim.counting(entity));
         return scan(entity.table(), alias);
     }
 
@@ -152,6 +156,21 @@ final class JoinTree {
         return field(root.table(), 0, column);
     }
 
+    /// What must be true of the rows, or some were multiplied or counted as one.
+    Set<Claim> relies(boolean overlaps) {
+        var claims = new LinkedHashSet<>(besides);
+        if (overlaps) claims.addAll(Claim.counting(root));
+        for (var path : offsets.keySet()) {
+            if (path.isEmpty()) continue;
+            var step = path.getLast();
+            if (step.toMany() || step.metric() != null) continue;
+            claims.addAll(Claim.joining(
+                    model.entity(step.to()),
+                    step.on().stream().map(JoinColumns::target).toList()));
+        }
+        return claims;
+    }
+
     /// Why no row of the root is multiplied, or how that is made good.
     String proof(boolean overlaps) {
         var key = root.key().isEmpty() ? "no declared key" : "one per " + String.join(", ", root.key());
@@ -163,12 +182,21 @@ final class JoinTree {
             var step = path.getLast();
             var on = String.join(
                     ", ", step.on().stream().map(JoinColumns::target).toList());
-            joins.add(step.toMany() ? step.to() + " (to many)" : step.role() + " on its key " + on);
+            joins.add(
+                    step.toMany()
+                            ? step.to() + " (to many)"
+                            : step.metric() != null
+                                    ? step.to() + " (aggregated first, one row per " + on + ")"
+                                    : step.role() + " on its key " + on + held(step));
         }
         var end = overlaps
-                ? "; every " + root.id() + " is counted once in each group it belongs to"
-                : "; every join ends on a key, so no row is multiplied";
+                ? "; keys first: every " + root.id() + " is counted once in each group it belongs to"
+                : "; plain joins: each ends on a key, so no row is multiplied";
         return start + " joined to " + String.join(", ", joins) + end;
+    }
+
+    private String held(Step step) {
+        return model.entity(step.to()).valid() == null ? "" : " and the row that holds at the time";
     }
 
     private void join(List<Step> path) {

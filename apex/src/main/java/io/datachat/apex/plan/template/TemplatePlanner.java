@@ -66,7 +66,13 @@ public final class TemplatePlanner {
         var proof = asked.block().metric() + ": the template's own rows, "
                 + asked.block().reason();
         return new Plan(
-                asked.block().database(), sorted(projected(fields), columns), slots, columns, List.of(proof), tables());
+                asked.block().database(),
+                sorted(projected(fields), columns),
+                slots,
+                columns,
+                List.of(proof),
+                tables(),
+                List.of());
     }
 
     /// The column named like the metric, else `value`, else the last one.

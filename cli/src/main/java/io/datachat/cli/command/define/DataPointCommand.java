@@ -12,6 +12,8 @@ import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.ProblemCode.Severity;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.DataPointFolder;
+import io.datachat.apex.warehouse.proof.Verdict;
+import io.datachat.cli.engine.InProcess;
 import io.datachat.cli.session.CommandCode;
 import io.datachat.cli.session.CommonOptions;
 import io.datachat.cli.session.Exit;
@@ -19,12 +21,14 @@ import io.datachat.cli.session.Failures;
 import io.datachat.cli.session.Printing;
 import io.datachat.cli.session.Session;
 import io.datachat.cli.terminal.Listing;
+import io.datachat.cli.terminal.Progress;
 import io.datachat.cli.terminal.Terminal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,13 +52,22 @@ public final class DataPointCommand {
             description = "Check every file. Exit code 1 when there are errors, or warnings with --strict.")
     int lint(
             @Mixin CommonOptions options,
-            @Option(names = "--strict", description = "Warnings count as errors.") boolean strict) {
+            @Option(names = "--strict", description = "Warnings count as errors.") boolean strict,
+            @Option(
+                            names = "--live",
+                            description = "Check keys, histories, calendars and relationships against the data as well;"
+                                    + " answers that rely on what is wrong are refused from then on.")
+                    boolean live) {
         var library = library(options);
         var terminal = options.on(session.terminal());
-        var problems = library.problems();
+        var verdicts = live ? verdicts(options, terminal) : List.<Verdict>of();
+        var problems = Stream.concat(
+                        library.problems().stream(),
+                        verdicts.stream().flatMap(verdict -> Stream.ofNullable(verdict.found())))
+                .toList();
         if (options.format() == CommonOptions.Format.table) {
             problems.forEach(problem -> terminal.out().println(Failures.text(problem, terminal)));
-            Printing.remark(summary(library), terminal, options);
+            Printing.remark(summary(library) + (live ? summary(verdicts) : ""), terminal, options);
         } else {
             Printing.listing(listing(problems), terminal, options);
         }
@@ -62,6 +75,25 @@ public final class DataPointCommand {
                 .anyMatch(problem -> problem.code().severity() == Severity.ERROR
                         || (strict && problem.code().severity() == Severity.WARNING));
         return failed ? Exit.REFUSED : Exit.OK;
+    }
+
+    private List<Verdict> verdicts(CommonOptions options, Terminal terminal) {
+        var project = session.project(options);
+        try (var progress = Progress.of(terminal, "reading the databases");
+                var engine = InProcess.open(project, session.clock())) {
+            var asking = options.asking(session, project);
+            return engine.asked(apex -> {
+                Rejection.unlessEmpty(apex.problems().stream()
+                        .filter(problem -> problem.code().status() >= Exit.HTTP_SERVER_ERROR)
+                        .toList());
+                return apex.verifyKeys(asking, said -> progress.now("checking that " + said));
+            });
+        }
+    }
+
+    private static String summary(List<Verdict> verdicts) {
+        var wrong = verdicts.stream().filter(Verdict::wrong).count();
+        return "; " + verdicts.size() + " claims checked against the data, " + wrong + " wrong";
     }
 
     private static Listing listing(List<Problem> problems) {
