@@ -34,6 +34,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /// One claim as a plan. Its rows are counterexamples, most telling first; of a calendar they are its moments, for
@@ -185,6 +186,7 @@ public final class ClaimPlan {
 
     private RelNode counted(RelNode rows, int columns) {
         var count = AggregateCall.create(
+                SqlParserPos.ZERO,
                 SqlStdOperatorTable.COUNT,
                 false,
                 false,
@@ -194,7 +196,7 @@ public final class ClaimPlan {
                 -1,
                 null,
                 RelCollations.EMPTY,
-                columns,
+                false,
                 rows,
                 null,
                 "rows_with_it");

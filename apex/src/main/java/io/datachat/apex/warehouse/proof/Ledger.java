@@ -33,7 +33,9 @@ public final class Ledger {
 
     private record Read(FileTime changed, Model model, Trust trust) {}
 
-    /// What is known now; another process may have verified since.
+    /// What is known now; another process may have verified since. A model is remembered by identity: comparing two
+    /// would walk whole libraries.
+    @SuppressWarnings("ReferenceEquality")
     public Trust trust(Model model) {
         try {
             var changed = Files.getLastModifiedTime(file);
