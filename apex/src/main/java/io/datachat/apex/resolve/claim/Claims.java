@@ -28,7 +28,10 @@ public final class Claims {
                 claims.addAll(Claim.joining(
                         model.entity(step.to()),
                         step.on().stream().map(pair -> pair.target()).toList()));
-                claims.add(new Claim.Partners(entity.id(), step));
+                // What lies behind a role is found in another table; orphans are only counted for own columns.
+                if (step.on().stream()
+                        .allMatch(pair -> entity.way(pair.column()).isEmpty()))
+                    claims.add(new Claim.Partners(entity.id(), step));
             }
         }
         return claims.stream().filter(claim -> !enforced(model, claim)).toList();
