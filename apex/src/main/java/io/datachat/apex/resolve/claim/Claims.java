@@ -28,7 +28,8 @@ public final class Claims {
                 claims.addAll(Claim.joining(
                         model.entity(step.to()),
                         step.on().stream().map(pair -> pair.target()).toList()));
-                // What lies behind a role is found in another table; orphans are only counted for own columns.
+                // What lies behind a role is found in another table; orphans are only counted for own
+                // columns.
                 if (step.on().stream()
                         .allMatch(pair -> entity.way(pair.column()).isEmpty()))
                     claims.add(new Claim.Partners(entity.id(), step));
