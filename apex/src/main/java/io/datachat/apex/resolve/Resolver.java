@@ -87,9 +87,10 @@ public final class Resolver {
     /// @param keyed an entity whose key is what the metrics are grouped by; null when the query says it
     private ResolvedQuery resolve(@Nullable BoundEntity keyed) {
         var metrics = metrics();
-        var database =
-                metrics.isEmpty() ? null : model.metric(metrics.getFirst().id()).database();
-        var calendars = new Calendars(model, database, problems);
+        var home = metrics.isEmpty()
+                ? query.targetDatabase()
+                : model.metric(metrics.getFirst().id()).database();
+        var calendars = new Calendars(model, home, problems);
         var reader = new Axes(model, calendars, problems);
         var axes = keyed == null ? reader.read(query) : reader.key(keyed);
         var slicing = new Slicing(model, new Slicing.Question(query, axes, zone), calendars, problems);
@@ -104,12 +105,13 @@ public final class Resolver {
         if (query.limit() != null && query.limit() < 1)
             problems.add(Problem.of(ResolveCode.BAD_LIMIT, "limit " + query.limit() + " is not from 1"));
         var gaps = framing.gaps(period, slicing, calendars);
+        var database = database(metrics, facts);
         Rejection.unlessEmpty(problems);
         List<String> notes = new ArrayList<>(slicing.notes());
         if (shift != null && query.compare() == Compare.PREVIOUS_YEAR && shift.meetsLeapDays(Shift.timeGrain(query)))
             notes.add("29 February has no counterpart in a common year; its rows are left out of the comparison");
         return new ResolvedQuery(
-                metrics.isEmpty() ? facts.getFirst().entity().database() : database(metrics),
+                database,
                 axes.stream().map(Axes.Read::axis).toList(),
                 metrics,
                 facts,
@@ -135,7 +137,7 @@ public final class Resolver {
         for (var candidate : axes) {
             var root = candidate.address() == null ? null : candidate.address().entity();
             if (root != null && axes.stream().allMatch(read -> leads(root, read.address())))
-                return List.of(slicing.rows(root));
+                return List.of(slicing.rows(root, root.time(), period));
         }
         throw new Rejection(Problem.of(
                         ResolveCode.NO_COMMON_ROWS,
@@ -183,7 +185,7 @@ public final class Resolver {
                         new Slicing.Question(query, axes, zone),
                         new Calendars(model, calendar.database(), problems),
                         problems)
-                .rows(calendar, own));
+                .rows(calendar, own, period));
     }
 
     private List<Asked> metrics() {
@@ -213,9 +215,10 @@ public final class Resolver {
                                 + metric.formula().type().word() + "; only numbers are compared"));
     }
 
-    private String database(List<Asked> metrics) {
+    private String database(List<Asked> metrics, List<Fact> facts) {
         Set<String> databases = new LinkedHashSet<>();
         metrics.forEach(asked -> databases.add(model.metric(asked.id()).database()));
+        if (metrics.isEmpty()) facts.forEach(fact -> databases.add(fact.entity().database()));
         if (databases.size() > 1)
             problems.add(Problem.of(
                             ResolveCode.ACROSS_DATABASES,
@@ -229,7 +232,8 @@ public final class Resolver {
         else if (target != null && !databases.contains(target))
             problems.add(Problem.of(
                     ResolveCode.ACROSS_DATABASES,
-                    "target_database is '" + target + "', but the metrics live in " + String.join(" and ", databases)));
+                    "target_database is '" + target + "', but " + (metrics.isEmpty() ? "the dimensions" : "the metrics")
+                            + " live in " + String.join(" and ", databases)));
         return databases.iterator().next();
     }
 

@@ -122,12 +122,15 @@ public final class Slicing {
     }
 
     /// Rows of one entity without any measure: for distinct values.
-    public Fact rows(BoundEntity entity) {
-        return rows(entity, entity.time());
-    }
-
-    public Fact rows(BoundEntity entity, @Nullable BoundExpression time) {
-        return new Laying(entity, time).fact(List.of(), Stretch.ALL_TIME, false);
+    ///
+    /// @param time when a row happened; null when it has no time
+    public Fact rows(BoundEntity entity, @Nullable BoundExpression time, Stretch period) {
+        if (time == null && (period.from() != null || period.to() != null))
+            problems.add(Problem.of(
+                            ResolveCode.NO_TIME,
+                            "entity " + entity.id() + " has no time column, so its values have no period")
+                    .hint("leave the period out"));
+        return new Laying(entity, time).fact(List.of(), period, false);
     }
 
     /// The axes and conditions as one fact sees them.
