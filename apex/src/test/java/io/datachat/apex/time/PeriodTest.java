@@ -83,7 +83,8 @@ final class PeriodTest {
         assertEquals(java.util.Optional.empty(), Grains.coarsest(new Period(parts, parts.plusDays(1))));
         var from = LocalDateTime.parse("2024-11-13T15:45:30");
         assertEquals(
-                Grain.SECOND, Grains.coarsest(new Period(from, from.plusDays(1))).orElseThrow());
+                Grain.SECOND,
+                Grains.coarsest(new Period(from, from.plusDays(1))).orElseThrow());
         assertEquals(
                 Grain.MINUTE,
                 Grains.coarsest(new Period(from.minusSeconds(30), from.plusSeconds(30)))
