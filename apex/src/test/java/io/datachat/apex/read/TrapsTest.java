@@ -11,13 +11,16 @@ import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.read.parameter.ParameterValues;
 import io.datachat.apex.read.text.ReadCode;
 import io.datachat.apex.read.text.SqlText;
+import io.datachat.apex.render.Tidy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptUtil;
@@ -25,6 +28,7 @@ import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
+import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
@@ -33,11 +37,14 @@ import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Where Calcite as it comes gives a wrong result or falls over, and what reading does instead. Each test shows both,
@@ -60,10 +67,13 @@ class TrapsTest {
         }
 
         static RelNode plan(String sql) {
+            return plan(sql, SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL);
+        }
+
+        static RelNode plan(String sql, SqlLibrary... libraries) {
             var reader = Bakery.RELATIONS.reader();
             var validator = SqlValidatorUtil.newValidator(
-                    SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
-                            SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
+                    SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(libraries),
                     reader,
                     RelationalTypes.FACTORY,
                     SqlValidator.Config.DEFAULT
@@ -174,8 +184,80 @@ class TrapsTest {
     }
 
     @Test
+    void a_sum_over_a_window_stays_a_sum() {
+        var sql = "SELECT sum(total) OVER (PARTITION BY state) AS x FROM sale";
+        assertTrue(plan(Stock.plan(sql)).contains("CASE("), plan(Stock.plan(sql)));
+        var ours = plan(Tidy.tidy(ours(sql)));
+        assertTrue(ours.contains("SUM($7) OVER") && !ours.contains("CASE("), ours);
+    }
+
+    @Test
     void a_key_does_not_determine_the_other_columns_of_a_group() {
+        var other = "SELECT sale_id, state FROM sale GROUP BY state";
+        assertFalse(plan(Stock.plan(other)).isEmpty(), "mended: takes the value of any row");
+        assertEquals(ReadCode.NOT_GROUPED, refusal(other));
         assertEquals(ReadCode.NOT_GROUPED, refusal("SELECT sale_id, state FROM sale GROUP BY sale_id"));
+    }
+
+    /// With the stack of an ordinary thread.
+    @Test
+    void the_stock_parser_falls_over_deep_texts() throws InterruptedException {
+        var fell = new AtomicReference<@Nullable Throwable>();
+        var deep = "SELECT " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + " AS x";
+        var thread = new Thread(
+                null,
+                () -> {
+                    try {
+                        Stock.parse(deep);
+                    } catch (RuntimeException | StackOverflowError error) {
+                        fell.set(error);
+                    }
+                },
+                "small",
+                512 * 1024);
+        thread.start();
+        thread.join();
+        var error = fell.get();
+        assertTrue(overflowed(error), "mended: " + error);
+    }
+
+    private static boolean overflowed(@Nullable Throwable error) {
+        for (var cause = error; cause != null; cause = cause.getCause())
+            if (cause instanceof StackOverflowError) return true;
+        return false;
+    }
+
+    @Test
+    void nested_sums_do_not_grow_with_every_level() {
+        var sql = "SELECT pieces + pieces AS a FROM sale";
+        for (var level = 0; level < 12; level++) sql = "SELECT a + a AS a FROM (" + sql + ") AS t";
+        var text = sql;
+        var dialect = PostgresqlSqlDialect.DEFAULT;
+        var stock = new RelToSqlConverter(dialect)
+                .visitRoot(Stock.plan(text))
+                .asStatement()
+                .toSqlString(dialect)
+                .getSql();
+        assertTrue(stock.length() > 40_000, "mended: " + stock.length());
+        try {
+            assertTrue(plan(ours(text)).length() < 200_000);
+        } catch (Rejection refused) {
+            assertEquals(ReadCode.TOO_LARGE, refused.problems().getFirst().code());
+        }
+    }
+
+    @Test
+    void a_sum_of_integers_is_wide() {
+        var stock = new SqlTypeFactoryImpl(RelDataTypeSystem.DEFAULT);
+        var integer = stock.createSqlType(SqlTypeName.INTEGER);
+        assertEquals(
+                SqlTypeName.INTEGER,
+                RelDataTypeSystem.DEFAULT.deriveSumType(stock, integer).getSqlTypeName());
+        assertEquals(0, stock.createSqlType(SqlTypeName.DECIMAL).getScale());
+        var ours = RelationalTypes.FACTORY;
+        var wide = ours.getTypeSystem().deriveSumType(ours, ours.createSqlType(SqlTypeName.INTEGER));
+        assertEquals(SqlTypeName.BIGINT, wide.getSqlTypeName());
+        assertTrue(plan(ours("SELECT tip::numeric AS x FROM sale")).contains("DECIMAL(38, 10)"));
     }
 
     @Test
@@ -225,5 +307,26 @@ class TrapsTest {
         assertTrue(plan(ours("SELECT to_char(sold_at, 'YYYY') AS y, concat(state, pieces) AS c FROM sale"))
                 .contains("TO_CHAR"));
         assertTrue(plan(ours("SELECT length(state) AS l FROM sale")).contains("CHAR_LENGTH"));
+        var refused = Stream.of(
+                        "SELECT town FROM branch WHERE town ILIKE 'u%'",
+                        "SELECT to_char(sold_at, 'YYYY') AS y FROM sale",
+                        "SELECT concat(state, state) AS c FROM sale",
+                        "SELECT length(state) AS l FROM sale",
+                        "SELECT greatest(pieces, 1) AS g FROM sale",
+                        "SELECT string_agg(state, ',') AS s FROM sale",
+                        "SELECT round(total, 1) AS r FROM sale")
+                .filter(sql -> refusedWithAll(sql))
+                .toList();
+        assertFalse(refused.isEmpty(), "mended: all libraries together read all of them");
+    }
+
+    private static boolean refusedWithAll(String sql) {
+        ours(sql);
+        try {
+            Stock.plan(sql, SqlLibrary.STANDARD, SqlLibrary.ALL);
+            return false;
+        } catch (RuntimeException refused) {
+            return true;
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.datachat.apex.plan.fact;
 
 import io.datachat.apex.catalog.DataType.Simple;
-import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.plan.algebra.Workshop;
 import io.datachat.apex.read.operator.Operators;
 import io.datachat.apex.resolve.model.BoundExpression;
@@ -156,14 +155,20 @@ final class Aggregation {
         var statistic = measure.statistic();
         if (statistic.fraction() == null) throw new IllegalStateException("a percentile without fraction: " + name);
         var fraction = input(workshop.rex().makeExactLiteral(statistic.fraction()), "fraction_" + names.size());
-        var type = RelationalTypes.of(measure.type(), true);
         if (statistic.approximate()) {
             var doubled = value(workshop.cast(argument, Simple.DOUBLE));
-            return new Call(Operators.APPROX_QUANTILE, false, List.of(doubled, fraction), NO_FILTER, -1, type, name);
+            return new Call(Operators.APPROX_QUANTILE, false, List.of(doubled, fraction), NO_FILTER, -1, null, name);
         }
         var sorted = value(statistic.discrete() ? argument : workshop.cast(argument, Simple.DOUBLE));
         var function = statistic.discrete() ? SqlStdOperatorTable.PERCENTILE_DISC : SqlStdOperatorTable.PERCENTILE_CONT;
-        return new Call(function, false, List.of(fraction), NO_FILTER, sorted, type, name);
+        return new Call(
+                function,
+                false,
+                List.of(fraction),
+                NO_FILTER,
+                sorted,
+                projected.get(sorted).getType(),
+                name);
     }
 
     private int value(RexNode argument) {
