@@ -120,7 +120,7 @@ final class Matching {
                         SqlStdOperatorTable.COALESCE, value, rex.makeExactLiteral(java.math.BigDecimal.ZERO));
             var wanted = aggregate.getRowType().getFieldList().get(i).getType();
             values.add(
-                    value.getType().getSqlTypeName() == wanted.getSqlTypeName()
+                    value.getType().equals(wanted)
                             ? value
                             : rex.makeAbstractCast(wanted, value, false));
         }
