@@ -88,7 +88,9 @@ public final class Tidy {
         /// A cast to the same type, and the cut to days before a cast to a date.
         private RexNode cast(RexCall cast) {
             var operand = cast.operands.getFirst();
-            if (Types.same(operand.getType(), cast.getType()) && !(operand instanceof RexDynamicParam)) return operand;
+            var promises = operand.getType().isNullable() && !cast.getType().isNullable();
+            if (Types.same(operand.getType(), cast.getType()) && !promises && !(operand instanceof RexDynamicParam))
+                return operand;
             return Types.date(cast.getType()) && operand instanceof RexCall floor && daily(floor)
                     ? cast.clone(cast.getType(), List.of(floor.operands.getFirst()))
                     : cast;
