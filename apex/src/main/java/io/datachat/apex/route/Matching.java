@@ -119,10 +119,7 @@ final class Matching {
                 value = rex.makeCall(
                         SqlStdOperatorTable.COALESCE, value, rex.makeExactLiteral(java.math.BigDecimal.ZERO));
             var wanted = aggregate.getRowType().getFieldList().get(i).getType();
-            values.add(
-                    value.getType().equals(wanted)
-                            ? value
-                            : rex.makeAbstractCast(wanted, value, false));
+            values.add(value.getType().equals(wanted) ? value : rex.makeAbstractCast(wanted, value, false));
         }
         return LogicalProject.create(
                 added, List.of(), values, aggregate.getRowType().getFieldNames(), Set.of());
