@@ -28,6 +28,7 @@ public sealed interface Execution {
             @Nullable BigDecimal percentile,
             boolean discrete,
             boolean approximate,
+            boolean nullWithoutRows,
             @Nullable Snapshot snapshot)
             implements Execution {
         /// All rows count, and the aggregation says all.
@@ -37,7 +38,7 @@ public sealed interface Execution {
                 @Nullable String expression,
                 List<String> filters,
                 @Nullable String time) {
-            return new Measure(entity, aggregation, expression, filters, time, null, false, false, null);
+            return new Measure(entity, aggregation, expression, filters, time, null, false, false, false, null);
         }
     }
 

@@ -69,6 +69,22 @@ class MetricFlowImportTest {
     }
 
     @Test
+    void a_distinct_count_has_no_value_without_rows_as_there() {
+        var imported = Loaded.imported("visits.yml", """
+            semantic_models:
+              - name: visits
+                model: ref('fct_visits')
+                entities: [{name: visit, type: primary, expr: visit_id}]
+                measures: [{name: visitors, agg: count_distinct, expr: visitor_id}]
+            metrics:
+              - {name: visitors, type: simple, type_params: {measure: visitors}}
+            """);
+        assertEquals("", Loaded.errors(imported));
+        var metrics = Objects.requireNonNull(imported.files().get("metrics.yaml"));
+        assertTrue(metrics.contains("null_without_rows: true"), metrics);
+    }
+
+    @Test
     void models_become_entities_that_know_whom_they_join() {
         assertEquals("", Loaded.errors(shop));
         assertEquals("""

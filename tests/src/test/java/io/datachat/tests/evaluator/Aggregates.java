@@ -23,9 +23,7 @@ final class Aggregates {
     /// @param samples the rows of each moment that counts; one list unless the mean of moments is wanted
     @Nullable
     Object value(Leaf leaf, List<List<Row>> samples) {
-        var measure = leaf.conversion() == null
-                ? leaf.measure()
-                : leaf.conversion().to().measure();
+        var measure = leaf.aggregated();
         if (samples.isEmpty()) return aggregate(measure, List.of());
         if (!leaf.lens().accumulates() || leaf.lens().value() != BucketValue.AVERAGE)
             return aggregate(measure, samples.getFirst());

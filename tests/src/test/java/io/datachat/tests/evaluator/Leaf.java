@@ -26,10 +26,13 @@ record Leaf(
         return new Leaf(measure, filters, other, conversion);
     }
 
+    Execution.Measure aggregated() {
+        return conversion == null ? measure : conversion.to.measure;
+    }
+
     boolean counts() {
-        var counted = conversion == null ? measure : conversion.to.measure;
-        return switch (counted.aggregation()) {
-            case COUNT, COUNT_DISTINCT -> true;
+        return switch (aggregated().aggregation()) {
+            case COUNT, COUNT_DISTINCT -> !aggregated().nullWithoutRows();
             case SUM, MIN, MAX, AVG, MEDIAN, PERCENTILE -> false;
         };
     }

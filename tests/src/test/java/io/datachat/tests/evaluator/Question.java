@@ -205,6 +205,7 @@ final class Question {
         return world.metrics.value(formula, leaf -> {
             var groups = side.groups().get(leaf);
             var group = groups == null ? null : groups.get(key);
+            if (group == null && !key.isEmpty() && leaf.aggregated().nullWithoutRows()) return null;
             return aggregates.value(leaf, group == null ? List.of() : group);
         });
     }

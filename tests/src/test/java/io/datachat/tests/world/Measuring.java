@@ -81,6 +81,9 @@ final class Measuring {
         lines.add("entity: " + thing.id);
         lines.add("aggregation: " + aggregation.name().toLowerCase(Locale.ROOT));
         if (expression != null) lines.add("expression: " + WorldYaml.quoted(expression));
+        if ((aggregation == Aggregation.COUNT || aggregation == Aggregation.COUNT_DISTINCT)
+                && expression != null
+                && dice.chance(0.4)) lines.add("null_without_rows: true");
         if (dice.chance(0.35) && !id.endsWith("_count")) {
             lines.add("filters:");
             for (var count = dice.between(1, 2); count > 0; count--) {

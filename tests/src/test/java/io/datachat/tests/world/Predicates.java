@@ -16,14 +16,16 @@ final class Predicates {
 
     Predicates(Dice dice, Thing thing) {
         this.dice = dice;
-        walk("", thing, 0);
+        walk("", thing, 0, thing.time != null);
     }
 
-    private void walk(String prefix, Thing thing, int depth) {
+    /// @param timed whether the rows have a time, without which a history cannot be read
+    private void walk(String prefix, Thing thing, int depth, boolean timed) {
         reached.add(new Reached(prefix, thing));
         if (depth == 3) return;
         for (var link : thing.links) {
-            if (!link.declaredByTarget()) walk(prefix + link.role() + ".", link.to(), depth + 1);
+            if (!link.declaredByTarget() && (timed || !link.to().history))
+                walk(prefix + link.role() + ".", link.to(), depth + 1, timed);
         }
     }
 

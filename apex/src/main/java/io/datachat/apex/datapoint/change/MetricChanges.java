@@ -38,6 +38,8 @@ final class MetricChanges {
                 comparison.same(CODE, "execution.percentile", measure.percentile(), other.percentile());
                 comparison.same(CODE, "execution.discrete", measure.discrete(), other.discrete());
                 comparison.same(CODE, "execution.approximate", measure.approximate(), other.approximate());
+                comparison.same(
+                        CODE, "execution.null_without_rows", measure.nullWithoutRows(), other.nullWithoutRows());
                 comparison.same(CODE, "execution.snapshot", measure.snapshot(), other.snapshot());
             }
             case Filtered(String metric, var filters)

@@ -120,6 +120,14 @@ final class MetricRules {
                     "approximate",
                     "'approximate' says nothing here",
                     "it goes with count_distinct, percentile and median");
+        if (measure.nullWithoutRows()
+                && measure.aggregation() != Aggregation.COUNT
+                && measure.aggregation() != Aggregation.COUNT_DISTINCT)
+            misfit(
+                    finding,
+                    "null_without_rows",
+                    "'null_without_rows' says nothing here",
+                    "it goes with count and count_distinct; everything else is NULL without rows anyway");
     }
 
     private static void misfit(Finding finding, String key, String message, String hint) {

@@ -84,6 +84,7 @@ final class Measures {
         if (aggregation.equals("count"))
             line.remark(
                     "a count is a sum of ones, as MetricFlow computes it: without rows it has no value, instead of 0");
+        if (aggregation.equals("count_distinct")) execution.put("null_without_rows", true);
         var percentile = measure.percentile();
         if (percentile == null) {
             if (aggregation.equals("percentile")) line.not("it states no percentile");

@@ -70,6 +70,7 @@ final class MetricText {
                         measure.percentile(),
                         measure.discrete(),
                         measure.approximate(),
+                        measure.nullWithoutRows(),
                         measure.snapshot()),
                 line);
     }

@@ -123,7 +123,8 @@ final class Measuring {
                 : " at " + statistic.fraction().stripTrailingZeros().toPlainString();
         return (statistic.approximate() ? "approximate " : "")
                 + (statistic.discrete() ? "discrete " : "")
-                + word(statistic.aggregation()) + "(" + argument + ")" + fraction;
+                + word(statistic.aggregation()) + "(" + argument + ")" + fraction
+                + (statistic.nullWithoutRows() ? ", null without rows" : "");
     }
 
     private String time(Wording wording) {

@@ -109,7 +109,8 @@ final class MeasureBinding {
 
     private static BoundMeasure.Statistic statistic(Execution.Measure measure) {
         var fraction = measure.aggregation() == Aggregation.MEDIAN ? HALF : measure.percentile();
-        return new BoundMeasure.Statistic(measure.aggregation(), fraction, measure.discrete(), measure.approximate());
+        return new BoundMeasure.Statistic(
+                measure.aggregation(), fraction, measure.discrete(), measure.approximate(), measure.nullWithoutRows());
     }
 
     private void checkStatistic(DataPoint.Metric metric, Execution.Measure measure) {
@@ -126,6 +127,10 @@ final class MeasureBinding {
             misfit(metric, "execution.discrete", "'discrete' is for percentile and median only");
         if (measure.approximate() && !ranked && measure.aggregation() != Aggregation.COUNT_DISTINCT)
             misfit(metric, "execution.approximate", "'approximate' is for count_distinct, percentile and median only");
+        if (measure.nullWithoutRows()
+                && measure.aggregation() != Aggregation.COUNT
+                && measure.aggregation() != Aggregation.COUNT_DISTINCT)
+            misfit(metric, "execution.null_without_rows", "'null_without_rows' is for counts only");
     }
 
     private BoundMeasure.@Nullable Snapshot snapshot(

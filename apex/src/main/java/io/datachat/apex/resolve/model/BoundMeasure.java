@@ -36,10 +36,15 @@ public record BoundMeasure(
     /// @param fraction    of a percentile, 0 to 1; a half for the median, else null
     /// @param discrete    whether the percentile is a value that occurs
     /// @param approximate whether the engine's sketch will do
+    /// @param nullWithoutRows whether a count is NULL, and not 0, in a group in which it has no row
     public record Statistic(
-            Aggregation aggregation, @Nullable BigDecimal fraction, boolean discrete, boolean approximate) {
+            Aggregation aggregation,
+            @Nullable BigDecimal fraction,
+            boolean discrete,
+            boolean approximate,
+            boolean nullWithoutRows) {
         public static Statistic of(Aggregation aggregation) {
-            return new Statistic(aggregation, null, false, false);
+            return new Statistic(aggregation, null, false, false, false);
         }
     }
 
@@ -75,10 +80,11 @@ public record BoundMeasure(
         return new BoundMeasure(newName, entity, statistic, argument, filters, time, snapshot, other, conversion);
     }
 
-    /// Its value where no row feeds it: a count is 0, everything else has none.
+    /// Whether it is 0 where no row feeds it; everything else has no value there.
     public boolean counts() {
-        return switch (conversion == null ? aggregation() : conversion.to.aggregation()) {
-            case COUNT, COUNT_DISTINCT -> true;
+        var counted = conversion == null ? statistic : conversion.to.statistic;
+        return switch (counted.aggregation()) {
+            case COUNT, COUNT_DISTINCT -> !counted.nullWithoutRows();
             case SUM, MIN, MAX, AVG, MEDIAN, PERCENTILE -> false;
         };
     }

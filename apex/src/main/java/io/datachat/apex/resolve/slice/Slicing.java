@@ -89,9 +89,16 @@ public final class Slicing {
                 measure.entity().id(),
                 time == null ? "" : time.rex().toString() + time.columns(),
                 measure.lens(),
-                measure.snapshot() == null && !measure.lens().accumulates() ? List.of() : measure.filters(),
+                filtersApart(measure) ? measure.filters() : List.of(),
                 Objects.toString(measure.snapshot()),
                 Objects.toString(measure.conversion()));
+    }
+
+    /// Whether only rows that its filters keep may be there: they decide which moments or which groups it has.
+    private static boolean filtersApart(BoundMeasure measure) {
+        return measure.snapshot() != null
+                || measure.lens().accumulates()
+                || measure.statistic().nullWithoutRows();
     }
 
     private Fact fact(List<BoundMeasure> measures, Stretch period, boolean compared) {
@@ -197,20 +204,30 @@ public final class Slicing {
         }
 
         private void noticed(BoundMeasure measure) {
-            measure.filters().forEach(reaching::notice);
-            if (measure.argument() != null) reaching.notice(measure.argument());
+            measure.filters().forEach(filter -> noticed(measure, filter));
+            if (measure.argument() != null) noticed(measure, measure.argument());
             if (measure.conversion() != null) noticed(measure.conversion().to());
+        }
+
+        private void noticed(BoundMeasure measure, BoundExpression read) {
+            reaching.notice(read);
+            if (measure.time() == null && reaching.throughHistory(read))
+                problems.add(timeless("metric '" + measure.name() + "' reads", measure.entity()));
+        }
+
+        private static Problem timeless(String reads, BoundEntity entity) {
+            return Problem.of(
+                            ResolveCode.NO_TIME,
+                            reads + " a history, and entity " + entity.id()
+                                    + " has no time that says which row of it holds")
+                    .hint("declare time: on " + entity.id());
         }
 
         private Reaching.@Nullable Reached reach(String asked, Address to) {
             var reached = reaching.reach(entity, asked, to);
             overlaps |= reached != null && reached.overlaps();
             if (reached != null && time == null && reaching.throughHistory(reached.expression())) {
-                problems.add(Problem.of(
-                                ResolveCode.NO_TIME,
-                                "'" + asked + "' has a history, and entity " + entity.id()
-                                        + " has no time that says which row of it holds")
-                        .hint("declare time: on " + entity.id()));
+                problems.add(timeless("'" + asked + "' reads", entity));
                 return null;
             }
             return reached;
