@@ -97,3 +97,15 @@ INSERT INTO price_classes VALUES
   (1, 'cheap', TIMESTAMP '2024-01-01 00:00:00', TIMESTAMP '2024-03-01 00:00:00'), (1, 'fair', TIMESTAMP '2024-03-01 00:00:00', NULL),
   (3, 'cheap', TIMESTAMP '2024-01-01 00:00:00', TIMESTAMP '2025-01-15 10:30:00'), (3, 'fair', TIMESTAMP '2025-02-01 00:00:00', NULL),
   (6, 'dear', TIMESTAMP '2025-01-01 00:00:00', NULL);
+
+-- Which plan a customer had, written by clocks in Kolkata.
+CREATE TABLE memberships (customer_id INTEGER, plan VARCHAR, since TIMESTAMP, until TIMESTAMP, PRIMARY KEY (customer_id, since));
+INSERT INTO memberships VALUES
+  (1, 'trial', TIMESTAMP '2024-01-01 00:00:00', TIMESTAMP '2024-02-01 09:00:00'), (1, 'full', TIMESTAMP '2024-02-01 09:00:00', NULL),
+  (2, 'trial', TIMESTAMP '2024-06-01 00:00:00', TIMESTAMP '2025-01-01 13:30:00'), (2, 'full', TIMESTAMP '2025-01-01 13:30:00', NULL),
+  (3, 'trial', TIMESTAMP '2025-01-10 14:30:00', TIMESTAMP '2025-02-01 01:00:00'), (3, 'full', TIMESTAMP '2025-02-03 18:30:00', NULL),
+  (6, 'trial', TIMESTAMP '2025-03-01 00:00:00', TIMESTAMP '2025-03-01 12:00:00');
+
+-- Where orders come from; nothing is known of the app.
+CREATE TABLE channels (channel VARCHAR PRIMARY KEY, reach VARCHAR);
+INSERT INTO channels VALUES ('web', 'everywhere'), ('shop', 'town'), ('fax', NULL);

@@ -156,7 +156,7 @@ class CompletenessTest {
             assertTrue(
                     apex.problems()
                             .toString()
-                            .contains("the watermark 'amount' is decimal(12,2), not a date or timestamp"),
+                            .contains("the column 'amount' is decimal(12,2), not a date or timestamp"),
                     apex.problems()::toString);
         }
         try (var apex = open(on, "watermark: loadet_at")) {

@@ -3,12 +3,16 @@ package io.datachat.tests.differential;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachat.apex.catalog.Backend;
+import io.datachat.tests.benchmark.Figures;
 import io.datachat.tests.world.Worlds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +21,8 @@ class DifferentialTest {
     private static final int QUESTIONS = Integer.getInteger("datachat.questions", 540);
     private static final long SEED = Long.getLong("datachat.seed", 1);
     private static final int PER_WORLD = 12;
-    private static final double MOST_REFUSED = 0.05;
+    private static final Pattern CODE = Pattern.compile("\\[([A-Z]{2}\\d+)]");
+    private static final double MOST_REFUSED = 0.03;
 
     @Test
     void no_number_is_wrong_on_any_backend_and_few_answerable_questions_are_refused(@TempDir Path folder)
@@ -27,9 +32,9 @@ class DifferentialTest {
         var asked = differential.answerable + differential.unanswerable;
         var report = "differential: " + asked + " questions from seed " + SEED + " on duckdb and postgresql, "
                 + differential.answerable + " answerable; " + differential.wrong.size() + " wrong, "
-                + differential.refusals.size() + " refusals of answerable ones\n"
+                + differential.refusals.size() + " refusals of answerable ones " + codes(differential.refusals) + "\n"
                 + String.join("\n", differential.refusals);
-        System.out.println(report);
+        Figures.tell(report);
         if (!differential.wrong.isEmpty()) write(differential);
         assertTrue(asked >= Math.min(QUESTIONS, 500), report);
         assertTrue(
@@ -37,6 +42,18 @@ class DifferentialTest {
                 () -> differential.wrong.size() + " wrong, all in target/differential\n"
                         + String.join("\n", differential.wrong.subList(0, Math.min(10, differential.wrong.size()))));
         assertTrue(differential.refusals.size() <= MOST_REFUSED * 2 * differential.answerable, report);
+    }
+
+    /// How many refusals have which code.
+    private static Map<String, Integer> codes(List<String> refusals) {
+        var codes = new TreeMap<String, Integer>();
+        for (var refusal : refusals)
+            CODE.matcher(refusal)
+                    .results()
+                    .map(found -> found.group(1))
+                    .distinct()
+                    .forEach(code -> codes.merge(code, 1, Integer::sum));
+        return codes;
     }
 
     /// Everything, with the definitions of each world, for the person who has to look for it.

@@ -167,12 +167,18 @@ final class Fields {
             var step = steps.getLast();
             for (var pair : step.on())
                 if (pair.target().equals(column))
-                    return new Target(
-                            steps.subList(0, steps.size() - 1),
-                            definitions.entity(step.from()),
-                            Kind.COLUMN,
-                            pair.column());
+                    return ownColumn(steps.subList(0, steps.size() - 1), definitions.entity(step.from()), pair.column());
         }
         return new Target(steps, owner, Kind.COLUMN, column);
+    }
+
+    /// A column of the entity, or `role.column` of what it belongs to.
+    private Target ownColumn(List<Step> steps, Entity entity, String column) {
+        var dot = column.indexOf('.');
+        if (dot < 0) return new Target(steps, entity, Kind.COLUMN, column);
+        var between = chains.role(entity, column.substring(0, dot));
+        var all = new ArrayList<>(steps);
+        all.add(between);
+        return new Target(all, definitions.entity(between.to()), Kind.COLUMN, column.substring(dot + 1));
     }
 }

@@ -1,6 +1,9 @@
 package io.datachat.tests.evaluator;
 
 import io.datachat.apex.datapoint.DataPoint.Entity;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,25 +78,67 @@ final class Scope {
 
     /// The partners of a row; none when a key column is NULL.
     List<Row> partners(Row row, Step step) {
+        var own = step.on().stream().map(pair -> joining(row, pair.column())).toList();
         return rows(definitions.entity(step.to())).stream()
-                .filter(other -> step.on().stream()
-                        .allMatch(pair -> matches(row.value(pair.column()), other.value(pair.target()))))
+                .filter(other -> {
+                    for (var at = 0; at < own.size(); at++)
+                        if (!matches(
+                                own.get(at).value(), other.value(step.on().get(at).target()))) return false;
+                    return true;
+                })
                 .filter(other -> holdsAt(other, row.asOf()))
                 .map(other -> other.at(row.asOf()))
                 .toList();
     }
 
-    /// Whether a row of a history holds; half-open, in the zone of the history.
+    /// What a row has in a column, its own or `role.column` of a row that it belongs to.
+    private Cell joining(Row row, String column) {
+        var dot = column.indexOf('.');
+        return new Cell(
+                dot < 0
+                        ? row.value(column)
+                        : partner(row, chains.role(row.entity(), column.substring(0, dot)))
+                                .value(column.substring(dot + 1)));
+    }
+
+    /// A value that may be NULL.
+    private record Cell(@Nullable Object value) {}
+
+    /// Whether a row of a history holds; half-open.
     private static boolean holdsAt(Row other, @Nullable Moment asOf) {
         var valid = other.entity().valid();
         if (valid == null) return true;
         var from = other.value(valid.from());
         var to = other.value(valid.to());
         if (asOf == null || from == null) return false;
-        var zone = Buckets.zone(other.entity());
-        var at = Buckets.local(asOf.value(), asOf.entity(), zone);
-        return !at.isBefore(Buckets.local(from, other.entity(), zone))
-                && (to == null || at.isBefore(Buckets.local(to, other.entity(), zone)));
+        return !before(asOf, from, other.entity()) && (to == null || before(asOf, to, other.entity()));
+    }
+
+    /// Whether a time lies before an end of a row of a history: as written where one clock wrote both, else as moments.
+    private static boolean before(Moment asOf, Object end, Entity history) {
+        var oneClock = !(asOf.value() instanceof Instant)
+                && !(end instanceof Instant)
+                && Buckets.zone(asOf.entity()).equals(Buckets.zone(history));
+        return oneClock
+                ? Values.compare(asOf.value(), end) < 0
+                : instant(asOf.value(), asOf.entity(), history).isBefore(instant(end, history, history));
+    }
+
+    /// A date is its midnight where the history is written.
+    private static Instant instant(Object time, Entity writtenFor, Entity history) {
+        return switch (time) {
+            case Instant instant -> instant;
+            case LocalDate date ->
+                date.atStartOfDay()
+                        .atZone(Buckets.zone(history))
+                        .withLaterOffsetAtOverlap()
+                        .toInstant();
+            case LocalDateTime written ->
+                written.atZone(Buckets.zone(writtenFor))
+                        .withLaterOffsetAtOverlap()
+                        .toInstant();
+            default -> throw new Unanswerable("no time: " + time);
+        };
     }
 
     private Row partner(Row row, Step step) {
@@ -153,7 +198,8 @@ final class Scope {
     private @Nullable Object key(Row here, Step step) {
         var key = definitions.entity(step.to()).primaryKey();
         if (key.size() != 1) throw new Unanswerable("the key of " + step.to() + " is not one column");
-        for (var pair : step.on()) if (pair.target().equals(key.getFirst())) return here.value(pair.column());
+        for (var pair : step.on())
+            if (pair.target().equals(key.getFirst())) return joining(here, pair.column()).value();
         return partner(here, step).value(key.getFirst());
     }
 

@@ -3,6 +3,7 @@ package io.datachat.tests.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachat.tests.benchmark.Figures;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class FaultsTest {
             table.append(String.format(
                     Locale.ROOT, "%-30s %-9s %s%n", fault.name(), seen.isEmpty() ? "SURVIVED" : "seen", first(seen)));
         }
-        System.out.println(table);
+        Figures.tell(table);
         assertEquals(List.of(), survivors);
     }
 

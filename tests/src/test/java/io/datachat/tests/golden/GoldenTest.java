@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachat.apex.catalog.Backend;
 import io.datachat.apex.problem.Problem;
+import io.datachat.tests.benchmark.Figures;
 import io.datachat.tests.differential.Cells;
 import io.datachat.tests.differential.Engine.Outcome;
 import io.datachat.tests.differential.RowSets;
@@ -42,7 +43,7 @@ class GoldenTest {
                         String.format(Locale.ROOT, "%-38s %-12s %-12s %s%n", golden.name(), one, two, golden.shows()));
             }
         }
-        System.out.println(table);
+        Figures.tell(table);
         assertTrue(failures.isEmpty(), failures.size() + " failures\n" + String.join("\n", failures));
     }
 

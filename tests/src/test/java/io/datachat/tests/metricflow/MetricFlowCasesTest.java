@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.datachat.apex.catalog.Backend;
+import io.datachat.tests.benchmark.Figures;
 import io.datachat.tests.differential.Cells;
 import io.datachat.tests.differential.Engine;
 import java.io.IOException;
@@ -107,7 +108,7 @@ class MetricFlowCasesTest {
             counts.merge(verdict.backend + " " + verdict.word, 1, Integer::sum);
             if (!verdict.word.equals("equal")) text.append(line(verdict)).append('\n');
         }
-        System.out.println(text + counts.toString());
+        Figures.tell(text + counts.toString());
         var detail = System.getProperty("datachat.cases.detail");
         if (detail == null) return;
         for (var verdict : verdicts)

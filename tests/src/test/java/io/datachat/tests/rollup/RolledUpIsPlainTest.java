@@ -8,6 +8,7 @@ import io.datachat.apex.catalog.Backend;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
+import io.datachat.tests.benchmark.Figures;
 import io.datachat.tests.differential.Cells;
 import io.datachat.tests.differential.Engine;
 import io.datachat.tests.differential.Engine.Outcome;
@@ -49,7 +50,7 @@ class RolledUpIsPlainTest {
                 world(seed, backend, Files.createDirectories(folder.resolve(seed + "-" + backend.word())));
         var report = "rolled up = plain: " + asked + " questions from seed " + SEED + ", " + fromRollup
                 + " read a rollup, " + missed + " missed all, " + wrong.size() + " wrong";
-        System.out.println(report);
+        Figures.tell(report);
         assertEquals("", wrong.stream().limit(5).collect(Collectors.joining("\n\n")), report);
         assertTrue(fromRollup * 4 > asked, report);
         assertTrue(missed * 10 > asked, report);

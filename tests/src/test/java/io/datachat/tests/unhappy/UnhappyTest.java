@@ -10,6 +10,7 @@ import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project.Environment;
 import io.datachat.apex.project.ProjectReader;
 import io.datachat.apex.query.Asking;
+import io.datachat.tests.benchmark.Figures;
 import io.datachat.tests.differential.Engine;
 import io.datachat.tests.golden.GoldenWorld;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class UnhappyTest {
                 problems.forEach(line -> table.append("    ").append(line).append('\n'));
             }
         }
-        System.out.println(table);
+        Figures.tell(table);
         assertTrue(cases.size() >= 60, "only " + cases.size());
         assertTrue(failures.isEmpty(), String.join("\n", failures));
     }

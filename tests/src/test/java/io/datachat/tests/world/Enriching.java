@@ -27,15 +27,39 @@ final class Enriching {
                         : things.stream()
                                 .filter(thing -> thing.fact && thing.time != null)
                                 .toList());
-        if (dice.chance(0.35) && fact.time != null) history(fact);
+        if (dice.chance(0.45) && fact.time != null) history(fact);
         if (dice.chance(0.3)) naturalKey(fact);
         if (dice.chance(0.3) && fact.key.equals(List.of("id"))) parent(fact);
         if (dice.chance(0.25) && fact.key.equals(List.of("id"))) bridge(fact);
         if (dice.chance(0.3)) calendar();
+        if (dice.chance(0.35)) behindRole();
+    }
+
+    /// A relationship that joins on a column of the table between: `item.family_id` of a sale.
+    private void behindRole() {
+        for (var thing : things)
+            for (var near : List.copyOf(thing.links))
+                for (var far : near.to().links)
+                    if (plain(near) && plain(far) && near.to() != thing && far.to() != thing) {
+                        thing.links.add(new Link(
+                                "far_" + far.role(),
+                                far.to(),
+                                List.of(near.role() + "." + far.columns().getFirst()),
+                                false,
+                                false));
+                        return;
+                    }
+    }
+
+    private static boolean plain(Link link) {
+        return !link.declaredByTarget()
+                && !link.oneToOne()
+                && !link.to().history
+                && !link.columns().getFirst().contains(".");
     }
 
     private void history(Thing fact) {
-        var kind = dice.pick(Kind.DATE, Kind.TIMESTAMP);
+        var kind = dice.pick(Kind.DATE, Kind.TIMESTAMP, Kind.TIMESTAMP, Kind.INSTANT);
         var tariff = new Thing("tariff", "tariffs");
         tariff.columns.add(new Column("id", Kind.INTEGER));
         tariff.columns.add(new Column("holds_from", kind));
@@ -47,7 +71,7 @@ final class Enriching {
         tariff.dimensions.add(new Dimension("tariff_name", null, Kind.TEXT));
         tariff.dimensions.add(new Dimension("tariff_rank", null, Kind.INTEGER));
         tariff.dimensions.add(new Dimension("tariff_or_none", "coalesce(tariff_name, 'none')", Kind.TEXT));
-        if (kind == Kind.TIMESTAMP && dice.chance(0.3)) tariff.zone = "America/New_York";
+        if (dice.chance(0.6)) tariff.zone = dice.pick("America/New_York", "Asia/Kolkata");
         things.add(tariff);
         fact.columns.add(new Column("tariff_id", Kind.INTEGER));
         fact.links.add(new Link("tariff", tariff, List.of("tariff_id"), false, false));

@@ -4,7 +4,11 @@ import io.datachat.tests.evaluator.Rows;
 import io.datachat.tests.world.World.Kind;
 import io.datachat.tests.world.World.Thing;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +39,7 @@ final class Filling {
         var doubles = new HashSet<String>();
         var dates = new HashSet<String>();
         for (var thing : things) {
-            tables.put(thing.table, thing.history ? history(thing) : thing.calendar ? calendar() : rows(thing));
+            tables.put(thing.table, thing.history ? history(thing, stood(thing, things, tables)) : thing.calendar ? calendar() : rows(thing));
             for (var column : thing.columns) {
                 if (column.kind() == Kind.DOUBLE) doubles.add(column.name());
                 if (column.kind() == Kind.DATE) dates.add(thing.table + "." + column.name());
@@ -62,7 +66,7 @@ final class Filling {
             if (row.containsKey("line_no")) row.put("line_no", BigDecimal.valueOf(dice.between(1, 3)));
             for (var link : thing.links) {
                 var column = link.columns().getFirst();
-                if (!link.oneToOne()) row.put(column, partner(link.to(), thing.key.contains(column)));
+                if (!link.oneToOne() && !column.contains(".")) row.put(column, partner(link.to(), thing.key.contains(column)));
             }
             if (keys.add(new ArrayList<@Nullable Object>(
                     thing.key.stream().map(row::get).toList()))) rows.add(row);
@@ -84,27 +88,65 @@ final class Filling {
         return target.key.equals(List.of("code")) ? "C" + number : BigDecimal.valueOf(number);
     }
 
+    /// When the rows that look something up in a history happened, on the clock of the history.
+    private static List<LocalDateTime> stood(
+            Thing history, List<Thing> things, Map<String, List<Map<String, @Nullable Object>>> tables) {
+        var times = new ArrayList<LocalDateTime>();
+        for (var thing : things)
+            if (thing.links.stream().anyMatch(link -> link.to() == history) && "happened".equals(thing.time))
+                for (var row : tables.getOrDefault(thing.table, List.of())) {
+                    var zone = zone(history);
+                    switch (row.get("happened")) {
+                        case LocalDate date -> times.add(date.atStartOfDay());
+                        case LocalDateTime local ->
+                            times.add(local.atZone(zone(thing))
+                                    .withZoneSameInstant(zone)
+                                    .toLocalDateTime());
+                        case Instant instant -> times.add(LocalDateTime.ofInstant(instant, zone));
+                        case null, default -> {}
+                    }
+                }
+        return times;
+    }
+
+    private static ZoneId zone(Thing thing) {
+        return thing.zone == null ? ZoneOffset.UTC : ZoneId.of(thing.zone);
+    }
+
+    /// A time of a row is the likeliest end: only there it matters which row holds.
+    private LocalDateTime end(List<LocalDateTime> stood) {
+        return stood.isEmpty() || dice.chance(0.4) ? Contents.moment(dice) : dice.pick(stood);
+    }
+
     /// Each key holds for stretches that follow each other, some with a gap between them.
-    private List<Map<String, @Nullable Object>> history(Thing thing) {
+    private List<Map<String, @Nullable Object>> history(Thing thing, List<LocalDateTime> stood) {
+        var kind = thing.column("holds_from").kind();
         var rows = new ArrayList<Map<String, @Nullable Object>>();
         for (var number = 1; number <= size(thing); number++) {
-            var from = dice.chance(0.5) ? LocalDate.of(2023, 1, 1).atStartOfDay() : Contents.moment(dice);
+            var from = dice.chance(0.5) ? LocalDate.of(2023, 1, 1).atStartOfDay() : end(stood);
             for (var count = dice.between(1, 3); count > 0; count--) {
-                var next = Contents.moment(dice);
+                var next = end(stood);
                 var to = next.isAfter(from) ? next : from.plusDays(dice.between(20, 200));
                 var row = new LinkedHashMap<String, @Nullable Object>();
                 for (var column : thing.columns)
                     row.put(column.name(), Contents.value(dice, column, List.of("base", "plus", "gold"), 0.1));
-                var dates = thing.column("holds_from").kind() == Kind.DATE;
-                if (dates && !to.toLocalDate().isAfter(from.toLocalDate())) to = from.plusDays(3);
+                if (kind == Kind.DATE && !to.toLocalDate().isAfter(from.toLocalDate())) to = from.plusDays(3);
                 row.put("id", BigDecimal.valueOf(number));
-                row.put("holds_from", dates ? from.toLocalDate() : from);
-                row.put("holds_to", count == 1 && dice.chance(0.6) ? null : dates ? to.toLocalDate() : to);
+                row.put("holds_from", written(from, kind, thing));
+                row.put("holds_to", count == 1 && dice.chance(0.6) ? null : written(to, kind, thing));
                 rows.add(row);
                 from = dice.chance(0.3) ? to.plusDays(dice.between(1, 30)) : to;
             }
         }
         return rows;
+    }
+
+    private static Object written(LocalDateTime local, Kind kind, Thing thing) {
+        return switch (kind) {
+            case DATE -> local.toLocalDate();
+            case INSTANT -> local.atZone(zone(thing)).toInstant();
+            default -> local;
+        };
     }
 
     /// Months that begin on the 26th; the calendar ends before the data do.

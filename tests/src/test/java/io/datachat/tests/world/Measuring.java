@@ -104,6 +104,7 @@ final class Measuring {
         var links = thing.links.stream()
                 .filter(link -> !link.declaredByTarget()
                         && link.to() != thing
+                        && !link.columns().getFirst().contains(".")
                         && !link.to().history
                         && link.to().key.equals(List.of("id")))
                 .toList();

@@ -49,7 +49,8 @@ final class Moving {
                 input(dice.pick(added.stream()
                         .filter(metric -> metric.id().startsWith("snapshot"))
                         .toList())));
-        if (dice.chance(0.6)) conversion(timed);
+        for (var count = dice.pick(0, 1, 2, 2); count > 0; count--) conversion(timed);
+        twins(plain);
         filled(plain);
         return added;
     }
@@ -106,6 +107,21 @@ final class Moving {
                         : "start_of: " + dice.pick("month", "week", "year", "day"))
                 + "}");
         return lines;
+    }
+
+    /// Two of one kind over measures of one entity, beside each other: each looks at its own moments.
+    private void twins(List<Metric> plain) {
+        var one = dice.pick(plain);
+        var two = dice.pick(plain.stream()
+                .filter(metric -> java.util.Objects.equals(metric.entity(), one.entity()))
+                .toList());
+        var how = cumulative(one);
+        var lines = new ArrayList<>(how);
+        lines.set(0, "cumulative: " + two.id());
+        add("moving_twin", null, how);
+        add("moving_twin", null, lines);
+        var twins = added.subList(added.size() - 2, added.size());
+        add("moving_ratio", null, ratio(twins.getFirst(), twins.getLast()));
     }
 
     private List<String> filtered(Metric of) {

@@ -126,7 +126,8 @@ public final class Questions {
         }
         var filters = new ArrayList<Filter>();
         for (var count = dice.pick(0, 0, 0, 1, 1, 2); count > 0; count--) filters.add(filter(zone));
-        var framing = framing(grain, moving, fine || (grain != Grain.HOUR && grain != Grain.MINUTE));
+        var coarse = grain != null && COARSE.contains(grain) && dimensions.stream().noneMatch(Questions::ofTheClock);
+        var framing = framing(grain, moving, fine || coarse);
         return new MetricQuery(
                 asked.stream().map(Metric::id).toList(),
                 dimensions,
@@ -147,6 +148,12 @@ public final class Questions {
     /// Whether every row stands at its own time, at least for what is seen here.
     private static boolean numbersOfRows(Metric metric) {
         return !metric.moving() && !metric.id().startsWith("filled");
+    }
+
+    /// Every second of a year is more than anybody wants to look at.
+    private static boolean ofTheClock(Dimension dimension) {
+        return dimension.name().equals(MetricQuery.TIME)
+                && (dimension.grain() == DatePart.HOUR_OF_DAY || dimension.grain() == DatePart.MINUTE_OF_HOUR);
     }
 
     private MetricQuery.Framing framing(@Nullable Grain grain, boolean moving, boolean coarse) {
@@ -208,12 +215,13 @@ public final class Questions {
         if (dice.chance(0.2))
             return "time " + dice.pick("<", ">=") + " timestamp '2024-" + dice.pick("03-01", "06-15 12:00:00") + "'";
         var chosen = field();
-        if (chosen.kind() == Kind.BOOLEAN) return chosen.name();
-        if (dice.chance(0.2) || chosen.kind().temporal()) return chosen.name() + dice.pick(" is null", " is not null");
+        var name = chosen.name().replace("grouping", "\"grouping\"");
+        if (chosen.kind() == Kind.BOOLEAN) return name;
+        if (dice.chance(0.2) || chosen.kind().temporal()) return name + dice.pick(" is null", " is not null");
         var literal = chosen.kind() == Kind.TEXT
                 ? "'" + String.valueOf(value(chosen)).replace("'", "''") + "'"
                 : String.valueOf(dice.between(-2, 6));
-        return chosen.name() + " " + dice.pick("=", "<>", "<", ">", "<=", ">=") + " " + literal;
+        return name + " " + dice.pick("=", "<>", "<", ">", "<=", ">=") + " " + literal;
     }
 
     private Span wholeDays() {

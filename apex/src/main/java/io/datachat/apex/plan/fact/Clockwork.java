@@ -47,12 +47,7 @@ final class Clockwork {
 
     /// A row's time, local in the zone of the question.
     RexNode local(JoinTree joins, Fact fact, BoundExpression time) {
-        var zoned = fact.cuts().stream()
-                .filter(cut -> cut.expression().equals(time))
-                .findFirst();
-        return moments.local(
-                joins.rex(time),
-                zoned.isPresent() ? zoned.get().columnZone() : fact.entity().zone());
+        return moments.local(joins.rex(time), workshop.model().zoneOf(fact.entity(), time));
     }
 
     /// @return the moment, a timestamp

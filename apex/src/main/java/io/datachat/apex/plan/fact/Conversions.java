@@ -4,9 +4,11 @@ import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.plan.algebra.Moments;
 import io.datachat.apex.plan.algebra.Workshop;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Fact;
+import io.datachat.apex.resolve.model.BoundEntity;
 import io.datachat.apex.resolve.model.BoundExpression;
 import io.datachat.apex.resolve.model.BoundMeasure;
 import io.datachat.apex.resolve.model.BoundMeasure.Conversion;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -56,8 +58,8 @@ final class Conversions {
         offset = rows.getRowType().getFieldCount();
         var events = events();
         var then = shifted(
-                moments.local(converted.rex(time(to.time())), to.entity().zone()));
-        var when = moments.local(opportunities.rex(from), fact.entity().zone());
+                moments.local(converted.rex(time(to.time())), zone(to.entity(), time(to.time()))));
+        var when = moments.local(opportunities.rex(from), zone(fact.entity(), from));
         List<RexNode> held = new ArrayList<>();
         for (var pair : conversion.on())
             held.add(workshop.call(
@@ -104,6 +106,10 @@ final class Conversions {
 
     private static RexFieldCollation ascending(RexNode value) {
         return new RexFieldCollation(value, Set.of(SqlKind.NULLS_LAST));
+    }
+
+    private ZoneId zone(BoundEntity entity, BoundExpression time) {
+        return workshop.model().zoneOf(entity, time);
     }
 
     private RexNode shifted(RexNode value) {

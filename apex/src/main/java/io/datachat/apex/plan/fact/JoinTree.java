@@ -118,9 +118,11 @@ final class JoinTree {
 
     /// Joins what the expression reaches.
     void reach(BoundExpression expression) {
-        for (var column : expression.columns())
+        for (var column : expression.columns()) {
             for (int length = 1; length <= column.path().size(); length++)
                 join(column.path().subList(0, length));
+            if (column.ordinal() == DimensionNames.FOREIGN) join(column.path(), owner(column), column.column());
+        }
     }
 
     /// The expression over the fields of [#rel]; everything it reaches must be joined already.
@@ -132,7 +134,9 @@ final class JoinTree {
                 var column = expression.columns().get(reference.getIndex());
                 if (column.equals(ColumnAt.MOMENT)) return moment();
                 if (column.periodic() >= 0) return periods.get(column.periodic());
-                var index = offset(column.path()) + ordinal(column);
+                if (column.ordinal() == DimensionNames.FOREIGN)
+                    return behind(column.path(), owner(column), column.column());
+                var index = offset(column.path()) + column.ordinal();
                 return new RexInputRef(index, fields.get(index).getType());
             }
 
@@ -143,12 +147,10 @@ final class JoinTree {
         });
     }
 
-    private int ordinal(ColumnAt column) {
-        if (column.ordinal() != DimensionNames.FOREIGN) return column.ordinal();
-        var owner = column.path().isEmpty()
+    private BoundEntity owner(ColumnAt column) {
+        return column.path().isEmpty()
                 ? root
                 : model.entity(column.path().getLast().to());
-        return ordinal(owner.table(), column.column());
     }
 
     /// A column of the root table.
@@ -245,14 +247,10 @@ final class JoinTree {
         var valid = to.valid();
         if (valid != null) {
             if (time == null) throw new IllegalStateException("a history without time: " + to.id());
-            var at = rex(time);
-            var until = fieldOf(scan, to.table(), right, valid.to());
-            held.add(workshop.call(
-                    SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, at, fieldOf(scan, to.table(), right, valid.from())));
-            held.add(workshop.call(
-                    SqlStdOperatorTable.OR,
-                    workshop.call(SqlStdOperatorTable.IS_NULL, until),
-                    workshop.call(SqlStdOperatorTable.LESS_THAN, at, until)));
+            held.addAll(new Holding(workshop, rex(time), model.zoneOf(root, time), to.zone())
+                    .between(
+                            fieldOf(scan, to.table(), right, valid.from()),
+                            fieldOf(scan, to.table(), right, valid.to())));
         }
         outerJoin(scan, held, joinType);
     }

@@ -69,8 +69,7 @@ public final class DimensionNames {
             var found = owner.table().column(column).orElseThrow();
             if (!steps.isEmpty() && !steps.getLast().toMany())
                 for (var pair : steps.getLast().on())
-                    if (pair.target().equals(column) && !pair.column().contains("."))
-                        return foreign(steps, pair.column(), found.type());
+                    if (pair.target().equals(column)) return foreign(steps, pair.column(), found.type());
             return column(steps, owner.table().columns().indexOf(found), column, found.type());
         }
 

@@ -4,6 +4,7 @@ import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.problem.Problem;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +42,14 @@ public record Model(
         var found = entities.get(id);
         if (found == null) throw new IllegalArgumentException("no such entity: " + id);
         return found;
+    }
+
+    /// In which local times of an expression over an entity are written: that of the table whose column it is.
+    public ZoneId zoneOf(BoundEntity entity, BoundExpression expression) {
+        if (expression.columns().isEmpty()) return entity.zone();
+        var path = expression.columns().getFirst().path();
+        var last = path.isEmpty() ? null : path.getLast();
+        return last == null || last.metric() != null ? entity.zone() : entity(last.to()).zone();
     }
 
     public BoundMetric metric(String id) {

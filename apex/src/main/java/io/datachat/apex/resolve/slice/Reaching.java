@@ -90,11 +90,6 @@ public final class Reaching {
     }
 
     ZoneId zoneOf(BoundEntity entity, BoundExpression expression) {
-        if (expression.columns().isEmpty()) return entity.zone();
-        var path = expression.columns().getFirst().path();
-        var last = path.isEmpty() ? null : path.getLast();
-        return last == null || last.metric() != null
-                ? entity.zone()
-                : model.entity(last.to()).zone();
+        return model.zoneOf(entity, expression);
     }
 }

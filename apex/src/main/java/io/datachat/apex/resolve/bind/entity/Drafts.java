@@ -53,8 +53,8 @@ public final class Drafts {
         var valid = entity.valid() == null
                 ? null
                 : new BoundEntity.Validity(
-                        columns.one("valid.from", entity.valid().from()),
-                        columns.one("valid.to", entity.valid().to()));
+                        columns.time("valid.from", entity.valid().from()),
+                        columns.time("valid.to", entity.valid().to()));
         var calendar = entity.calendar() == null ? null : calendar(entity, entity.calendar(), key, columns);
         var freshness = entity.freshness();
         if (freshness != null && freshness.watermark() != null)
@@ -108,7 +108,7 @@ public final class Drafts {
             return found;
         }
 
-        void time(String path, String name) {
+        String time(String path, String name) {
             var found = one(path, name);
             table.column(found)
                     .filter(column -> !column.type().temporal())
@@ -117,8 +117,9 @@ public final class Drafts {
                             path,
                             Problem.of(
                                     ResolveCode.BAD_TIME,
-                                    "entity " + entity.id() + ": the watermark '" + name + "' is "
+                                    "entity " + entity.id() + ": the column '" + name + "' is "
                                             + column.type().word() + ", not a date or timestamp")));
+            return found;
         }
 
         String one(String path, String name) {

@@ -15,6 +15,7 @@ import io.datachat.apex.read.parameter.ParameterValues;
 import io.datachat.apex.read.parameter.Placeholder;
 import io.datachat.apex.read.text.SqlText;
 import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.DimensionNames;
 import io.datachat.apex.resolve.model.Formula;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.resolve.model.Step;
@@ -269,11 +270,24 @@ public final class ExpressionBinding {
         return key(owner, name, path).or(() -> metric(owner, name, path));
     }
 
-    /// A role by itself is the key that it points to, read from here.
-    private static Optional<BoundExpression> key(Draft owner, String role, List<Step> path) {
+    /// A role by itself is the key of what it points to, read where the role begins when it joins on that key.
+    private Optional<BoundExpression> key(Draft owner, String role, List<Step> path) {
         var step = owner.steps().get(role);
-        if (step == null || step.toMany() || step.on().size() != 1) return Optional.empty();
-        return Optional.of(column(owner, step.on().getFirst().column(), path));
+        if (step == null || step.toMany()) return Optional.empty();
+        var to = drafts.get(step.to());
+        if (to == null || to.key().size() != 1) return Optional.empty();
+        var key = to.table().column(to.key().getFirst()).orElseThrow();
+        List<Step> there = new ArrayList<>(path);
+        there.add(step);
+        for (var pair : step.on())
+            if (pair.target().equals(key.name()))
+                return Optional.of(
+                        pair.column().contains(".")
+                                ? BoundExpression.of(
+                                        new BoundExpression.ColumnAt(path, DimensionNames.FOREIGN, pair.column()),
+                                        key.type())
+                                : column(owner, pair.column(), path));
+        return Optional.of(column(to, key.name(), there));
     }
 
     /// A metric is its value for each key of the entity.

@@ -1,0 +1,6 @@
+SELECT memberships.plan, SUM(refunds.amount) AS refunded, COUNT(*) AS refunds
+FROM golden_shop.refunds
+LEFT JOIN golden_shop.orders ON refunds.order_id = orders.order_id
+LEFT JOIN golden_shop.memberships ON orders.customer_id = memberships.customer_id AND refunds.refunded_at >= (memberships.since AT TIME ZONE 'Asia/Kolkata') AND (memberships.until IS NULL OR refunds.refunded_at < (memberships.until AT TIME ZONE 'Asia/Kolkata'))
+GROUP BY memberships.plan
+ORDER BY memberships.plan COLLATE "C"
