@@ -21,8 +21,8 @@ public final class Figures {
 
     /// One row of the table; the script prints the head.
     public static void print(Figure figure) {
-        tell("| " + figure.name() + " | " + figure.measured() + " | " + figure.baseline() + " | "
-                + figure.target() + " | " + figure.met() + " |");
+        tell("| " + figure.name() + " | " + figure.measured() + " | " + figure.baseline() + " | " + figure.target()
+                + " | " + figure.met() + " |");
     }
 
     public static String met(boolean met) {

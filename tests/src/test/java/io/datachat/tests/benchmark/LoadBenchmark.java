@@ -22,7 +22,7 @@ final class LoadBenchmark {
     public static void main(String[] arguments) {
         var texts = SHOPS.texts();
         if (arguments.length == 0) {
-            Figures.tell(time(() -> yaml(texts)));
+            Figures.tell(String.valueOf(time(() -> yaml(texts))));
             return;
         }
         var yardstick = Double.parseDouble(arguments[0]);

@@ -16,7 +16,9 @@ final class Chains {
             for (var relationship : entity.relationships()) {
                 var target = definitions.entity(relationship.to());
                 steps.add(Step.along(entity, relationship, target));
-                if (target.valid() == null && relationship.on().stream().noneMatch(pair -> pair.column().contains(".")))
+                if (target.valid() == null
+                        && relationship.on().stream()
+                                .noneMatch(pair -> pair.column().contains(".")))
                     steps.add(Step.against(entity, relationship, target));
             }
         }

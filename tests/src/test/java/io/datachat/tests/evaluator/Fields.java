@@ -167,7 +167,8 @@ final class Fields {
             var step = steps.getLast();
             for (var pair : step.on())
                 if (pair.target().equals(column))
-                    return ownColumn(steps.subList(0, steps.size() - 1), definitions.entity(step.from()), pair.column());
+                    return ownColumn(
+                            steps.subList(0, steps.size() - 1), definitions.entity(step.from()), pair.column());
         }
         return new Target(steps, owner, Kind.COLUMN, column);
     }

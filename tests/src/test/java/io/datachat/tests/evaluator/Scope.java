@@ -83,7 +83,8 @@ final class Scope {
                 .filter(other -> {
                     for (var at = 0; at < own.size(); at++)
                         if (!matches(
-                                own.get(at).value(), other.value(step.on().get(at).target()))) return false;
+                                own.get(at).value(),
+                                other.value(step.on().get(at).target()))) return false;
                     return true;
                 })
                 .filter(other -> holdsAt(other, row.asOf()))
@@ -114,7 +115,8 @@ final class Scope {
         return !before(asOf, from, other.entity()) && (to == null || before(asOf, to, other.entity()));
     }
 
-    /// Whether a time lies before an end of a row of a history: as written where one clock wrote both, else as moments.
+    /// Whether a time lies before an end of a row of a history: as written where one clock wrote both, else as
+    /// moments.
     private static boolean before(Moment asOf, Object end, Entity history) {
         var oneClock = !(asOf.value() instanceof Instant)
                 && !(end instanceof Instant)
@@ -199,7 +201,8 @@ final class Scope {
         var key = definitions.entity(step.to()).primaryKey();
         if (key.size() != 1) throw new Unanswerable("the key of " + step.to() + " is not one column");
         for (var pair : step.on())
-            if (pair.target().equals(key.getFirst())) return joining(here, pair.column()).value();
+            if (pair.target().equals(key.getFirst()))
+                return joining(here, pair.column()).value();
         return partner(here, step).value(key.getFirst());
     }
 

@@ -39,7 +39,11 @@ final class Filling {
         var doubles = new HashSet<String>();
         var dates = new HashSet<String>();
         for (var thing : things) {
-            tables.put(thing.table, thing.history ? history(thing, stood(thing, things, tables)) : thing.calendar ? calendar() : rows(thing));
+            tables.put(
+                    thing.table,
+                    thing.history
+                            ? history(thing, stood(thing, things, tables))
+                            : thing.calendar ? calendar() : rows(thing));
             for (var column : thing.columns) {
                 if (column.kind() == Kind.DOUBLE) doubles.add(column.name());
                 if (column.kind() == Kind.DATE) dates.add(thing.table + "." + column.name());
@@ -66,7 +70,8 @@ final class Filling {
             if (row.containsKey("line_no")) row.put("line_no", BigDecimal.valueOf(dice.between(1, 3)));
             for (var link : thing.links) {
                 var column = link.columns().getFirst();
-                if (!link.oneToOne() && !column.contains(".")) row.put(column, partner(link.to(), thing.key.contains(column)));
+                if (!link.oneToOne() && !column.contains("."))
+                    row.put(column, partner(link.to(), thing.key.contains(column)));
             }
             if (keys.add(new ArrayList<@Nullable Object>(
                     thing.key.stream().map(row::get).toList()))) rows.add(row);

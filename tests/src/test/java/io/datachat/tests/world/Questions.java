@@ -126,7 +126,8 @@ public final class Questions {
         }
         var filters = new ArrayList<Filter>();
         for (var count = dice.pick(0, 0, 0, 1, 1, 2); count > 0; count--) filters.add(filter(zone));
-        var coarse = grain != null && COARSE.contains(grain) && dimensions.stream().noneMatch(Questions::ofTheClock);
+        var coarse =
+                grain != null && COARSE.contains(grain) && dimensions.stream().noneMatch(Questions::ofTheClock);
         var framing = framing(grain, moving, fine || coarse);
         return new MetricQuery(
                 asked.stream().map(Metric::id).toList(),

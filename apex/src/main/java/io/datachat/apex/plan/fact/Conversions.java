@@ -57,8 +57,7 @@ final class Conversions {
         var from = time(fact.time());
         offset = rows.getRowType().getFieldCount();
         var events = events();
-        var then = shifted(
-                moments.local(converted.rex(time(to.time())), zone(to.entity(), time(to.time()))));
+        var then = shifted(moments.local(converted.rex(time(to.time())), zone(to.entity(), time(to.time()))));
         var when = moments.local(opportunities.rex(from), zone(fact.entity(), from));
         List<RexNode> held = new ArrayList<>();
         for (var pair : conversion.on())

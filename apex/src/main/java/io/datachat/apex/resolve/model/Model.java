@@ -49,7 +49,9 @@ public record Model(
         if (expression.columns().isEmpty()) return entity.zone();
         var path = expression.columns().getFirst().path();
         var last = path.isEmpty() ? null : path.getLast();
-        return last == null || last.metric() != null ? entity.zone() : entity(last.to()).zone();
+        return last == null || last.metric() != null
+                ? entity.zone()
+                : entity(last.to()).zone();
     }
 
     public BoundMetric metric(String id) {
