@@ -110,6 +110,7 @@ final class Watermarks {
                 false,
                 null,
                 null,
+                null,
                 entity.zone(),
                 new Framing(false, false, true, null),
                 Map.of(),

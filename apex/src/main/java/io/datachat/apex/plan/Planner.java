@@ -12,10 +12,12 @@ import io.datachat.apex.resolve.asked.ResolvedQuery.Fact;
 import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.claim.Claim;
 import io.datachat.apex.resolve.model.Model;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.Direction;
@@ -35,6 +37,9 @@ public final class Planner {
     private final Workshop workshop;
 
     private final List<Block> planned = new ArrayList<>();
+
+    /// One set of values for all facts, ranked once.
+    private @Nullable RelNode kept;
 
     private Planner(ResolvedQuery query, Workshop workshop) {
         this.query = query;
@@ -108,24 +113,45 @@ public final class Planner {
         var gaps = of.gaps();
         if (gaps != null) {
             var facts = blocks.stream().map(Block::rel).toList();
-            blocks.add(new GapBlock(workshop, of, gaps, this::part).plan(facts));
+            blocks.add(new GapBlock(workshop, of, gaps, new Inner()).plan(facts));
         }
         planned.addAll(blocks);
         return blocks;
     }
 
     private FactBlock factBlock(ResolvedQuery of, Fact fact, boolean previous) {
-        return new FactBlock(workshop, of, fact, this::part, previous);
+        return new FactBlock(workshop, of, fact, new Inner(), previous);
     }
 
-    /// The rows of a metric that serves as a dimension.
-    private RelNode part(String target) {
-        var part = query.parts().get(target);
-        if (part == null) throw new IllegalStateException("no such part: " + target);
-        var inner = new Planner(part, workshop);
-        var rows = inner.answer(new Output());
-        planned.addAll(inner.planned);
-        return rows;
+    /// Questions within the question.
+    private final class Inner implements FactBlock.Parts {
+        @Override
+        public RelNode rows(String target) {
+            var part = query.parts().get(target);
+            if (part == null) throw new IllegalStateException("no such part: " + target);
+            return answer(new Planner(part, workshop));
+        }
+
+        @Override
+        public RelNode top() {
+            var top = query.top();
+            if (top == null) throw new IllegalStateException("nothing is ranked");
+            if (kept != null) return kept;
+            var inner = new Planner(top.ranking(), workshop);
+            var count = workshop.rex().makeExactLiteral(BigDecimal.valueOf(top.count()));
+            var first = LogicalSort.create(answer(inner), inner.collation(), null, count);
+            var fields = List.of(
+                    RexInputRef.of(0, first.getRowType()), workshop.rex().makeLiteral(true));
+            var names = List.of(first.getRowType().getFieldNames().getFirst(), "found");
+            kept = LogicalProject.create(first, List.of(), fields, names, Set.of());
+            return kept;
+        }
+
+        private RelNode answer(Planner inner) {
+            var rows = inner.answer(new Output());
+            planned.addAll(inner.planned);
+            return rows;
+        }
     }
 
     /// @param totals values over all groups, for shares; null without
@@ -187,13 +213,16 @@ public final class Planner {
     /// NULL comes last in both directions.
     private RelNode sort(RelNode answer) {
         if (query.order().isEmpty() && !query.limited()) return answer;
-        var keys = query.order().stream()
+        var limit = query.limited() ? workshop.parameter(new Slot.Limit()) : null;
+        return LogicalSort.create(answer, collation(), null, limit);
+    }
+
+    private RelCollation collation() {
+        return RelCollations.of(query.order().stream()
                 .map(sort -> new RelFieldCollation(
                         sort.column(),
                         sort.descending() ? Direction.DESCENDING : Direction.ASCENDING,
                         NullDirection.LAST))
-                .toList();
-        var limit = query.limited() ? workshop.parameter(new Slot.Limit()) : null;
-        return LogicalSort.create(answer, RelCollations.of(keys), null, limit);
+                .toList());
     }
 }

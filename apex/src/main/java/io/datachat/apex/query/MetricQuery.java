@@ -109,10 +109,11 @@ public record MetricQuery(
         public static final Framing PLAIN = new Framing(false, false, false, null);
     }
 
-    /// The groups of one dimension with the largest values; the rest is one group.
+    /// The values of one dimension with the largest value of a metric; all others are one group.
     ///
-    /// @param dimension as written in `dimensions`
-    /// @param metric    decides which are largest, over the whole answer
+    /// @param dimension as written in `dimensions`, or its column
+    /// @param metric    one of those asked for; decides which are largest, over the whole period
+    /// @param count     how many values stay, 1 or more
     public record Top(String dimension, String metric, int count) {}
 
     /// Whether the query asks for the distinct values of its dimensions and for no metric.

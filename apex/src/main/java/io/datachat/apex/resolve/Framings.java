@@ -38,8 +38,6 @@ final class Framings {
         var framing = query.framing();
         if (framing.extremes() && !metrics.isEmpty())
             misfit("the extremes of dimensions are asked for without metrics", "leave the metrics out");
-        if (framing.top() != null)
-            misfit("the groups with the largest values and one for the rest cannot be asked for yet", "leave top out");
         if (framing.gaps() && timeless()) misfit("gaps are gaps of time, and no grain is asked for", "add a grain");
         if (!framing.shares()) return;
         if (metrics.isEmpty() || axes.isEmpty())

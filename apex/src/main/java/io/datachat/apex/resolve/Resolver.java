@@ -98,31 +98,46 @@ public final class Resolver {
         var shift = new Comparing(query, period, problems).shift(axes);
         if (shift != null) comparable(metrics);
         var facts = metrics.isEmpty() ? distinct(axes, slicing) : slicing.facts(metrics, period, shift != null);
-        var framing = new Framings(query, axes, metrics, problems);
+        var ranking = Ranking.of(query, axes, problems);
+        var shown = ranking == null ? axes : ranking.shown(reader);
+        var framing = new Framings(query, shown, metrics, problems);
         framing.check();
         var outputs = framing.outputs();
-        var order = order(axes, outputs);
+        var order = order(shown, outputs, ranking);
         if (query.limit() != null && query.limit() < 1)
             problems.add(Problem.of(ResolveCode.BAD_LIMIT, "limit " + query.limit() + " is not from 1"));
         var gaps = framing.gaps(period, slicing, calendars);
         var database = database(metrics, facts);
+        Rejection.unlessEmpty(problems);
+        if (ranking != null) facts = ranking.divided(facts);
+        var top = ranking == null ? null : top(ranking);
         Rejection.unlessEmpty(problems);
         List<String> notes = new ArrayList<>(slicing.notes());
         if (shift != null && query.compare() == Compare.PREVIOUS_YEAR && shift.meetsLeapDays(Shift.timeGrain(query)))
             notes.add("29 February has no counterpart in a common year; its rows are left out of the comparison");
         return new ResolvedQuery(
                 database,
-                axes.stream().map(Axes.Read::axis).toList(),
+                shown.stream().map(Axes.Read::axis).toList(),
                 metrics,
                 facts,
                 order,
                 query.limit() != null,
                 shift,
-                gaps,
+                gaps == null || ranking == null ? gaps : ranking.divided(gaps),
+                top,
                 zone,
                 query.framing(),
                 parts(slicing.reaching()),
                 notes);
+    }
+
+    private ResolvedQuery.@Nullable Top top(Ranking ranking) {
+        try {
+            return ranking.top(new Resolver(model, ranking.question(), period, zone).resolve());
+        } catch (Rejection refused) {
+            refused.problems().forEach(problem -> problems.add(ranking.about(problem)));
+            return null;
+        }
     }
 
     private Map<String, ResolvedQuery> parts(Reaching reaching) {
@@ -237,9 +252,10 @@ public final class Resolver {
         return databases.iterator().next();
     }
 
-    private List<Sort> order(List<Axes.Read> axes, List<String> outputs) {
+    private List<Sort> order(List<Axes.Read> axes, List<String> outputs, @Nullable Ranking ranking) {
         List<Sort> order = new ArrayList<>();
         if (query.framing().extremes()) return order;
+        if (ranking != null && ranking.alone() && query.order().isEmpty()) return ranking.order(outputs);
         Set<Integer> sorted = new HashSet<>();
         for (var wanted : query.order()) {
             var index = outputs.indexOf(wanted.field());

@@ -74,6 +74,12 @@ record QueryDocument(
         @Nullable
         Boolean extremes,
 
+        @Schema(
+                description = "Keep the values of one dimension that have the largest value of a metric over the whole"
+                        + " period; all others are one row, told by the column `<dimension>_other`")
+        @Nullable
+        TopDocument top,
+
         @Schema(description = "Compile only: columns and receipt, no rows") @Nullable
         Boolean dry_run,
 
@@ -87,6 +93,17 @@ record QueryDocument(
 
         @Schema(description = "The clock of the question", example = "2025-03-01T12:00:00Z") @Nullable
         String as_of) {
+
+    @Introspected
+    @Schema(name = "Top")
+    record TopDocument(
+            @Schema(minimum = "1", maximum = "10000") int count,
+
+            @Schema(description = "One of `metrics`", example = "revenue")
+            String metric,
+
+            @Schema(description = "One of `dimensions`", example = "region")
+            String dimension) {}
 
     @Introspected
     @Schema(name = "Period")

@@ -37,6 +37,9 @@ final class Shrinking {
         if (q.zone() != null) all.add(but(q, draft -> draft.zone = null));
         if (!q.framing().equals(Framing.PLAIN) && !q.valuesOnly())
             all.add(but(q, draft -> draft.framing = Framing.PLAIN));
+        var framing = q.framing();
+        if (framing.top() != null && (framing.gaps() || framing.shares()))
+            all.add(but(q, draft -> draft.framing = new Framing(false, false, false, framing.top())));
         for (var where : without(q.where())) all.add(but(q, draft -> draft.where = where));
         if (!q.order().isEmpty()) return all;
         if (q.grain() != null) all.add(but(q, draft -> draft.grain = null));

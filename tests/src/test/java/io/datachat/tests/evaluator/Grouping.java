@@ -25,6 +25,7 @@ final class Grouping {
     private final Fields fields;
     private final MetricQuery query;
     private final List<Dimension> dimensions;
+    private final @Nullable Kept kept;
     private final ZoneId zone;
     private final Moments moments;
     private final List<Expression> where;
@@ -32,7 +33,12 @@ final class Grouping {
     /// What stays the same for all measures of a question.
     ///
     /// @param dimensions with the dimension `time` that `grain` stands for
-    record Question(MetricQuery query, List<Dimension> dimensions, ZoneId zone) {}
+    /// @param kept       null when all values are shown
+    record Question(
+            MetricQuery query,
+            List<Dimension> dimensions,
+            ZoneId zone,
+            @Nullable Kept kept) {}
 
     Grouping(Definitions definitions, Scope scope, Fields fields, Question question) {
         this.definitions = definitions;
@@ -40,6 +46,7 @@ final class Grouping {
         this.fields = fields;
         this.query = question.query();
         this.dimensions = question.dimensions();
+        this.kept = question.kept();
         this.zone = question.zone();
         this.moments = new Moments(definitions, scope, zone);
         this.where = definitions.read(query.where());
@@ -61,6 +68,7 @@ final class Grouping {
                 .map(row -> time == null ? row : row.at(scope.moment(time, row)))
                 .toList();
         var own = new OwnTime(time == null ? null : time(entity, time), targets);
+        if (kept != null && own.is(dimensions.get(kept.at()).name())) throw new Unanswerable("no top of times");
         var sight = time == null ? new Sight.Own() : Sight.of(leaf.lens(), own.cuts(), moments.isDate(entity, time));
         if (leaf.conversion() != null) refuseConversion(sight, targets);
         var entries = new ArrayList<Entries.Entry>();
@@ -220,7 +228,7 @@ final class Grouping {
             if (!combination.holds()) return;
             var key = new ArrayList<@Nullable Object>();
             for (var dimension : dimensions) key.add(normal(combination.cut(dimension)));
-            keys.add(key);
+            keys.add(kept == null ? key : kept.key(key));
         });
         return keys;
     }
@@ -364,7 +372,7 @@ final class Grouping {
         var dividing = new ArrayList<@Nullable Object>();
         if (snapshot == null) return dividing;
         for (var at = 0; at < dimensions.size(); at++)
-            if (own.is(dimensions.get(at).name())) dividing.add(key.get(at));
+            if (own.is(dimensions.get(at).name())) dividing.add(key.get(kept == null ? at : kept.place(at)));
         for (var per : snapshot.per()) dividing.add(normal(scope.value(definitions.read(per), row)));
         return dividing;
     }

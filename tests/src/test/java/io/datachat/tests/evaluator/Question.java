@@ -25,6 +25,7 @@ final class Question {
     private final ZoneId zone;
     private final List<Dimension> dimensions = new ArrayList<>();
     private final List<Formula> formulas = new ArrayList<>();
+    private final @Nullable Kept kept;
     private final Grouping grouping;
     private final Aggregates aggregates;
 
@@ -41,19 +42,83 @@ final class Question {
         if (query.grain() != null) dimensions.add(new Dimension(MetricQuery.TIME, query.grain()));
         dimensions.addAll(query.dimensions());
         for (var metric : query.metrics()) formulas.add(world.metrics.formula(metric));
-        grouping = grouping(dimensions);
+        kept = query.framing().top() == null ? null : kept(query.framing().top());
+        grouping = grouping(dimensions, kept);
         aggregates = new Aggregates(world.definitions, world.scope);
     }
 
-    private Grouping grouping(List<Dimension> by) {
-        return new Grouping(world.definitions, world.scope, world.fields, new Grouping.Question(query, by, zone));
+    private Grouping grouping(List<Dimension> by, @Nullable Kept values) {
+        return new Grouping(
+                world.definitions, world.scope, world.fields, new Grouping.Question(query, by, zone, values));
+    }
+
+    /// The first values of the question that asks for the metric by the dimension alone.
+    private Kept kept(MetricQuery.Top top) {
+        if (!query.metrics().contains(top.metric())) throw new Unanswerable("ranked by what was not asked");
+        if (top.count() < 1) throw new Unanswerable("a top of nothing");
+        var at = named(top.dimension());
+        if (at < 0) throw new Unanswerable("no dimension " + top.dimension());
+        if (Fields.isTime(dimensions.get(at).name())) throw new Unanswerable("no top of times");
+        if (inexact(at)) throw new Unanswerable("no top of doubles");
+        var ranking = new MetricQuery(
+                List.of(top.metric()),
+                List.of(dimensions.get(at)),
+                null,
+                query.period(),
+                query.filters(),
+                query.where(),
+                List.of(new MetricQuery.Order(top.metric(), true)),
+                null,
+                Compare.NONE,
+                query.zone(),
+                null,
+                query.parameters(),
+                query.includeProposed(),
+                MetricQuery.Framing.PLAIN);
+        var first = new Question(world, ranking, zone);
+        var rows = first.rows();
+        rows.sort(new RowOrder(first.order()));
+        var values = new ArrayList<@Nullable Object>();
+        for (var row : rows.subList(0, Math.min(top.count(), rows.size()))) values.add(row.getFirst());
+        return new Kept(at, values);
+    }
+
+    private boolean inexact(int dimension) {
+        var last = dimensions.get(dimension).name();
+        last = last.substring(last.lastIndexOf('.') + 1);
+        return world.definitions.hasMetric(last)
+                && dimensions.get(dimension).name().contains(".")
+                && !world.metrics.exact(world.metrics.formula(last));
+    }
+
+    /// By its column, else by its name.
+    private int named(String field) {
+        for (var at = 0; at < dimensions.size(); at++)
+            if (column(dimensions.get(at)).equals(field)) return at;
+        for (var at = 0; at < dimensions.size(); at++)
+            if (dimensions.get(at).name().equals(field)) return at;
+        return -1;
+    }
+
+    private static String column(Dimension dimension) {
+        var cut = dimension.grain();
+        if (Fields.isTime(dimension.name())) return cut == null ? dimension.name() : cut.word();
+        return cut == null ? dimension.name() : dimension.name() + "_" + cut.word();
+    }
+
+    private int width() {
+        return dimensions.size() + (kept == null ? 0 : 1);
+    }
+
+    private int place(int dimension) {
+        return kept == null ? dimension : kept.place(dimension);
     }
 
     Truth answer() {
         var rows = rows();
         var order = query.framing().extremes() ? List.<Truth.Key>of() : order();
         rows.sort(new RowOrder(order));
-        var leading = query.framing().extremes() ? 2 * dimensions.size() : dimensions.size();
+        var leading = query.framing().extremes() ? 2 * dimensions.size() : width();
         return new Truth.Answer(leading, exact(leading), rows, order, query.limit());
     }
 
@@ -62,8 +127,9 @@ final class Question {
         if (query.metrics().isEmpty()) return query.framing().extremes() ? extremes() : new ArrayList<>(values());
         var sides = new ArrayList<Side>();
         for (var window : windows()) sides.add(side(grouping, window));
-        var totals =
-                query.framing().shares() ? side(grouping(List.of()), windows().getFirst()) : null;
+        var totals = query.framing().shares()
+                ? side(grouping(List.of(), null), windows().getFirst())
+                : null;
         var rows = new ArrayList<List<@Nullable Object>>();
         for (var key : keys(sides)) rows.add(row(key, sides, totals));
         return rows;
@@ -74,6 +140,7 @@ final class Question {
             if (dimension.grain() instanceof TimeCut.Custom(String word)
                     && world.definitions.period(word).isEmpty()) throw new Unanswerable("no calendar has " + word);
         var framing = query.framing();
+        if (framing.top() != null && query.metrics().isEmpty()) throw new Unanswerable("ranked by nothing");
         if (framing.extremes() && !query.metrics().isEmpty()) throw new Unanswerable("extremes go without metrics");
         if (framing.gaps() && timeCuts().isEmpty()) throw new Unanswerable("gaps are gaps of time");
         if (!framing.shares()) return;
@@ -142,6 +209,7 @@ final class Question {
                         Fields.isTime(dimension.name())
                                 ? Grouping.normal(moments.cut(moment, Objects.requireNonNull(dimension.grain())))
                                 : null);
+            if (kept != null) key.add(kept.at() + 1, null);
             if (!filled.contains(timesOf(key))) keys.add(key);
         }
     }
@@ -149,7 +217,7 @@ final class Question {
     private List<@Nullable Object> timesOf(List<@Nullable Object> key) {
         var times = new ArrayList<@Nullable Object>();
         for (var at = 0; at < dimensions.size(); at++)
-            if (Fields.isTime(dimensions.get(at).name())) times.add(key.get(at));
+            if (Fields.isTime(dimensions.get(at).name())) times.add(key.get(place(at)));
         return times;
     }
 
@@ -196,6 +264,8 @@ final class Question {
                 row.add(change);
                 row.add(Values.over(Values.times(BigDecimal.valueOf(100), change), previous));
             }
+            if (totals != null && value != null && !(value instanceof Number))
+                throw new Unanswerable("no share of what is no number");
             if (totals != null) row.add(Values.over(value, value(formula, totals, List.of())));
         }
         return row;
@@ -244,7 +314,8 @@ final class Question {
 
     private List<Boolean> exact(int leading) {
         var exact = new ArrayList<Boolean>();
-        for (var at = 0; at < leading; at++) exact.add(!asDouble(at));
+        for (var at = 0; at < leading - (kept == null ? 0 : 1); at++) exact.add(!asDouble(at));
+        if (kept != null) exact.add(kept.at() + 1, true);
         for (var formula : formulas) {
             var numbers = world.metrics.exact(formula);
             exact.add(numbers);
@@ -263,21 +334,27 @@ final class Question {
 
     private List<Truth.Key> order() {
         var keys = new ArrayList<Truth.Key>();
+        var top = query.framing().top();
+        if (top != null && query.order().isEmpty() && dimensions.size() == 1) {
+            keys.add(new Truth.Key(1, false));
+            keys.add(new Truth.Key(column(top.metric()), true));
+        }
         for (var order : query.order()) keys.add(new Truth.Key(column(order.field()), order.descending()));
-        for (var at = 0; at < dimensions.size(); at++) keys.add(new Truth.Key(at, false));
+        for (var at = 0; at < width(); at++) keys.add(new Truth.Key(at, false));
         return keys;
     }
 
     private int column(String field) {
         for (var at = 0; at < dimensions.size(); at++) {
             var dimension = dimensions.get(at);
-            if (dimension.name().equals(field)) return at;
-            if (at == 0 && query.grain() != null && query.grain().word().equals(field)) return at;
+            if (dimension.name().equals(field)) return place(at);
+            if (at == 0 && query.grain() != null && query.grain().word().equals(field)) return place(at);
+            if (kept != null && kept.at() == at && (column(dimension) + "_other").equals(field)) return at + 1;
         }
         var metric = query.metrics().indexOf(field);
         if (metric < 0) throw new Unanswerable("order by " + field + ", which was not asked for");
         var width =
                 1 + (query.compare() == Compare.NONE ? 0 : 3) + (query.framing().shares() ? 1 : 0);
-        return dimensions.size() + metric * width;
+        return width() + metric * width;
     }
 }

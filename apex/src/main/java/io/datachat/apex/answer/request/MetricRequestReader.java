@@ -11,6 +11,7 @@ import io.datachat.apex.query.MetricQuery.Filter;
 import io.datachat.apex.query.MetricQuery.Framing;
 import io.datachat.apex.query.MetricQuery.Order;
 import io.datachat.apex.query.MetricQuery.Span;
+import io.datachat.apex.query.MetricQuery.Top;
 import io.datachat.apex.time.TimeCut;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class MetricRequestReader {
             "gaps",
             "shares",
             "extremes",
+            "top",
             "dry_run",
             "explain",
             "format",
@@ -63,6 +65,7 @@ public final class MetricRequestReader {
     private boolean gaps;
     private boolean shares;
     private boolean extremes;
+    private @Nullable Top top;
     private boolean dryRun;
     private boolean explain;
     private @Nullable Format format;
@@ -100,7 +103,7 @@ public final class MetricRequestReader {
                 targetDatabase,
                 parameters,
                 includeProposed,
-                new Framing(gaps, shares, extremes, null));
+                new Framing(gaps, shares, extremes, top));
         return new MetricRequest(query, dryRun, explain, format, asOf);
     }
 
@@ -119,7 +122,7 @@ public final class MetricRequestReader {
             case "gaps" -> gaps = json.bool("gaps");
             case "shares" -> shares = json.bool("shares");
             case "extremes" -> extremes = json.bool("extremes");
-            case "top" -> top();
+            case "top" -> top = top();
             case "order" -> json.oneOrMore("order", this::order);
             case "limit" -> limit = limit();
             case "compare" -> {
@@ -258,13 +261,13 @@ public final class MetricRequestReader {
         return word == null ? null : TimeCut.of(word);
     }
 
-    private void top() {
-        json.note(
-                Problem.of(RequestCode.NOT_SUPPORTED, "'top' is not supported")
-                        .hint("\"order\": [\"-metric\"] with \"limit\" gives the largest groups, without a group for"
-                                + " the rest"),
-                json.place());
-        json.skip();
+    private @Nullable Top top() {
+        if (json.token() == JsonToken.VALUE_NULL) return null;
+        if (json.token() != JsonToken.START_OBJECT) {
+            json.mismatch("top", "{count, metric, dimension}");
+            return null;
+        }
+        return new TopReader(json).read();
     }
 
     private void parameters() {

@@ -31,12 +31,7 @@ public enum RequestCode implements ProblemCode {
             "RQ010",
             "Unknown time zone",
             "Use a name of the IANA database such as Europe/Berlin, or an offset such as +02:00."),
-    NOT_AN_INSTANT("RQ011", "Not a moment in time", "Write it with offset, as in 2025-03-01T12:00:00Z."),
-    NOT_SUPPORTED(
-            "RQ012",
-            "Not supported yet",
-            "The request says something that this version cannot do. It is refused, because an answer without it would"
-                    + " look like one with it.");
+    NOT_AN_INSTANT("RQ011", "Not a moment in time", "Write it with offset, as in 2025-03-01T12:00:00Z.");
 
     private final String id;
     private final String title;

@@ -27,7 +27,12 @@ public final class Fingerprints {
     private Fingerprints() {}
 
     public static String of(ResolvedQuery asked) {
-        return hash(sorted(asked.facts(), Fingerprints::fact) + (asked.shift() == null ? "" : " compared"));
+        return hash(sorted(asked.facts(), Fingerprints::fact)
+                + (asked.shift() == null ? "" : " compared")
+                + (asked.top() == null
+                        ? ""
+                        : " top of " + asked.top().axis() + " by "
+                                + of(asked.top().ranking())));
     }
 
     /// Of a template's own block: its algebra, which has neither its aliases nor its values.

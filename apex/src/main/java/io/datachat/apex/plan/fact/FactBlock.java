@@ -19,10 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.jspecify.annotations.Nullable;
 
 /// Aggregates one fact at its own grain: joins, moments, filters, then groups by the axes.
 public final class FactBlock {
@@ -34,6 +37,8 @@ public final class FactBlock {
     private final Moments moments;
     private final Clockwork clockwork;
     private final Predicates predicates;
+    private final Parts parts;
+    private @Nullable Kept kept;
 
     /// @param parts the rows of metrics that serve as dimensions
     public FactBlock(Workshop workshop, ResolvedQuery query, Fact fact, Parts parts, boolean previous) {
@@ -41,6 +46,7 @@ public final class FactBlock {
         this.query = query;
         this.fact = fact;
         this.previous = previous;
+        this.parts = parts;
         this.joins = new JoinTree(workshop, fact.entity(), fact.time(), parts);
         this.moments = new Moments(workshop, query.zone());
         this.clockwork = new Clockwork(workshop, moments);
@@ -70,6 +76,7 @@ public final class FactBlock {
         reachEverything();
         standAtMoments();
         for (var periodic : fact.periodics()) clockwork.join(joins, periodic);
+        keepTop();
         var filtered = filter(shared);
         var snapshot =
                 fact.measures().isEmpty() ? null : fact.measures().getFirst().snapshot();
@@ -83,10 +90,39 @@ public final class FactBlock {
         return Windowing.atOneMoment(workshop, filtered, buckets, joins.rex(snapshot.time()), snapshot.take());
     }
 
+    /// The value of the top that a row has, and where it is TRUE that the row has one: what was joined.
+    private record Kept(int axis, int value, int found) {}
+
+    /// Joins the values that stay; a row without partner has another one.
+    private void keepTop() {
+        var top = query.top();
+        if (top == null) return;
+        var values = parts.top();
+        var width = joins.rel().getRowType().getFieldCount();
+        var same = workshop.call(
+                SqlStdOperatorTable.IS_NOT_DISTINCT_FROM,
+                cut(fact.cuts().get(top.axis())),
+                new RexInputRef(
+                        width, values.getRowType().getFieldList().getFirst().getType()));
+        var first = joins.join(values, same, JoinRelType.LEFT, "");
+        kept = new Kept(top.axis(), first, first + 1);
+    }
+
+    private void axes(Aggregation aggregation) {
+        var row = joins.rel().getRowType();
+        for (int i = 0; i < fact.cuts().size(); i++) {
+            RexNode value;
+            if (kept != null && i == kept.axis) value = RexInputRef.of(kept.value, row);
+            else if (kept != null && i == kept.axis + 1)
+                value = workshop.call(SqlStdOperatorTable.IS_NULL, RexInputRef.of(kept.found, row));
+            else value = cut(fact.cuts().get(i));
+            aggregation.axis(value, query.axes().get(i).alias());
+        }
+    }
+
     private Block aggregated(RelNode filtered, Set<BoundExpression> shared) {
         var aggregation = new Aggregation(workshop, joins, shared);
-        for (int i = 0; i < fact.cuts().size(); i++)
-            aggregation.axis(cut(fact.cuts().get(i)), query.axes().get(i).alias());
+        axes(aggregation);
         var accumulating = fact.sight() instanceof Sight.Clock(var lens, Grain clock, var _)
                 && lens.accumulates()
                 && fact.cuts().stream().noneMatch(cut -> cut.time() && cut.grain() == clock);
@@ -110,8 +146,7 @@ public final class FactBlock {
         var measure = fact.measures().getFirst();
         var conversions = new Conversions(workshop, moments, joins, fact);
         var aggregation = new Aggregation(workshop, joins, Set.of());
-        for (int i = 0; i < fact.cuts().size(); i++)
-            aggregation.axis(cut(fact.cuts().get(i)), query.axes().get(i).alias());
+        axes(aggregation);
         var matched = conversions.match(opportunities);
         aggregation.measure(measure, conversions.argument());
         return block(aggregation.over(matched, false), aggregation.columns());
@@ -257,8 +292,12 @@ public final class FactBlock {
         };
     }
 
-    /// The rows of a metric that serves as a dimension: the key of its entity, then its value.
+    /// Rows that are questions of their own.
     public interface Parts {
+        /// Of a metric that serves as a dimension: the key of its entity, then its value.
         RelNode rows(String target);
+
+        /// The values of an axis that are kept, then TRUE.
+        RelNode top();
     }
 }

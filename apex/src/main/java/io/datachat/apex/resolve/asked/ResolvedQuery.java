@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param order every sort key, defaults included
 /// @param shift how far back the compared rows lie; null when nothing is compared
 /// @param gaps  null when only buckets with rows are shown
+/// @param top   null when all values of all axes are shown
 /// @param parts the metrics that serve as dimensions, per key of an entity, by the target of their [Step]
 public record ResolvedQuery(
         String database,
@@ -36,6 +37,7 @@ public record ResolvedQuery(
         boolean limited,
         @Nullable Shift shift,
         @Nullable Gaps gaps,
+        @Nullable Top top,
         ZoneId zone,
         Framing framing,
         Map<String, ResolvedQuery> parts,
@@ -65,7 +67,19 @@ public record ResolvedQuery(
                         fact.overlaps()))
                 .toList();
         return new ResolvedQuery(
-                database, List.of(), metrics, whole, List.of(), false, null, null, zone, Framing.PLAIN, parts, notes);
+                database,
+                List.of(),
+                metrics,
+                whole,
+                List.of(),
+                false,
+                null,
+                null,
+                null,
+                zone,
+                Framing.PLAIN,
+                parts,
+                notes);
     }
 
     /// What follows a metric's id in the names of the columns that a comparison adds.
@@ -73,6 +87,9 @@ public record ResolvedQuery(
 
     /// What follows a metric's id in the name of the column with its part of the whole.
     public static final String SHARE = "_share";
+
+    /// What follows a dimension's name in the name of the column that tells its other values from NULL.
+    public static final String OTHER = "_other";
 
     /// What follows a dimension's name in the names of the columns with its extremes.
     public static final List<String> EXTREMES = List.of("_min", "_max");
@@ -92,6 +109,19 @@ public record ResolvedQuery(
         /// The bucket it is cut into; null when it is not, or into something else.
         public @Nullable Grain grain() {
             return cut instanceof Grain grain ? grain : null;
+        }
+    }
+
+    /// The values of an axis that have the largest value of a metric; all others are one. The next axis tells
+    /// which.
+    ///
+    /// @param axis    whose values are kept
+    /// @param ranking the metric by that axis alone, in the order of rank
+    /// @param count   how many values are kept
+    public record Top(int axis, ResolvedQuery ranking, int count) {
+        /// The axis that is TRUE for other values.
+        public int other() {
+            return axis + 1;
         }
     }
 

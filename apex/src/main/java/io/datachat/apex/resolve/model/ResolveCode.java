@@ -97,7 +97,8 @@ public enum ResolveCode implements ProblemCode {
             "RS222",
             422,
             "Cannot be shown so",
-            "Gaps need a grain, shares and top need metrics that add up to something, extremes need no metric.");
+            "Gaps need a grain, shares a dimension and numbers, extremes no metric; a top keeps values of a dimension"
+                    + " asked for, by a metric asked for.");
 
     private final String id;
     private final int status;

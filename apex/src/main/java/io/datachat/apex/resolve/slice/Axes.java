@@ -4,6 +4,7 @@ import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.resolve.asked.ResolvedQuery;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Axis;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Custom;
 import io.datachat.apex.resolve.model.DimensionNames;
@@ -49,6 +50,16 @@ public final class Axes {
         if (query.grain() != null) add(axes, new MetricQuery.Dimension(MetricQuery.TIME, query.grain()));
         query.dimensions().forEach(dimension -> add(axes, dimension));
         return axes;
+    }
+
+    /// The axis that tells the other values of an axis from NULL.
+    public Read other(Axis of) {
+        var column = of.column() + ResolvedQuery.OTHER;
+        return new Read(
+                new Axis(column, alias(List.of(of.alias() + ResolvedQuery.OTHER)), Simple.BOOLEAN, null, false),
+                column,
+                null,
+                null);
     }
 
     /// The key of an entity, one axis per column.

@@ -30,7 +30,7 @@ class MetricRequestTest {
         var request = read("""
             {"metrics": ["revenue", "orders"],
              "dimensions": ["order.customer.region", {"name": "time", "grain": "month"}],
-             "grain": "day_of_week", "where": "a = 1 or b > 2", "gaps": true, "shares": true, "extremes": true, "period": {"from": "2025-01-01", "to": "2025-02-01"},
+             "grain": "day_of_week", "where": "a = 1 or b > 2", "gaps": true, "shares": true, "extremes": true, "top": {"count": 3, "metric": "revenue", "dimension": "region"}, "period": {"from": "2025-01-01", "to": "2025-02-01"},
              "filters": [{"field": "status", "op": "in", "values": ["paid", 7, 1.50, true]}, {"field": "country", "value": "DE"}],
              "order": ["-revenue", {"field": "time"}], "limit": 10, "compare": "previous_year", "zone": "Europe/Berlin",
              "target_database": "shop", "parameters": {"days": 30, "list": ["a", "b"]}, "include_proposed": true,
@@ -56,7 +56,7 @@ class MetricRequestTest {
                                 "shop",
                                 Map.of("days", 30L, "list", List.of("a", "b")),
                                 true,
-                                new MetricQuery.Framing(true, true, true, null)),
+                                new MetricQuery.Framing(true, true, true, new MetricQuery.Top("region", "revenue", 3))),
                         true,
                         true,
                         MetricRequest.Format.CSV,
@@ -80,7 +80,7 @@ class MetricRequestTest {
         assertEquals("""
             RQ003 request:1:2 unknown key 'metrisc' [metrics]
             RQ005 request:2:17 a dimension must be a name or {name, grain}, not the number 7
-            RQ012 request:3:9 'top' is not supported
+            RQ008 request:3:56 the count of a top must be a whole number between 1 and 10000
             RQ008 request:4:11 limit must be between 1 and 10000000
             RQ009 request:5:14 the filter on 'a' needs two values for between, not 1
             RQ006 request:6:35 unknown op 'equals' []
@@ -91,7 +91,7 @@ class MetricRequestTest {
             """, problems("""
                 {"metrisc": ["revenue"],
                  "dimensions": [7],
-                 "top": {"dimension": "region", "metric": "revenue", "count": 3},
+                 "top": {"dimension": "region", "metric": "revenue", "count": 0},
                  "limit": 0,
                  "filters": [{"field": "a", "op": "between", "values": [1]},
                              {"field": "b", "op": "equals", "value": 1}],

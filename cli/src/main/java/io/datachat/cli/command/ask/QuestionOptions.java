@@ -65,6 +65,16 @@ final class QuestionOptions extends RowOptions {
     @Option(names = "--shares", description = "Show each value's share of the whole.")
     boolean shares;
 
+    @Option(
+            names = "--top",
+            paramLabel = "N[ DIMENSION][ by METRIC]",
+            description = {
+                "Keep the N values of a dimension that are largest over the whole period; all others are one row.",
+                "Without more, the first of --by is meant, by the first metric."
+            })
+    @Nullable
+    String top;
+
     MetricQuery query() {
         if (metrics.isEmpty() && dimensions.isEmpty())
             throw new Rejection(Problem.of(CommandCode.NO_WORDS, "no metric is asked for")
@@ -84,7 +94,7 @@ final class QuestionOptions extends RowOptions {
                 database,
                 parameters(),
                 includeProposed,
-                new Framing(gaps, shares, false, null));
+                new Framing(gaps, shares, false, top == null ? null : TopText.read(top, metrics, dimensions)));
     }
 
     private Map<String, Object> parameters() {

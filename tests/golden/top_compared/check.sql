@@ -1,0 +1,3 @@
+-- First quarter of 2025: web 3, shop 2, app 2 orders; of 2024: web 3, shop 1. Shares are of the 7 orders of 2025.
+SELECT CAST('web' AS VARCHAR), FALSE, 3, 3, 0, CAST(0 AS DOUBLE PRECISION), CAST(3 AS DOUBLE PRECISION) / 7
+UNION ALL SELECT NULL, TRUE, 4, 1, 3, CAST(300 AS DOUBLE PRECISION), CAST(4 AS DOUBLE PRECISION) / 7
