@@ -80,7 +80,7 @@ class MetricRequestTest {
         assertEquals("""
             RQ003 request:1:2 unknown key 'metrisc' [metrics]
             RQ005 request:2:17 a dimension must be a name or {name, grain}, not the number 7
-            RQ008 request:3:56 the count of a top must be a whole number between 1 and 10000
+            RQ008 request:3:63 the count of a top must be a whole number between 1 and 10000
             RQ008 request:4:11 limit must be between 1 and 10000000
             RQ009 request:5:14 the filter on 'a' needs two values for between, not 1
             RQ006 request:6:35 unknown op 'equals' []
