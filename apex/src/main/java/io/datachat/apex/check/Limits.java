@@ -3,6 +3,9 @@ package io.datachat.apex.check;
 import io.datachat.apex.govern.Governed;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
 
@@ -16,7 +19,7 @@ public final class Limits {
     private Limits() {}
 
     public static Governed check(Governed governed) {
-        var scans = scans(governed.plan().rel());
+        var scans = scans(governed.plan().rel(), Collections.newSetFromMap(new IdentityHashMap<>()));
         var parameters = governed.plan().slots().size();
         if (scans > MOST_SCANS)
             throw new Rejection(Problem.of(
@@ -31,8 +34,13 @@ public final class Limits {
         return governed;
     }
 
-    private static int scans(RelNode node) {
+    /// What stands in several places of a plan is written, and read, once.
+    private static int scans(RelNode node, Set<RelNode> counted) {
+        if (!counted.add(node)) return 0;
         var here = node instanceof TableScan ? 1 : 0;
-        return here + node.getInputs().stream().mapToInt(Limits::scans).sum();
+        return here
+                + node.getInputs().stream()
+                        .mapToInt(input -> scans(input, counted))
+                        .sum();
     }
 }

@@ -166,7 +166,8 @@ public final class Questions {
                 : MetricQuery.Framing.PLAIN;
     }
 
-    /// The values that stay, by a metric whose values no order of rows changes: else near ties could fall either way.
+    /// The values that stay, by a metric whose values no order of rows changes: else near ties could fall either
+    /// way.
     private MetricQuery.Framing topped(MetricQuery.Framing framing, List<Metric> asked, List<Dimension> dimensions) {
         var by = asked.stream()
                 .filter(metric -> dice.chance(0.05) || ranks(metric))
