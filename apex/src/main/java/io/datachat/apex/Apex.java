@@ -270,7 +270,7 @@ public final class Apex implements AutoCloseable {
     private Generation generation() {
         var library = folder.library();
         var model = databases.bind(library);
-        return shelved(model, new Words(library));
+        return shelved(model, new Words(library, project.almanac()));
     }
 
     private Generation shelved(Model model, Words words) {

@@ -32,6 +32,7 @@ import io.datachat.apex.resolve.asked.Shift;
 import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.claim.Claim;
 import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.slice.Calendars;
 import io.datachat.apex.resolve.template.ResolvedTemplate;
 import io.datachat.apex.resolve.template.TemplateResolver;
 import io.datachat.apex.route.Rollup;
@@ -83,7 +84,8 @@ public final class Compiler {
     }
 
     /// @throws Rejection with every problem that the first failing stage found
-    public Compilation compile(MetricQuery query, Asking asking) {
+    public Compilation compile(MetricQuery asked, Asking asking) {
+        var query = Calendars.named(model, asked);
         var started = System.nanoTime();
         var here = query.zone() == null ? zone : query.zone();
         var period = period(query, asking.asOf().atZone(here));
@@ -97,7 +99,7 @@ public final class Compiler {
                 ? null
                 : period.closed().map(prepared.shift()::back).orElse(null);
         var values = new Binds(query, period, previous, here, parameters(query, prepared)).of(prepared.slots());
-        var extent = new Extent(prepared.coverage(), period, asking.asOf(), here);
+        var extent = new Extent(prepared.coverage(), period, asking.asOf(), here, model.almanac());
         var trusted = prepared.relies().isEmpty()
                 ? prepared
                 : prepared.noting(trust.apply(model).check(model, prepared.relies()));
@@ -168,10 +170,10 @@ public final class Compiler {
         return binds;
     }
 
-    private static Stretch period(MetricQuery query, ZonedDateTime asOf) {
+    private Stretch period(MetricQuery query, ZonedDateTime asOf) {
         var reading = switch (query.period()) {
             case null -> new Periods.Reading.Understood(Stretch.ALL_TIME);
-            case MetricQuery.Span.Words(String text) -> Periods.read(text, asOf);
+            case MetricQuery.Span.Words(String text) -> Periods.read(text, asOf, model.almanac());
             case MetricQuery.Span.Between(var from, var to) -> Periods.between(from, to, asOf);
         };
         return switch (reading) {

@@ -140,7 +140,7 @@ final class OpenDatabases implements AutoCloseable {
     }
 
     Model bind(Library library) {
-        return Binding.bind(library, new Databases(catalogs, unreadable, project.defaultDatabase()));
+        return Binding.bind(library, new Databases(catalogs, unreadable, project.defaultDatabase(), project.almanac()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.datachat.apex.project;
 
 import io.datachat.apex.catalog.Backend;
+import io.datachat.apex.time.Almanac;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param databases       in the order of the file
 /// @param defaultDatabase the one that entities without `database:` live in
 /// @param port            where its server listens on loopback
+/// @param almanac         when weeks and fiscal years begin
 public record Project(
         Path root,
         String name,
@@ -20,7 +22,8 @@ public record Project(
         String defaultDatabase,
         ZoneId zone,
         Limits limits,
-        int port) {
+        int port,
+        Almanac almanac) {
     /// Where a server of the project listens unless it is told otherwise.
     public static final int DEFAULT_PORT = 8080;
 
@@ -30,7 +33,7 @@ public record Project(
 
     public Project(
             Path root, String name, List<Database> databases, String defaultDatabase, ZoneId zone, Limits limits) {
-        this(root, name, databases, defaultDatabase, zone, limits, DEFAULT_PORT);
+        this(root, name, databases, defaultDatabase, zone, limits, DEFAULT_PORT, Almanac.ISO);
     }
 
     public Path datapoints() {

@@ -54,7 +54,12 @@ public enum ProjectCode implements ProblemCode {
     UNREADABLE(
             "PJ014",
             "File cannot be read",
-            "The file exists but cannot be read, or is not UTF-8 text. Check its permissions and encoding.");
+            "The file exists but cannot be read, or is not UTF-8 text. Check its permissions and encoding."),
+    CALENDAR(
+            "PJ015",
+            "Unknown day or month",
+            "`time.week_starts` is a day of the week, `time.fiscal_year_starts` a month; a fiscal year starts with its"
+                    + " first day. Years of 52 or 53 weeks need a calendar's table.");
 
     private final String id;
     private final String title;

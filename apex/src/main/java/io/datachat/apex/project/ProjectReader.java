@@ -9,6 +9,7 @@ import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project.Database;
 import io.datachat.apex.project.Project.Environment;
 import io.datachat.apex.project.Project.Limits;
+import io.datachat.apex.time.Almanac;
 import io.datachat.apex.yaml.Binder;
 import io.datachat.apex.yaml.Bound;
 import io.datachat.apex.yaml.Yaml;
@@ -16,10 +17,14 @@ import io.datachat.apex.yaml.YamlCode;
 import io.datachat.apex.yaml.YamlNode.Mapping;
 import io.datachat.apex.yaml.YamlReader;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Month;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +80,10 @@ public final class ProjectReader {
             List<String> schemas,
             @Nullable String defaultSchema) {}
 
-    record WrittenTime(@Nullable String zone) {}
+    record WrittenTime(
+            @Nullable String zone,
+            @Nullable String weekStarts,
+            @Nullable String fiscalYearStarts) {}
 
     record WrittenLimits(@Nullable Integer rows, @Nullable Duration timeout) {}
 
@@ -130,7 +138,9 @@ public final class ProjectReader {
                     "server.port",
                     "choose 1 to " + LARGEST_PORT);
         }
-        return standard == null ? null : new Project(root, name, databases, standard, zone, limits, port);
+        return standard == null
+                ? null
+                : new Project(root, name, databases, standard, zone, limits, port, almanac(written.time, bound));
     }
 
     private @Nullable String defaultDatabase(Written written, Bound<Written> bound) {
@@ -172,6 +182,27 @@ public final class ProjectReader {
                 .at(bound.places().get("time.zone"))
                 .choices(Nearest.of(time.zone, ZoneId.getAvailableZoneIds(), 1)));
         return UTC;
+    }
+
+    private Almanac almanac(@Nullable WrittenTime time, Bound<Written> bound) {
+        if (time == null) return Almanac.ISO;
+        var week = named(time.weekStarts, DayOfWeek.values(), "day", "time.week_starts", bound);
+        var year = named(time.fiscalYearStarts, Month.values(), "month", "time.fiscal_year_starts", bound);
+        return new Almanac(week == null ? DayOfWeek.MONDAY : week, year);
+    }
+
+    private <E extends Enum<E>> @Nullable E named(
+            @Nullable String text, E[] values, String what, String path, Bound<Written> bound) {
+        if (text == null) return null;
+        for (var value : values) if (value.name().equalsIgnoreCase(text)) return value;
+        var words = Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+        problems.add(Problem.of(ProjectCode.CALENDAR, "there is no " + what + " '" + text + "'")
+                .at(bound.places().get(path))
+                .hint("it is one of " + String.join(", ", words))
+                .choices(Nearest.of(text.toLowerCase(Locale.ROOT), words, 1)));
+        return null;
     }
 
     private Limits limits(@Nullable WrittenLimits written, Bound<Written> bound) {

@@ -4,6 +4,7 @@ import io.datachat.apex.time.TimeCut;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A metric request as it was asked: names are not yet bound, values not yet typed.
@@ -119,6 +120,28 @@ public record MetricQuery(
     /// Whether the query asks for the distinct values of its dimensions and for no metric.
     public boolean valuesOnly() {
         return metrics.isEmpty() && !dimensions.isEmpty();
+    }
+
+    /// The same query whose times are cut otherwise.
+    public MetricQuery cut(UnaryOperator<TimeCut> otherwise) {
+        return new MetricQuery(
+                metrics,
+                dimensions.stream()
+                        .map(one ->
+                                new Dimension(one.name(), one.grain() == null ? null : otherwise.apply(one.grain())))
+                        .toList(),
+                grain == null ? null : otherwise.apply(grain),
+                period,
+                filters,
+                where,
+                order,
+                limit,
+                compare,
+                zone,
+                targetDatabase,
+                parameters,
+                includeProposed,
+                framing);
     }
 
     /// A query for these metrics and nothing else; the start of every longer one.

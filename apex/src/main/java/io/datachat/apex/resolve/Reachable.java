@@ -45,7 +45,7 @@ public final class Reachable {
                             model.dimensions().shortest(entity.id(), name),
                             entity.id(),
                             expression.type(),
-                            grains(expression.type()),
+                            grains(model, expression.type()),
                             synonyms(entity, name),
                             overlaps)));
         }
@@ -59,11 +59,11 @@ public final class Reachable {
                 .toList();
     }
 
-    private static List<Grain> grains(DataType type) {
+    private static List<Grain> grains(Model model, DataType type) {
         if (!type.temporal()) return List.of();
         var tooFine = type == Simple.DATE ? Set.of(Grain.MINUTE, Grain.HOUR) : Set.<Grain>of();
         return Arrays.stream(Grain.values())
-                .filter(grain -> !tooFine.contains(grain))
+                .filter(grain -> !tooFine.contains(grain) && model.almanac().knows(grain))
                 .toList();
     }
 }

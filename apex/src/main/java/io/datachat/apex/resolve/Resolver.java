@@ -52,7 +52,7 @@ public final class Resolver {
     /// @param period the query's period after its words were read
     /// @param zone   of the question
     public static ResolvedQuery resolve(Model model, MetricQuery query, Stretch period, ZoneId zone) {
-        return new Resolver(model, query, period, zone).resolve();
+        return new Resolver(model, Calendars.named(model, query), period, zone).resolve();
     }
 
     /// A metric for each key of an entity, over all rows: what it is when it serves as a dimension.

@@ -72,15 +72,24 @@ final class Derivation {
         for (int i = 0; i < rollup.block().groups().size(); i++) {
             var kept = Buckets.read(rollup.block().groups().get(i)).orElse(null);
             if (kept == null || !kept.time().digest().equals(wanted.time().digest())) continue;
-            if (!Buckets.madeOf(wanted.grain(), kept.grain())) continue;
+            if (!Buckets.madeOf(wanted, kept)) continue;
             var cast = (RexCall) term.rex();
-            var floor = cast.getKind() == SqlKind.CAST ? (RexCall) cast.operands.getFirst() : cast;
-            var cut = rex.makeCall(SqlStdOperatorTable.FLOOR, column(i), floor.operands.get(1));
+            var cut = cut(cast.getKind() == SqlKind.CAST ? (RexCall) cast.operands.getFirst() : cast, column(i));
             return cut.getType().getSqlTypeName() == cast.getType().getSqlTypeName()
                     ? cut
                     : rex.makeAbstractCast(cast.getType(), cut, false);
         }
         return null;
+    }
+
+    /// The same cut of another time.
+    private RexNode cut(RexCall of, RexNode time) {
+        if (of.getKind() == SqlKind.FLOOR) return rex.makeCall(SqlStdOperatorTable.FLOOR, time, of.operands.get(1));
+        var floor = (RexCall) of.operands.getFirst();
+        var moved = (RexCall) floor.operands.getFirst();
+        var there = rex.makeCall(moved.getOperator(), time, moved.operands.get(1));
+        var floored = rex.makeCall(SqlStdOperatorTable.FLOOR, there, floor.operands.get(1));
+        return rex.makeCall(of.getOperator(), floored, of.operands.get(1));
     }
 
     /// `time >= from` is `bucket >= from` when `from` begins a bucket; so is `<`.
@@ -94,7 +103,7 @@ final class Derivation {
             var kept = Buckets.read(rollup.block().groups().get(i)).orElse(null);
             if (kept == null
                     || !kept.time().digest().equals(term.operands().getFirst().digest())) continue;
-            if (!aligned.contains(kept.grain())) continue;
+            if (!kept.plain() || !aligned.contains(kept.grain())) continue;
             var type = rollup.block().groups().get(i).rex().getKind() == SqlKind.CAST ? Simple.DATE : end.type();
             slots.add(new Slot.Edge(end.end(), type, end.columnZone(), null, null));
             var bound = rex.makeDynamicParam(column(i).getType(), slots.size() - 1);

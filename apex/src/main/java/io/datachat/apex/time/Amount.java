@@ -36,8 +36,8 @@ public record Amount(int months, Duration length) {
             case DAY -> new Amount(0, Duration.ofDays(count));
             case WEEK -> new Amount(0, Duration.ofDays(7L * count));
             case MONTH -> new Amount(count, Duration.ZERO);
-            case QUARTER -> new Amount(3 * count, Duration.ZERO);
-            case YEAR -> new Amount(12 * count, Duration.ZERO);
+            case QUARTER, FISCAL_QUARTER -> new Amount(3 * count, Duration.ZERO);
+            case YEAR, FISCAL_YEAR -> new Amount(12 * count, Duration.ZERO);
         };
     }
 

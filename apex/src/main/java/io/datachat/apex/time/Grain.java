@@ -2,7 +2,7 @@ package io.datachat.apex.time;
 
 import java.util.Locale;
 
-/// How finely time is cut. Weeks start on Monday (ISO 8601).
+/// How finely time is cut. When weeks and fiscal years begin is told by an [Almanac].
 public enum Grain implements TimeCut {
     SECOND,
     MINUTE,
@@ -11,7 +11,13 @@ public enum Grain implements TimeCut {
     WEEK,
     MONTH,
     QUARTER,
-    YEAR;
+    YEAR,
+    FISCAL_QUARTER,
+    FISCAL_YEAR;
+
+    public boolean fiscal() {
+        return this == FISCAL_QUARTER || this == FISCAL_YEAR;
+    }
 
     @Override
     public String word() {

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 
-/// Arithmetic of grains on local time.
+/// Arithmetic of grains on local time, with weeks from Monday and fiscal years from January: [Almanac] knows others.
 public final class Grains {
     private Grains() {}
 
@@ -20,8 +20,8 @@ public final class Grains {
             case DAY -> day;
             case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case MONTH -> day.withDayOfMonth(1);
-            case QUARTER -> day.withDayOfMonth(1).withMonth((day.getMonthValue() - 1) / 3 * 3 + 1);
-            case YEAR -> day.withDayOfYear(1);
+            case QUARTER, FISCAL_QUARTER -> day.withDayOfMonth(1).withMonth((day.getMonthValue() - 1) / 3 * 3 + 1);
+            case YEAR, FISCAL_YEAR -> day.withDayOfYear(1);
         };
     }
 
@@ -34,8 +34,8 @@ public final class Grains {
             case DAY -> time.plusDays(units);
             case WEEK -> time.plusWeeks(units);
             case MONTH -> time.plusMonths(units);
-            case QUARTER -> time.plusMonths(Math.multiplyExact(units, 3L));
-            case YEAR -> time.plusYears(units);
+            case QUARTER, FISCAL_QUARTER -> time.plusMonths(Math.multiplyExact(units, 3L));
+            case YEAR, FISCAL_YEAR -> time.plusYears(units);
         };
     }
 
@@ -58,7 +58,8 @@ public final class Grains {
     /// [#aligned(Period, Grain)] before using a finer one.
     public static Optional<Grain> coarsest(Period period) {
         var grains = Grain.values();
-        for (int i = grains.length - 1; i >= 0; i--) if (aligned(period, grains[i])) return Optional.of(grains[i]);
+        for (int i = grains.length - 1; i >= 0; i--)
+            if (!grains[i].fiscal() && aligned(period, grains[i])) return Optional.of(grains[i]);
         return Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package io.datachat.apex.words;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
+import io.datachat.apex.time.Almanac;
 import io.datachat.apex.time.words.Periods;
 import io.datachat.apex.words.Meaning.OfDimension;
 import io.datachat.apex.words.Meaning.OfEntity;
@@ -18,13 +19,15 @@ final class Grammar {
     private final Question question;
     private final Vocabulary vocabulary;
     private final ZonedDateTime asOf;
+    private final Almanac almanac;
     private final Draft draft;
     private final Conditions conditions;
 
-    Grammar(Question question, Vocabulary vocabulary, ZonedDateTime asOf, Draft draft) {
+    Grammar(Question question, Vocabulary vocabulary, ZonedDateTime asOf, Almanac almanac, Draft draft) {
         this.question = question;
         this.vocabulary = vocabulary;
         this.asOf = asOf;
+        this.almanac = almanac;
         this.draft = draft;
         this.conditions = new Conditions(question, vocabulary, draft);
     }
@@ -36,7 +39,7 @@ final class Grammar {
     private void step() {
         if (question.accept(",")) return;
         var known = vocabulary.longest(question.rest(), List.of(OfMetric.class, OfValue.class, OfDimension.class));
-        var period = Periods.prefix(question.rest(), asOf);
+        var period = Periods.prefix(question.rest(), asOf, almanac);
         var words = known == null ? 0 : known.words();
         if (period != null && period.words() > words) period(period);
         else if (known != null && period != null && period.words() == words) ambiguousPeriod(known);
@@ -154,7 +157,7 @@ final class Grammar {
             return true;
         }
         var written = take(hit.words());
-        var periodFollows = Periods.prefix(question.rest(), asOf) != null;
+        var periodFollows = Periods.prefix(question.rest(), asOf, almanac) != null;
         var itsGrain = periodFollows ? null : Lexicon.grain(question.peek().plain());
         if (itsGrain != null) question.take();
         draft.axis(written, dimensions, itsGrain);
@@ -259,7 +262,7 @@ final class Grammar {
         if (question.accept(Lexicon.PREVIOUS_PERIOD)) return compared(start, Compare.PREVIOUS_PERIOD);
         if (question.accept(Lexicon.PREVIOUS_YEAR)) return compared(start, Compare.PREVIOUS_YEAR);
         if (vocabulary.longest(question.rest(), List.of(OfMetric.class)) != null) return true;
-        var period = Periods.prefix(question.rest(), asOf);
+        var period = Periods.prefix(question.rest(), asOf, almanac);
         if (period != null && period.reading() instanceof Periods.Reading.Understood(var stretch)) {
             draft.compare(take(period.words()), stretch);
             return true;

@@ -2,6 +2,7 @@ package io.datachat.apex.words;
 
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
+import io.datachat.apex.time.Almanac;
 import java.time.ZonedDateTime;
 import java.util.List;
 
@@ -14,8 +15,15 @@ public final class Words {
     private final Vocabulary vocabulary;
     private final Homes homes;
     private final List<String> metrics;
+    private final Almanac almanac;
 
     public Words(Library library) {
+        this(library, Almanac.ISO);
+    }
+
+    /// @param almanac when `last week` and `last fiscal year` begin
+    public Words(Library library, Almanac almanac) {
+        this.almanac = almanac;
         this.vocabulary = new Vocabulary(library);
         this.homes = new Homes(library);
         this.metrics = library.all(DataPoint.Metric.class).stream()
@@ -27,7 +35,7 @@ public final class Words {
     /// @param asOf the clock and zone of the question; the query keeps its period in words
     public Reading read(String question, ZonedDateTime asOf) {
         var draft = new Draft();
-        new Grammar(new Question(question), vocabulary, asOf, draft).read();
+        new Grammar(new Question(question), vocabulary, asOf, almanac, draft).read();
         return draft.finish(homes, metrics);
     }
 }

@@ -12,8 +12,11 @@ import io.datachat.apex.project.Project.Database;
 import io.datachat.apex.project.Project.Environment;
 import io.datachat.apex.project.Project.Limits;
 import io.datachat.apex.project.Project.Secret;
+import io.datachat.apex.time.Almanac;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Month;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +34,7 @@ class ProjectReaderTest {
           shop: {type: duckdb, path: shop.duckdb}
           wh: {type: postgresql, url: "jdbc:postgresql://localhost:5432/wh", user: analyst, password: "${env:WH_PASSWORD}", schemas: [public, sales], default_schema: sales}
         default_database: shop
-        time: {zone: Europe/Vienna}
+        time: {zone: Europe/Vienna, week_starts: sunday, fiscal_year_starts: february}
         limits: {rows: 5000, timeout: 1m30s}
         server: {port: 9090}
         """;
@@ -67,9 +70,21 @@ class ProjectReaderTest {
                         "shop",
                         ZoneId.of("Europe/Vienna"),
                         new Limits(5000, Duration.ofSeconds(90)),
-                        9090),
+                        9090,
+                        new Almanac(DayOfWeek.SUNDAY, Month.FEBRUARY)),
                 opened.project());
         assertEquals(List.of(), opened.warnings());
+    }
+
+    @Test
+    void a_day_or_month_that_does_not_exist_is_told_with_the_nearest() {
+        assertEquals("""
+            datachat.yaml:2:21: there is no day 'sonntag' [PJ015]; it is one of monday, tuesday, wednesday, thursday, friday, saturday, sunday
+            datachat.yaml:2:50: there is no month 'febuary' [PJ015]; did you mean february?; it is one of january, february, march, april, may, june, july, august, september, october, november, december\
+            """, wrong("""
+                databases: {shop: {path: shop.duckdb}}
+                time: {week_starts: sonntag, fiscal_year_starts: febuary}
+                """));
     }
 
     @Test

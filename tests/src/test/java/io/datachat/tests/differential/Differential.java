@@ -64,7 +64,7 @@ public final class Differential {
     private void ask(World world, Map<Backend, Engine> engines, int questions) {
         var library = LibraryReader.read(Map.of("world.yaml", world.yaml()), LibraryReader.Reading.NOTHING)
                 .library();
-        var evaluator = new Evaluator(library, world.opened(), world.rows(), ZoneOffset.UTC);
+        var evaluator = new Evaluator(library, world.opened(), world.rows(), ZoneOffset.UTC, world.beginnings());
         var dice = new Dice(world.seed() + 1_000_003);
         var drawn = new Questions(world, dice);
         var asked = 0;

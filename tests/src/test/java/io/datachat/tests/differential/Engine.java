@@ -68,7 +68,9 @@ public final class Engine implements AutoCloseable {
                         + schema + "}";
             }
         };
-        Files.writeString(folder.resolve("datachat.yaml"), "name: world\ndatabases:\n  main: " + database + "\n");
+        Files.writeString(
+                folder.resolve("datachat.yaml"),
+                "name: world\ntime: " + world.time() + "\ndatabases:\n  main: " + database + "\n");
         Files.createDirectories(folder.resolve("datapoints/user"));
         Files.writeString(folder.resolve("datapoints/user/world.yaml"), world.yaml());
         return open(folder);

@@ -5,7 +5,6 @@ import io.datachat.apex.time.DatePart;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.TimeCut;
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -13,7 +12,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
-import java.time.temporal.TemporalAdjusters;
 
 /// Local time in the zone of the question, and the buckets it is cut into.
 final class Buckets {
@@ -38,10 +36,10 @@ final class Buckets {
     }
 
     /// The first moment of the bucket that a time lies in.
-    static LocalDateTime first(LocalDateTime local, Grain grain) {
-        return bucket(local, grain) instanceof LocalDate date
+    static LocalDateTime first(LocalDateTime local, Grain grain, Beginnings beginnings) {
+        return bucket(local, grain, beginnings) instanceof LocalDate date
                 ? date.atStartOfDay()
-                : (LocalDateTime) bucket(local, grain);
+                : (LocalDateTime) bucket(local, grain, beginnings);
     }
 
     static BigDecimal part(LocalDateTime local, DatePart part) {
@@ -89,14 +87,16 @@ final class Buckets {
     }
 
     /// Named by its first moment: a date for day and coarser, a timestamp for hour and minute.
-    static Object bucket(LocalDateTime local, Grain grain) {
+    static Object bucket(LocalDateTime local, Grain grain, Beginnings beginnings) {
         var date = local.toLocalDate();
         return switch (grain) {
             case SECOND -> local.truncatedTo(ChronoUnit.SECONDS);
             case MINUTE -> local.truncatedTo(ChronoUnit.MINUTES);
             case HOUR -> local.truncatedTo(ChronoUnit.HOURS);
             case DAY -> date;
-            case WEEK -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            case WEEK -> beginnings.week(date);
+            case FISCAL_QUARTER -> beginnings.fiscalQuarter(date);
+            case FISCAL_YEAR -> beginnings.fiscalYear(date);
             case MONTH -> date.withDayOfMonth(1);
             case QUARTER ->
                 date.withMonth((date.getMonthValue() - 1) / 3 * 3 + 1).withDayOfMonth(1);

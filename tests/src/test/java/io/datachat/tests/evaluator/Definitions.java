@@ -18,15 +18,21 @@ final class Definitions {
     private final Map<String, Execution> metrics = new HashMap<>();
     private final Map<String, DataPoint.Metric.Fill> fills = new HashMap<>();
     private final Map<String, Expression> read = new HashMap<>();
+    private final Beginnings beginnings;
 
     /// @param opened for each template that is one aggregate over joins: the measure it is
-    Definitions(Library library, Map<String, Execution.Measure> opened) {
+    Definitions(Library library, Map<String, Execution.Measure> opened, Beginnings beginnings) {
+        this.beginnings = beginnings;
         for (var entity : library.all(DataPoint.Entity.class)) entities.put(entity.id(), entity);
         for (var metric : library.all(DataPoint.Metric.class)) {
             if (metric.execution() != null) metrics.put(metric.id(), metric.execution());
             if (metric.fill() != null) fills.put(metric.id(), metric.fill());
         }
         metrics.putAll(opened);
+    }
+
+    Beginnings beginnings() {
+        return beginnings;
     }
 
     Execution metric(String id) {

@@ -22,7 +22,16 @@ public final class Evaluator {
 
     /// @param opened for each metric that is written as a template: the measure that it is
     public Evaluator(Library library, Map<String, Execution.Measure> opened, Rows rows, ZoneId projectZone) {
-        definitions = new Definitions(library, opened);
+        this(library, opened, rows, projectZone, Beginnings.ISO);
+    }
+
+    public Evaluator(
+            Library library,
+            Map<String, Execution.Measure> opened,
+            Rows rows,
+            ZoneId projectZone,
+            Beginnings beginnings) {
+        definitions = new Definitions(library, opened, beginnings);
         var chains = new Chains(definitions);
         scope = new Scope(definitions, chains, rows);
         fields = new Fields(definitions, chains, scope);

@@ -120,7 +120,8 @@ final class Grouping {
                 .toList();
         if (grains.stream().anyMatch(grain -> grain.compareTo(clock) <= 0)) return all;
         return all.stream()
-                .filter(tick -> grains.stream().anyMatch(grain -> tick.equals(Buckets.first(tick, grain))))
+                .filter(tick -> grains.stream()
+                        .anyMatch(grain -> tick.equals(Buckets.first(tick, grain, definitions.beginnings()))))
                 .toList();
     }
 
@@ -135,9 +136,10 @@ final class Grouping {
             case Sight.Clock(var clock) -> {
                 var all = new ArrayList<Position>();
                 if (local == null) yield all;
-                var tick = Buckets.first(local, clock);
+                var tick = Buckets.first(local, clock, Beginnings.ISO);
                 for (var moment : Objects.requireNonNull(ticks))
-                    if (lens.sees(moment, tick)) all.add(new Position(raw, moment, window.moved(moment), false));
+                    if (lens.sees(moment, tick, definitions.beginnings()))
+                        all.add(new Position(raw, moment, window.moved(moment), false));
                 yield all;
             }
         };

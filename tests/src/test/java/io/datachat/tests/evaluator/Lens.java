@@ -46,18 +46,19 @@ record Lens(List<Move> moves, Reach reach, BucketValue value) {
     }
 
     /// @param tick the row's time, cut to the clock
-    boolean sees(LocalDateTime moment, LocalDateTime tick) {
+    boolean sees(LocalDateTime moment, LocalDateTime tick, Beginnings beginnings) {
         var seen = moment;
         for (var move : moves)
             seen = switch (move) {
                 case Move.Back(Distance by) -> by.before(seen);
-                case Move.StartOf(Grain grain) -> Buckets.first(seen, grain);
+                case Move.StartOf(Grain grain) -> Buckets.first(seen, grain, beginnings);
             };
         return switch (reach) {
             case Reach.Same() -> tick.equals(seen);
             case Reach.Always() -> !tick.isAfter(seen);
             case Reach.Trailing(Distance window) -> !tick.isAfter(seen) && tick.isAfter(window.before(seen));
-            case Reach.Since(Grain grain) -> !tick.isAfter(seen) && !tick.isBefore(Buckets.first(seen, grain));
+            case Reach.Since(Grain grain) ->
+                !tick.isAfter(seen) && !tick.isBefore(Buckets.first(seen, grain, beginnings));
         };
     }
 }

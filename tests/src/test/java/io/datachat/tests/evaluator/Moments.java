@@ -34,7 +34,7 @@ final class Moments {
 
     static void aligned(Window window, Grain clock) {
         for (var end : new @Nullable LocalDateTime[] {window.first(), window.end()})
-            if (end != null && !end.equals(Buckets.first(end, clock)))
+            if (end != null && !end.equals(Buckets.first(end, clock, Beginnings.ISO)))
                 throw new Unanswerable("the period does not end on a tick: " + end);
     }
 
@@ -55,12 +55,12 @@ final class Moments {
         if (from == null)
             from = times.stream()
                     .min(LocalDateTime::compareTo)
-                    .map(time -> Buckets.first(time, clock))
+                    .map(time -> Buckets.first(time, clock, Beginnings.ISO))
                     .orElse(null);
         if (end == null)
             end = times.stream()
                     .max(LocalDateTime::compareTo)
-                    .map(time -> Sight.next(Buckets.first(time, clock), clock))
+                    .map(time -> Sight.next(Buckets.first(time, clock, Beginnings.ISO), clock))
                     .orElse(null);
         return from == null || end == null
                 ? List.of()
@@ -71,7 +71,7 @@ final class Moments {
     @Nullable
     Object cut(LocalDateTime local, TimeCut cut) {
         return switch (cut) {
-            case Grain grain -> Buckets.bucket(local, grain);
+            case Grain grain -> Buckets.bucket(local, grain, definitions.beginnings());
             case io.datachat.apex.time.DatePart part -> Buckets.part(local, part);
             case TimeCut.Custom(String word) -> period(local, word);
         };
@@ -79,7 +79,7 @@ final class Moments {
 
     private @Nullable Object period(LocalDateTime local, String word) {
         var period = definitions.period(word).orElseThrow(() -> new Unanswerable("no calendar has a period " + word));
-        var at = Buckets.first(local, period.grain());
+        var at = Buckets.first(local, period.grain(), definitions.beginnings());
         var key = period.calendar().primaryKey().getFirst();
         for (Row row : scope.rows(period.calendar())) {
             var first = row.value(key);

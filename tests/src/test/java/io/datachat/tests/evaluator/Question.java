@@ -139,6 +139,9 @@ final class Question {
         for (var dimension : dimensions)
             if (dimension.grain() instanceof TimeCut.Custom(String word)
                     && world.definitions.period(word).isEmpty()) throw new Unanswerable("no calendar has " + word);
+        if (dimensions.stream().anyMatch(dimension -> undeclared(dimension.grain()))
+                || formulas.stream().flatMap(Formula::leaves).anyMatch(leaf -> undeclared(leaf.lens())))
+            throw new Unanswerable("no fiscal year is declared");
         var framing = query.framing();
         if (framing.top() != null && query.metrics().isEmpty()) throw new Unanswerable("ranked by nothing");
         if (framing.extremes() && !query.metrics().isEmpty()) throw new Unanswerable("extremes go without metrics");
@@ -148,6 +151,16 @@ final class Question {
         if (formulas.stream()
                 .flatMap(Formula::leaves)
                 .anyMatch(leaf -> !leaf.lens().plain())) throw new Unanswerable("no share of what looks at moments");
+    }
+
+    private boolean undeclared(@Nullable TimeCut cut) {
+        return world.definitions.beginnings().fiscalMonth() == null && cut instanceof Grain grain && grain.fiscal();
+    }
+
+    private boolean undeclared(Lens lens) {
+        return (lens.reach() instanceof Lens.Reach.Since(Grain grain) && undeclared(grain))
+                || lens.moves().stream()
+                        .anyMatch(move -> move instanceof Lens.Move.StartOf(Grain grain) && undeclared(grain));
     }
 
     private List<Window> windows() {

@@ -49,7 +49,7 @@ sealed interface Sight {
 
     private static boolean wholeMonths(TimeCut cut) {
         return switch (cut) {
-            case Grain grain -> grain == Grain.MONTH || grain == Grain.QUARTER || grain == Grain.YEAR;
+            case Grain grain -> grain.compareTo(Grain.MONTH) >= 0;
             case DatePart part ->
                 List.of(DatePart.MONTH_OF_YEAR, DatePart.QUARTER_OF_YEAR, DatePart.YEAR_NUMBER)
                         .contains(part);
@@ -85,7 +85,7 @@ sealed interface Sight {
             case SECOND -> tick.plusSeconds(1);
             case MINUTE -> tick.plusMinutes(1);
             case HOUR -> tick.plusHours(1);
-            case DAY, WEEK, MONTH, QUARTER, YEAR -> tick.plusDays(1);
+            case DAY, WEEK, MONTH, QUARTER, YEAR, FISCAL_QUARTER, FISCAL_YEAR -> tick.plusDays(1);
         };
     }
 

@@ -46,14 +46,15 @@ record Window(@Nullable LocalDateTime from, @Nullable LocalDateTime to, int mont
             return new Window(from, to, 0, Duration.between(from, to), true);
         }
         var months = (int) ChronoUnit.MONTHS.between(from, to);
-        if ((grain == Grain.QUARTER && months % 3 != 0) || (grain == Grain.YEAR && months % 12 != 0)) {
+        if (((grain == Grain.QUARTER || grain == Grain.FISCAL_QUARTER) && months % 3 != 0)
+                || ((grain == Grain.YEAR || grain == Grain.FISCAL_YEAR) && months % 12 != 0)) {
             throw new Unanswerable("the shift is no whole number of buckets");
         }
         return new Window(from, to, months, Duration.ZERO, true);
     }
 
     private static boolean coarse(Grain grain) {
-        return grain == Grain.MONTH || grain == Grain.QUARTER || grain == Grain.YEAR;
+        return grain.compareTo(Grain.MONTH) >= 0;
     }
 
     /// Only the end counts.

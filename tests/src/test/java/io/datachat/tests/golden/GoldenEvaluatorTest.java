@@ -68,7 +68,12 @@ class GoldenEvaluatorTest {
                         null));
         var failures = new ArrayList<String>();
         try (var duckdb = GoldenWorld.duckdb(folder.resolve("shop.duckdb"))) {
-            var evaluator = new Evaluator(library, opened, contents(duckdb), ZoneOffset.UTC);
+            var evaluator = new Evaluator(
+                    library,
+                    opened,
+                    contents(duckdb),
+                    ZoneOffset.UTC,
+                    new io.datachat.tests.evaluator.Beginnings(java.time.DayOfWeek.MONDAY, 2));
             for (var golden : GoldenCase.all()) {
                 if (NOT_ITS_BUSINESS.contains(golden.name())) continue;
                 var check = golden.check();

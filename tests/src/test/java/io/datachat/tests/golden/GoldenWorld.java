@@ -44,7 +44,9 @@ public final class GoldenWorld {
     /// @param database its entry in datachat.yaml
     public static Engine engine(Path folder, String database) throws IOException {
         Files.createDirectories(folder.resolve("datapoints/user"));
-        Files.writeString(folder.resolve("datachat.yaml"), "name: golden\ndatabases:\n  shop: " + database + "\n");
+        Files.writeString(
+                folder.resolve("datachat.yaml"),
+                "name: golden\ntime: {fiscal_year_starts: february}\ndatabases:\n  shop: " + database + "\n");
         for (var file : List.of("entities.yaml", "metrics.yaml", "moments.yaml")) {
             Files.copy(
                     GoldenCase.ROOT.resolve("world/datapoints").resolve(file),

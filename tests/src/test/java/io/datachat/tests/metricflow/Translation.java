@@ -169,6 +169,7 @@ final class Translation {
                         .withMonth((day.getMonthValue() - 1) / 3 * 3 + 1)
                         .atStartOfDay();
             case YEAR -> day.withDayOfYear(1).atStartOfDay();
+            case FISCAL_QUARTER, FISCAL_YEAR -> throw new IllegalArgumentException("dbt has no " + grain.word());
         };
     }
 
@@ -182,6 +183,7 @@ final class Translation {
             case MONTH -> start.plusMonths(1);
             case QUARTER -> start.plusMonths(3);
             case YEAR -> start.plusYears(1);
+            case FISCAL_QUARTER, FISCAL_YEAR -> throw new IllegalArgumentException("dbt has no " + grain.word());
         };
     }
 }

@@ -95,7 +95,7 @@ class RolledUpIsPlainTest {
                     .map(dimension -> dimension.path())
                     .toList();
             var dimensions = dice.some(reachable, dice.pick(0, 1, 2, 2, 3));
-            var grain = dice.pick("", "hour", "day", "day", "day", "week", "month", "quarter");
+            var grain = dice.pick("", "hour", "day", "day", "day", "day", "week", "month", "quarter", "fiscal_quarter");
             return Optional.of(new Kept(metric, grain, dimensions, reachable));
         } catch (Rejection unreachable) {
             return Optional.empty();
@@ -133,7 +133,8 @@ class RolledUpIsPlainTest {
         parts.add("\"dimensions\": "
                 + dimensions.stream().distinct().map(name -> '"' + name + '"').toList());
         if (dice.chance(0.5))
-            parts.add("\"grain\": \"" + dice.pick("day", "week", "month", "month", "quarter", "year") + '"');
+            parts.add("\"grain\": \"" + dice.pick("day", "week", "month", "month", "quarter", "year", "fiscal_year")
+                    + '"');
         if (dice.chance(0.5)) {
             parts.add("\"period\": "
                     + dice.pick(

@@ -86,7 +86,8 @@ final class Moving {
         var lines = new ArrayList<>(List.of("cumulative: " + of.id()));
         switch (dice.between(0, 3)) {
             case 0 -> lines.add("window: " + dice.pick("7 days", "1 month", "31 days", "1 day", "2 weeks", "36 hours"));
-            case 1 -> lines.add("to_date: " + dice.pick("week", "month", "quarter", "year"));
+            case 1 ->
+                lines.add("to_date: " + dice.pick("week", "month", "quarter", "year", "fiscal_quarter", "fiscal_year"));
             case 2 -> lines.add("window: " + dice.pick("10 days", "1 quarter"));
             default -> {}
         }
@@ -104,7 +105,7 @@ final class Moving {
                 + (dice.chance(0.75)
                         ? "offset: "
                                 + dice.pick("1 month", "1 month", "29 days", "1 week", "1 day", "1 year", "30 hours")
-                        : "start_of: " + dice.pick("month", "week", "year", "day"))
+                        : "start_of: " + dice.pick("month", "week", "year", "day", "fiscal_year"))
                 + "}");
         return lines;
     }

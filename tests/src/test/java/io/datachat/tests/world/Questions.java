@@ -23,7 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Draws questions about a world. Some have no answer, on purpose.
 public final class Questions {
-    private static final List<Grain> COARSE = List.of(Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR);
+    private static final List<Grain> COARSE = List.of(
+            Grain.DAY,
+            Grain.WEEK,
+            Grain.WEEK,
+            Grain.MONTH,
+            Grain.QUARTER,
+            Grain.YEAR,
+            Grain.FISCAL_QUARTER,
+            Grain.FISCAL_YEAR);
     private static final double TOP = Double.parseDouble(System.getProperty("datachat.tops", "0.2"));
     private final Dice dice;
     private final World world;

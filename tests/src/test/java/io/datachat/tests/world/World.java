@@ -1,9 +1,13 @@
 package io.datachat.tests.world;
 
 import io.datachat.apex.datapoint.Execution;
+import io.datachat.tests.evaluator.Beginnings;
 import io.datachat.tests.evaluator.Rows;
+import java.time.DayOfWeek;
+import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +128,22 @@ public record World(
 
     public Thing thing(String id) {
         return things.stream().filter(thing -> thing.id.equals(id)).findFirst().orElseThrow();
+    }
+
+    /// Every day and month begins some world's weeks and fiscal years; some worlds have no fiscal year.
+    public Beginnings beginnings() {
+        var month = (int) Math.floorMod(seed, 14L);
+        return new Beginnings(DayOfWeek.of((int) Math.floorMod(seed, 7L) + 1), month < 1 || month > 12 ? null : month);
+    }
+
+    /// What datachat.yaml says of time.
+    public String time() {
+        var begin = beginnings();
+        var fiscal = begin.fiscalMonth() == null
+                ? ""
+                : ", fiscal_year_starts: "
+                        + Month.of(begin.fiscalMonth()).name().toLowerCase(Locale.ROOT);
+        return "{week_starts: " + begin.week().name().toLowerCase(Locale.ROOT) + fiscal + "}";
     }
 
     public String yaml() {

@@ -4,6 +4,7 @@ import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.Receipt.Complete;
 import io.datachat.apex.answer.Receipt.Partial;
 import io.datachat.apex.answer.completeness.Coverage.Source;
+import io.datachat.apex.time.Almanac;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Grains;
 import io.datachat.apex.time.Stretch;
@@ -23,8 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// One question's stretch of time, against what is known of its rows.
 ///
 /// @param zone of the question
-public record Extent(Coverage coverage, Stretch period, Instant asOf, ZoneId zone) {
+public record Extent(Coverage coverage, Stretch period, Instant asOf, ZoneId zone, Almanac almanac) {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    public Extent(Coverage coverage, Stretch period, Instant asOf, ZoneId zone) {
+        this(coverage, period, asOf, zone, Almanac.ISO);
+    }
 
     /// The sources that only the database can tell of.
     public List<Source> watermarked() {
@@ -84,15 +89,15 @@ public record Extent(Coverage coverage, Stretch period, Instant asOf, ZoneId zon
     private Partial partial(LocalDateTime until) {
         var grain = coverage.grain();
         var from = period.from();
-        var first = grain != null && from != null && coverage.opens() && !Grains.aligned(from, grain);
+        var first = grain != null && from != null && coverage.opens() && !almanac.aligned(from, grain);
         var end = end();
         if (end == null) return new Partial(first, false, null);
         if (until.isBefore(end)) {
             var start = from != null && until.isBefore(from) ? from : until;
-            return new Partial(first, true, (grain == null ? start : Grains.floor(start, grain)).toString());
+            return new Partial(first, true, (grain == null ? start : almanac.floor(start, grain)).toString());
         }
-        if (grain == null || Grains.aligned(end, grain)) return new Partial(first, false, null);
-        return new Partial(first, true, Grains.floor(end, grain).toString());
+        if (grain == null || almanac.aligned(end, grain)) return new Partial(first, false, null);
+        return new Partial(first, true, almanac.floor(end, grain).toString());
     }
 
     /// Where the answer ends: of buckets without an end, the one that the clock of the question lies in; null when
@@ -102,7 +107,7 @@ public record Extent(Coverage coverage, Stretch period, Instant asOf, ZoneId zon
         var grain = coverage.grain();
         if (grain == null) return null;
         var now = local(asOf);
-        var floor = Grains.floor(now, grain);
+        var floor = almanac.floor(now, grain);
         return floor.equals(now) ? now : Grains.plus(floor, 1, grain);
     }
 

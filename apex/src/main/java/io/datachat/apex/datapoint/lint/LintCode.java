@@ -137,7 +137,7 @@ public enum LintCode implements ProblemCode {
             "DP125",
             Severity.ERROR,
             "Unknown grain of time",
-            "Grains are second, minute, hour, day, week, month, quarter and year."),
+            "Grains are second, minute, hour, day, week, month, quarter, year, fiscal_quarter and fiscal_year."),
     UNKNOWN_BACKEND(
             "DP126",
             Severity.ERROR,

@@ -20,6 +20,7 @@ final class Moments {
 
     static Optional<Grain> grain(String word) {
         return Arrays.stream(Grain.values())
+                .filter(grain -> !grain.fiscal())
                 .filter(grain -> grain.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst();
     }

@@ -60,7 +60,14 @@ public final class Moments {
 
     /// The first moment of the unit that a local time lies in.
     public RexNode floor(RexNode local, Grain grain) {
-        return workshop.call(SqlStdOperatorTable.FLOOR, local, workshop.rex().makeFlag(range(grain)));
+        var almanac = workshop.model().almanac();
+        if (!almanac.knows(grain)) throw new IllegalStateException("not declared: " + grain.word());
+        var behind = new Amount(almanac.monthsBehind(grain), Duration.ofDays(-almanac.daysAhead(grain)));
+        var floored = workshop.call(
+                SqlStdOperatorTable.FLOOR,
+                earlier(local, behind),
+                workshop.rex().makeFlag(range(grain)));
+        return later(floored, behind);
     }
 
     /// The same time one shift later.
@@ -144,8 +151,8 @@ public final class Moments {
             case DAY -> TimeUnitRange.DAY;
             case WEEK -> TimeUnitRange.WEEK;
             case MONTH -> TimeUnitRange.MONTH;
-            case QUARTER -> TimeUnitRange.QUARTER;
-            case YEAR -> TimeUnitRange.YEAR;
+            case QUARTER, FISCAL_QUARTER -> TimeUnitRange.QUARTER;
+            case YEAR, FISCAL_YEAR -> TimeUnitRange.YEAR;
         };
     }
 }

@@ -84,8 +84,8 @@ public record Shift(int months, Duration length) {
             case null -> 0;
             case SECOND, MINUTE, HOUR, DAY, WEEK -> 0;
             case MONTH -> 1;
-            case QUARTER -> 3;
-            case YEAR -> 12;
+            case QUARTER, FISCAL_QUARTER -> 3;
+            case YEAR, FISCAL_YEAR -> 12;
         };
     }
 }

@@ -48,7 +48,8 @@ public final class Binding {
                         entities,
                         metrics.values().stream()
                                 .collect(Collectors.toMap(
-                                        metric -> metric.definition().id(), metric -> metric.formula()))));
+                                        metric -> metric.definition().id(), metric -> metric.formula()))),
+                databases.almanac());
     }
 
     private static Map<String, BoundEntity> entities(

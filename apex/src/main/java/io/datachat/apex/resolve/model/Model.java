@@ -4,6 +4,7 @@ import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.time.Almanac;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
 /// @param metrics  those that could be bound, by id
 /// @param broken   why an entity or metric could not be bound, by `entity:id` or `metric:id`
 /// @param problems all of these, and warnings
+/// @param almanac  when weeks and fiscal years begin
 public record Model(
         Library library,
         Map<String, Relations> databases,
@@ -22,7 +24,8 @@ public record Model(
         Map<String, List<Problem>> broken,
         List<Problem> problems,
         Paths paths,
-        DimensionNames dimensions) {
+        DimensionNames dimensions,
+        Almanac almanac) {
 
     /// @param openedFrom why the template behind it could be opened or not; empty for other metrics
     public record BoundMetric(DataPoint.Metric definition, Formula formula, String database, String openedFrom) {}

@@ -31,6 +31,8 @@ public final class Sights {
     Sight of(BoundMeasure measure, DataType time, List<TimeCut> cuts) {
         var lens = measure.lens();
         if (lens.plain()) return new Sight.Own();
+        if (lens.reach() instanceof Lens.Reach.Since(Grain grain)) calendars.declared(grain);
+        for (var move : lens.moves()) if (move instanceof Lens.Move.StartOf(Grain grain)) calendars.declared(grain);
         if (cuts.isEmpty() && lens.moves().isEmpty() && lens.reach() instanceof Lens.Reach.Always)
             return new Sight.Own();
         var periods = periods(lens);

@@ -1,12 +1,14 @@
 package io.datachat.apex.time.words;
 
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.time.Almanac;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Grains;
 import io.datachat.apex.time.Period;
 import io.datachat.apex.time.Stretch;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -163,9 +165,9 @@ final class PeriodGrammar {
         /// What reading depends on, and where flaws are gathered.
         ///
         /// @param now the clock of the question
-        record Reader(LocalDateTime now, ZoneId zone, Set<Problem> problems) {
-            static Reader at(LocalDateTime now, ZoneId zone) {
-                return new Reader(now, zone, new LinkedHashSet<>());
+        record Reader(LocalDateTime now, ZoneId zone, Almanac almanac, Set<Problem> problems) {
+            static Reader at(ZonedDateTime asOf, Almanac almanac) {
+                return new Reader(asOf.toLocalDateTime(), asOf.getZone(), almanac, new LinkedHashSet<>());
             }
 
             /// Notes a flaw in words that are a period by their form, and stands in for it so that reading

@@ -2,6 +2,7 @@ package io.datachat.apex.time.words;
 
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.time.Almanac;
 import io.datachat.apex.time.Stretch;
 import io.datachat.apex.time.words.PeriodGrammar.Atom;
 import java.time.LocalDate;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// is passed in, and its zone is the zone of the question. Every word must be understood; what can be read in two ways
 /// is refused with both.
 ///
-/// Days start at midnight, weeks on Monday (ISO 8601). `last N units` are N whole units before the present one, `this
-/// unit` is all of it, `unit to date` ends with today. In words an end is included, in [#between] it is not.
+/// Days start at midnight, weeks and fiscal years as the [Almanac] says; `2024-w05` is a week of ISO 8601. `last N
+/// units` are N whole units before the present one, `this unit` is all of it, `unit to date` ends with today. In words
+/// an end is included, in [#between] it is not.
 public final class Periods {
     private static final String EXAMPLES =
             "write for example: last month, last 7 days, year to date, 2024, march 2024, q1 2024, 2024-01-01 to"
@@ -39,9 +41,9 @@ public final class Periods {
     }
 
     /// Reads a whole phrase such as `last month`.
-    public static Reading read(String words, ZonedDateTime asOf) {
+    public static Reading read(String words, ZonedDateTime asOf, Almanac almanac) {
         var cursor = Cursor.over(List.of(words.strip().split("\\s+", -1)));
-        var reader = Atom.Reader.at(asOf.toLocalDateTime(), asOf.getZone());
+        var reader = Atom.Reader.at(asOf, almanac);
         var stretch = new PeriodGrammar(cursor, reader).stretch();
         if (stretch == null || !cursor.atEnd())
             return new Reading.Refused(List.of(notAPeriod(words, cursor.notUnderstood())));
@@ -56,9 +58,9 @@ public final class Periods {
     /// Reads as many words as make a period, from the first on.
     ///
     /// @return null when the first words are not one
-    public static @Nullable Prefix prefix(List<String> words, ZonedDateTime asOf) {
+    public static @Nullable Prefix prefix(List<String> words, ZonedDateTime asOf, Almanac almanac) {
         var cursor = Cursor.over(words.subList(0, Math.min(words.size(), LONGEST_PHRASE)));
-        var reader = Atom.Reader.at(asOf.toLocalDateTime(), asOf.getZone());
+        var reader = Atom.Reader.at(asOf, almanac);
         var stretch = new PeriodGrammar(cursor, reader).stretch();
         if (stretch == null || cursor.wordsTaken() < 1) return null;
         return new Prefix(cursor.wordsTaken(), outcome(stretch, reader));
@@ -88,7 +90,7 @@ public final class Periods {
             String key, @Nullable String text, ZonedDateTime asOf, List<Problem> problems) {
         if (text == null) return null;
         var written = text.strip();
-        var reader = Atom.Reader.at(asOf.toLocalDateTime(), asOf.getZone());
+        var reader = Atom.Reader.at(asOf, Almanac.ISO);
         var iso = written.toUpperCase(Locale.ROOT).matches("\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}.*)?");
         var cursor = Cursor.over(List.of(written.replace(' ', 'T')));
         var atom = iso ? new NumericDates(reader).read(cursor) : null;

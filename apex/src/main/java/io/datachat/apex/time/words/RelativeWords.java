@@ -42,7 +42,10 @@ final class RelativeWords {
             "weeks",
             "months",
             "quarters",
-            "years");
+            "years",
+            "fiscal");
+    private static final List<Grain> RUNNING =
+            List.of(Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR, Grain.FISCAL_QUARTER, Grain.FISCAL_YEAR);
     private static final int MOST_UNITS = 100_000;
 
     private final Atom.Reader reader;
@@ -67,7 +70,7 @@ final class RelativeWords {
     }
 
     private Atom around(long units, Grain grain) {
-        return Atom.of(Grains.around(reader.now(), units, grain));
+        return Atom.of(reader.almanac().around(reader.now(), units, grain));
     }
 
     private @Nullable Atom fixed(Cursor cursor) {
@@ -79,12 +82,19 @@ final class RelativeWords {
     }
 
     private @Nullable Atom toDate(Cursor cursor) {
-        for (var grain : List.of(Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR)) {
-            var unit = grain.word();
+        for (var grain : RUNNING) {
+            var unit = grain.word().replace('_', ' ');
             if (cursor.acceptAny(
-                    unit + " to date", "this " + unit + " to date", "this " + unit + " so far", unit.charAt(0) + "td"))
+                    unit + " to date",
+                    "this " + unit + " to date",
+                    "this " + unit + " so far",
+                    grain.fiscal() ? "f" + unit.charAt(7) + "td" : unit.charAt(0) + "td")) {
+                if (!reader.almanac().knows(grain)) return undeclared();
                 return new Atom(
-                        Grains.floor(reader.now(), grain), around(0, Grain.DAY).to(), false);
+                        reader.almanac().floor(reader.now(), grain),
+                        around(0, Grain.DAY).to(),
+                        false);
+            }
         }
         return null;
     }
@@ -95,11 +105,11 @@ final class RelativeWords {
         var current = !before && cursor.acceptAny("this", "current");
         if (!before && !current && !cursor.acceptAny("next", "coming", "upcoming", "following")) return null;
         var number = current ? null : number(cursor);
-        var grain = unit(cursor.peek());
+        var grain = taken(cursor);
         if (grain != null) {
-            cursor.take();
+            if (!reader.almanac().knows(grain)) return undeclared();
             if (number == null) return around(before ? -1 : current ? 0 : 1, grain);
-            var now = Grains.floor(reader.now(), grain);
+            var now = reader.almanac().floor(reader.now(), grain);
             var first = before ? Grains.plus(now, -number, grain) : Grains.plus(now, 1, grain);
             return Atom.of(new Period(first, Grains.plus(first, number, grain)));
         }
@@ -115,7 +125,7 @@ final class RelativeWords {
         var latest = reader.now().with(TemporalAdjusters.previous(day));
         var ofLastWeek = reader.now()
                 .minusWeeks(1)
-                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                .with(TemporalAdjusters.previousOrSame(reader.almanac().weekStarts()))
                 .with(TemporalAdjusters.nextOrSame(day));
         if (latest.equals(ofLastWeek)) return Atom.of(Grains.around(latest, 0, Grain.DAY));
         return bothReadings("last " + written, latest, ofLastWeek);
@@ -147,6 +157,24 @@ final class RelativeWords {
                         "'" + written + "' is the day " + day + " or the whole " + grain.word() + " from "
                                 + unit.from().toLocalDate() + "; DataChat does not guess")
                 .hint("write the date, or for example 'last " + grain.word() + "'"));
+    }
+
+    /// A unit, which may have two words: `fiscal year`.
+    private static @Nullable Grain taken(Cursor cursor) {
+        var start = cursor.at();
+        var fiscal = cursor.accept("fiscal");
+        var unit = unit(cursor.peek());
+        var grain = !fiscal || unit == null
+                ? fiscal ? null : unit
+                : unit == Grain.YEAR ? Grain.FISCAL_YEAR : unit == Grain.QUARTER ? Grain.FISCAL_QUARTER : null;
+        if (grain == null) cursor.backTo(start);
+        else cursor.take();
+        return grain;
+    }
+
+    private Atom undeclared() {
+        return reader.flawed(Problem.of(TimeCode.NO_FISCAL_YEAR, "no fiscal year is declared")
+                .hint("write 'fiscal_year_starts: february' under 'time:' in datachat.yaml"));
     }
 
     private static @Nullable Integer number(Cursor cursor) {

@@ -31,7 +31,11 @@ public enum TimeCode implements ProblemCode {
             "The text is not a date",
             "The ends `from` and `to` of a period are ISO 8601 dates (`2024-01-31`) or timestamps (`2024-01-31T10:00`,"
                     + " with `Z` or an offset such as `+02:00` if they are not in the zone of the question). `from` is"
-                    + " included, `to` is not.");
+                    + " included, `to` is not."),
+    NO_FISCAL_YEAR(
+            "TI107",
+            "No fiscal year is declared",
+            "Say in `datachat.yaml` with which month it begins: `time: {fiscal_year_starts: february}`.");
 
     private final String id;
     private final String title;

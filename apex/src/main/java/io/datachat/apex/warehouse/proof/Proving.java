@@ -65,7 +65,7 @@ public final class Proving {
         var at = time(value);
         var before = last;
         last = at;
-        if (!Grains.aligned(at, grain)) gap = at + " is not the first moment of a " + grain.word();
+        if (!model.almanac().aligned(at, grain)) gap = at + " is not the first moment of a " + grain.word();
         else if (before != null && !Grains.plus(before, 1, grain).equals(at)) gap = "after " + before + " comes " + at;
         return gap == null;
     }

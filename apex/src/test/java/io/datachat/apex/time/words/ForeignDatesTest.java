@@ -47,7 +47,8 @@ final class ForeignDatesTest {
         int refused = 0;
         var wrong = new ArrayList<String>();
         for (var asked : cases) {
-            switch (Periods.read(asked.text(), asked.asOf().atZone(ZoneOffset.UTC))) {
+            switch (Periods.read(
+                    asked.text(), asked.asOf().atZone(ZoneOffset.UTC), io.datachat.apex.time.Almanac.ISO)) {
                 case Periods.Reading.Refused ignored -> refused++;
                 case Periods.Reading.Understood(var stretch) -> {
                     if (asked.expected().contains(stretch)) agreed++;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.time.Almanac;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ final class PeriodsTest {
     }
 
     private static String read(String words) {
-        return shown(Periods.read(words, AS_OF));
+        return shown(Periods.read(words, AS_OF, Almanac.ISO));
     }
 
     private static String between(@Nullable String from, @Nullable String to) {
@@ -168,6 +169,29 @@ final class PeriodsTest {
     }
 
     @Test
+    void weeks_and_fiscal_years_begin_as_they_were_declared() {
+        var almanac = new Almanac(java.time.DayOfWeek.SUNDAY, java.time.Month.FEBRUARY);
+        var asOf = java.time.ZonedDateTime.parse("2026-11-21T12:00:00Z");
+        java.util.function.UnaryOperator<String> read = words -> shown(Periods.read(words, asOf, almanac));
+        assertEquals(shown(Periods.between("2026-11-08", "2026-11-15", asOf)), read.apply("last week"));
+        assertEquals(shown(Periods.between("2026-11-15", "2026-11-22", asOf)), read.apply("this week"));
+        assertEquals(shown(Periods.between("2025-02-01", "2026-02-01", asOf)), read.apply("last fiscal year"));
+        assertEquals(shown(Periods.between("2026-02-01", "2026-11-22", asOf)), read.apply("fiscal year to date"));
+        assertEquals(shown(Periods.between("2026-02-01", "2026-11-22", asOf)), read.apply("fytd"));
+        assertEquals(shown(Periods.between("2026-11-01", "2027-02-01", asOf)), read.apply("this fiscal quarter"));
+        assertEquals(shown(Periods.between("2026-05-01", "2026-11-01", asOf)), read.apply("last 2 fiscal quarters"));
+        assertEquals(shown(Periods.between("2025-01-01", "2026-01-01", asOf)), read.apply("last year"));
+        assertEquals(
+                "no fiscal year is declared [TI107]; write 'fiscal_year_starts: february' under 'time:' in"
+                        + " datachat.yaml",
+                switch (Periods.read("last fiscal year", asOf, Almanac.ISO)) {
+                    case Periods.Reading.Refused(var problems) ->
+                        problems.getFirst().line();
+                    case Periods.Reading.Understood(var stretch) -> stretch.toString();
+                });
+    }
+
+    @Test
     void an_empty_phrase_is_refused() {
         assertEquals("TI101 the period is empty", read("  "));
     }
@@ -217,13 +241,13 @@ final class PeriodsTest {
         assertEquals("1 2024-01-01/2025-01-01", prefix("2024 to region"));
         assertEquals("3 2022-01-01/2024-01-01", prefix("2022 to 2023 by month"));
         assertEquals("1 2024-03-01/2024-04-01", prefix("mar-2024"));
-        assertNull(Periods.prefix(List.of("from", "customers", "last", "month"), AS_OF));
-        assertNull(Periods.prefix(List.of("revenue"), AS_OF));
-        assertNull(Periods.prefix(List.of(), AS_OF));
+        assertNull(Periods.prefix(List.of("from", "customers", "last", "month"), AS_OF, Almanac.ISO));
+        assertNull(Periods.prefix(List.of("revenue"), AS_OF, Almanac.ISO));
+        assertNull(Periods.prefix(List.of(), AS_OF, Almanac.ISO));
     }
 
     private static String prefix(String words) {
-        var prefix = Periods.prefix(List.of(words.split(" ")), AS_OF);
+        var prefix = Periods.prefix(List.of(words.split(" ")), AS_OF, Almanac.ISO);
         if (prefix == null) return "none";
         return prefix.words() + " " + shown(prefix.reading());
     }

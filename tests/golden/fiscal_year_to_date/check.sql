@@ -1,0 +1,3 @@
+SELECT DATE '2025-01-01', SUM(l.quantity * l.unit_price) FROM order_lines l JOIN orders o ON o.order_id = l.order_id WHERE o.ordered_at >= DATE '2024-02-01' AND o.ordered_at < DATE '2025-02-01'
+UNION ALL SELECT DATE '2025-02-01', SUM(l.quantity * l.unit_price) FROM order_lines l JOIN orders o ON o.order_id = l.order_id WHERE o.ordered_at >= DATE '2025-02-01' AND o.ordered_at < DATE '2025-03-01'
+UNION ALL SELECT DATE '2025-03-01', SUM(l.quantity * l.unit_price) FROM order_lines l JOIN orders o ON o.order_id = l.order_id WHERE o.ordered_at >= DATE '2025-02-01' AND o.ordered_at < DATE '2025-04-01'
