@@ -27,12 +27,25 @@ final class Enriching {
                         : things.stream()
                                 .filter(thing -> thing.fact && thing.time != null)
                                 .toList());
+        if (dice.chance(0.25)) timeBehindRole(fact);
         if (dice.chance(0.45) && fact.time != null) history(fact);
         if (dice.chance(0.3)) naturalKey(fact);
         if (dice.chance(0.3) && fact.key.equals(List.of("id"))) parent(fact);
         if (dice.chance(0.25) && fact.key.equals(List.of("id"))) bridge(fact);
         if (dice.chance(0.3)) calendar();
         if (dice.chance(0.35)) behindRole();
+    }
+
+    /// The time of a fact lies in another table, which is written by another clock.
+    private void timeBehindRole(Thing fact) {
+        for (var link : fact.links)
+            for (var column : link.to().columns)
+                if (column.name().equals("since") && column.kind() == Kind.TIMESTAMP && plain(link)) {
+                    fact.time = link.role() + ".since";
+                    if (dice.chance(0.5)) fact.zone = "Asia/Kolkata";
+                    else link.to().zone = "America/New_York";
+                    return;
+                }
     }
 
     /// A relationship that joins on a column of the table between: `item.family_id` of a sale.

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Draws the rows: some tables empty, keys that are NULL or point nowhere, repeated and missing values.
@@ -42,7 +43,7 @@ final class Filling {
             tables.put(
                     thing.table,
                     thing.history
-                            ? history(thing, stood(thing, things, tables))
+                            ? history(thing, key -> stood(thing, key, things, tables))
                             : thing.calendar ? calendar() : rows(thing));
             for (var column : thing.columns) {
                 if (column.kind() == Kind.DOUBLE) doubles.add(column.name());
@@ -95,11 +96,15 @@ final class Filling {
 
     /// When the rows that look something up in a history happened, on the clock of the history.
     private static List<LocalDateTime> stood(
-            Thing history, List<Thing> things, Map<String, List<Map<String, @Nullable Object>>> tables) {
+            Thing history,
+            BigDecimal key,
+            List<Thing> things,
+            Map<String, List<Map<String, @Nullable Object>>> tables) {
         var times = new ArrayList<LocalDateTime>();
         for (var thing : things)
             if (thing.links.stream().anyMatch(link -> link.to() == history) && "happened".equals(thing.time))
                 for (var row : tables.getOrDefault(thing.table, List.of())) {
+                    if (!key.equals(row.get(history.id + "_id"))) continue;
                     var zone = zone(history);
                     switch (row.get("happened")) {
                         case LocalDate date -> times.add(date.atStartOfDay());
@@ -124,10 +129,12 @@ final class Filling {
     }
 
     /// Each key holds for stretches that follow each other, some with a gap between them.
-    private List<Map<String, @Nullable Object>> history(Thing thing, List<LocalDateTime> stood) {
+    private List<Map<String, @Nullable Object>> history(
+            Thing thing, Function<BigDecimal, List<LocalDateTime>> times) {
         var kind = thing.column("holds_from").kind();
         var rows = new ArrayList<Map<String, @Nullable Object>>();
         for (var number = 1; number <= size(thing); number++) {
+            var stood = times.apply(BigDecimal.valueOf(number));
             var from = dice.chance(0.5) ? LocalDate.of(2023, 1, 1).atStartOfDay() : end(stood);
             for (var count = dice.between(1, 3); count > 0; count--) {
                 var next = end(stood);

@@ -113,9 +113,13 @@ final class Moving {
     /// Two of one kind over measures of one entity, beside each other: each looks at its own moments.
     private void twins(List<Metric> plain) {
         var one = dice.pick(plain);
-        var two = dice.pick(plain.stream()
+        var same = plain.stream()
                 .filter(metric -> java.util.Objects.equals(metric.entity(), one.entity()))
-                .toList());
+                .toList();
+        var filtered = same.stream()
+                .filter(metric -> metric.execution().contains("filters:"))
+                .toList();
+        var two = dice.pick(filtered.isEmpty() ? same : filtered);
         var how = cumulative(one);
         var lines = new ArrayList<>(how);
         lines.set(0, "cumulative: " + two.id());

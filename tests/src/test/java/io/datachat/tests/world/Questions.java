@@ -37,6 +37,8 @@ public final class Questions {
     private final World world;
     private final List<Field> fields = new ArrayList<>();
     private final List<Field> rarer = new ArrayList<>();
+    /// What lies behind a history, or behind a relationship on a column of another table.
+    private final List<Field> odd = new ArrayList<>();
 
     /// A dimension as it may be addressed.
     private record Field(String name, Kind kind, Thing thing, World.Dimension dimension) {}
@@ -50,6 +52,9 @@ public final class Questions {
                 fields.add(new Field(dimension.name(), dimension.kind(), thing, dimension));
             keysAndMetrics(thing);
         }
+        for (var every : List.of(fields, rarer))
+            for (var field : every)
+                if (field.thing().history || field.name().contains(".far_")) odd.add(field);
     }
 
     /// A role is the key that it points to; a metric is its value for each key.
@@ -74,6 +79,7 @@ public final class Questions {
     }
 
     private Field field() {
+        if (!odd.isEmpty() && dice.chance(0.15)) return dice.pick(odd);
         return dice.chance(0.15) ? dice.pick(rarer) : dice.pick(fields);
     }
 
@@ -89,7 +95,30 @@ public final class Questions {
 
     public MetricQuery next() {
         var numbers = world.metrics().stream().filter(Metric::number).toList();
-        return !numbers.isEmpty() && dice.chance(0.03) ? weeksOfTwoYears(dice.pick(numbers)) : anything();
+        if (!numbers.isEmpty() && dice.chance(0.03)) return weeksOfTwoYears(dice.pick(numbers));
+        var twins = numbers.stream()
+                .filter(metric -> metric.id().startsWith("moving_twin"))
+                .toList();
+        return twins.size() > 1 && dice.chance(0.04) ? besideEachOther(twins) : anything();
+    }
+
+    /// Two that accumulate alike over other rows: each looks at its own moments.
+    private MetricQuery besideEachOther(List<Metric> twins) {
+        return new MetricQuery(
+                twins.stream().map(Metric::id).toList(),
+                dice.chance(0.5) ? List.of() : dimensions(true),
+                dice.pick(Grain.MONTH, Grain.QUARTER, Grain.YEAR),
+                dice.chance(0.5) ? wholeDays() : null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                Compare.NONE,
+                null,
+                null,
+                Map.of(),
+                false,
+                MetricQuery.Framing.PLAIN);
     }
 
     /// A year of weeks is counted in days, only here: by chance alone it would hardly be asked where there are
