@@ -55,6 +55,7 @@ public final class Questions {
         for (var every : List.of(fields, rarer))
             for (var field : every)
                 if (field.thing().history || field.name().contains(".far_")) odd.add(field);
+        for (var field : rarer) if (field.name().contains(".far_")) odd.addAll(List.of(field, field, field));
     }
 
     /// A role is the key that it points to; a metric is its value for each key.

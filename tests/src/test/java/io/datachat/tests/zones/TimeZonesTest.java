@@ -9,17 +9,11 @@ import io.datachat.apex.time.DatePart;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.TimeCut;
 import io.datachat.tests.differential.Engine;
-import io.datachat.tests.world.Postgres;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -39,8 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Every half hour of a year: cut to every grain, numbered by the calendar, moved.
 @Tag("deep")
 class TimeZonesTest {
-    private static final String SCHEMA = "zones_of_time";
-    private static final int HALVES = 2 * 24 * 366;
     private static final List<TimeCut> CUTS = cuts();
 
     private static List<TimeCut> cuts() {
@@ -67,20 +59,20 @@ class TimeZonesTest {
             throws IOException, SQLException {
         var first = LocalDateTime.parse(begin + "T00:00:00");
         var asked = ZoneId.of(zone);
-        try (var engine = engine(backend, zone, begin, folder)) {
+        try (var engine = HalfHours.engine(backend, zone, begin, folder)) {
             for (var move : MOVES.entrySet()) {
                 compare(
                         engine,
                         "moment",
                         move.getKey(),
                         asked,
-                        half -> move.getValue().apply(LocalDateTime.ofInstant(instant(first, half), asked)));
+                        half -> move.getValue().apply(LocalDateTime.ofInstant(HalfHours.instant(first, half), asked)));
                 compare(
                         engine,
                         "written",
                         move.getKey(),
                         asked,
-                        half -> move.getValue().apply(local(first, half)));
+                        half -> move.getValue().apply(HalfHours.local(first, half)));
                 compare(
                         engine,
                         "written",
@@ -88,7 +80,7 @@ class TimeZonesTest {
                         ZoneId.of("UTC"),
                         half -> move.getValue()
                                 .apply(LocalDateTime.ofInstant(
-                                        local(first, half)
+                                        HalfHours.local(first, half)
                                                 .atZone(asked)
                                                 .withLaterOffsetAtOverlap()
                                                 .toInstant(),
@@ -107,14 +99,6 @@ class TimeZonesTest {
         LocalDateTime at(int half);
     }
 
-    private static Instant instant(LocalDateTime first, int half) {
-        return first.toInstant(java.time.ZoneOffset.UTC).plus(Duration.ofMinutes(30L * half));
-    }
-
-    private static LocalDateTime local(LocalDateTime first, int half) {
-        return first.plusMinutes(30L * half);
-    }
-
     private static void compare(Engine engine, String entity, String move, ZoneId zone, Expected expected) {
         var dimensions = new ArrayList<Dimension>();
         dimensions.add(new Dimension(entity, null));
@@ -127,7 +111,7 @@ class TimeZonesTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                HALVES + 1,
+                HalfHours.COUNT + 1,
                 Compare.NONE,
                 zone,
                 null,
@@ -141,9 +125,9 @@ class TimeZonesTest {
             var half = ((BigDecimal) java.util.Objects.requireNonNull(row.getFirst())).intValueExact();
             assertEquals(null, got.put(half, row), "one row for each half hour");
         }
-        assertEquals(HALVES, got.size(), sql);
+        assertEquals(HalfHours.COUNT, got.size(), sql);
         var wrong = new ArrayList<String>();
-        for (var half = 0; half < HALVES; half++) {
+        for (var half = 0; half < HalfHours.COUNT; half++) {
             var right = expected.at(half);
             var row = java.util.Objects.requireNonNull(got.get(half));
             for (var at = 0; at < CUTS.size(); at++) {
@@ -190,86 +174,5 @@ class TimeZonesTest {
                         });
             case TimeCut.Custom custom -> throw new IllegalArgumentException(custom.word());
         };
-    }
-
-    private static Engine engine(String backend, String zone, String begin, Path folder)
-            throws IOException, SQLException {
-        String database;
-        if (backend.equals("duckdb")) {
-            try (var connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("zones.duckdb"))) {
-                load(connection, begin);
-            }
-            database = "{type: duckdb, path: zones.duckdb, schemas: [" + SCHEMA + "], default_schema: " + SCHEMA + "}";
-        } else {
-            try (var connection = Postgres.connect()) {
-                load(connection, begin);
-            }
-            database = "{type: postgresql, url: \"" + Postgres.url() + "\", schemas: [" + SCHEMA + "], default_schema: "
-                    + SCHEMA + "}";
-        }
-        Files.writeString(folder.resolve("datachat.yaml"), "name: zones\ndatabases:\n  main: " + database + "\n");
-        Files.createDirectories(folder.resolve("datapoints/user"));
-        Files.writeString(
-                folder.resolve("datapoints/user/zones.yaml"),
-                String.join("---\n", definitions("moment", "UTC"), definitions("written", zone)));
-        return Engine.open(folder);
-    }
-
-    private static void load(Connection into, String begin) throws SQLException {
-        try (var statement = into.createStatement()) {
-            statement.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
-            statement.execute("CREATE SCHEMA " + SCHEMA);
-            for (var table :
-                    Map.of("moment", "TIMESTAMPTZ", "written", "TIMESTAMP").entrySet()) {
-                var first = table.getValue() + " '" + begin + " 00:00:00"
-                        + (table.getValue().equals("TIMESTAMP") ? "" : "+00") + "'";
-                statement.execute("CREATE TABLE " + SCHEMA + "." + table.getKey()
-                        + " (half INTEGER PRIMARY KEY, happened " + table.getValue() + ")");
-                statement.execute("INSERT INTO " + SCHEMA + "." + table.getKey() + " SELECT g, " + first
-                        + " + g * INTERVAL '30 minutes' FROM generate_series(0, " + (HALVES - 1) + ") AS t(g)");
-            }
-        }
-    }
-
-    private static String definitions(String entity, String zone) {
-        return """
-            datapoint:
-              id: %1$s
-              type: entity
-              name: Entity %1$s
-              source: %1$s
-              primary_key: half
-              time: happened
-              time_zone: %2$s
-              dimensions: [{name: happened}]
-            ---
-            datapoint:
-              id: %1$ss
-              type: metric
-              name: Metric %1$ss
-              definition: All of them.
-              owner: tests
-              execution: {entity: %1$s, aggregation: count}
-            ---
-            datapoint:
-              id: %1$ss_day_before
-              type: metric
-              name: A day before %1$s
-              definition: A day before.
-              owner: tests
-              execution:
-                derived: before
-                inputs: {before: {metric: %1$ss, offset: 1 day}}
-            ---
-            datapoint:
-              id: %1$ss_hours_before
-              type: metric
-              name: Hours before %1$s
-              definition: Hours before.
-              owner: tests
-              execution:
-                derived: before
-                inputs: {before: {metric: %1$ss, offset: 30 hours}}
-            """.formatted(entity, zone);
     }
 }
