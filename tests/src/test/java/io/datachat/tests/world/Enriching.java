@@ -33,7 +33,7 @@ final class Enriching {
         if (dice.chance(0.3) && fact.key.equals(List.of("id"))) parent(fact);
         if (dice.chance(0.25) && fact.key.equals(List.of("id"))) bridge(fact);
         if (dice.chance(0.3)) calendar();
-        if (dice.chance(0.35)) behindRole();
+        if (dice.chance(0.8)) behindRole();
     }
 
     /// The time of a fact lies in another table, which is written by another clock.

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ final class Filling {
     private final Dice dice;
     private final boolean dangling;
     private final Map<String, Integer> sizes = new HashMap<>();
+    /// Columns that another table joins on: the key behind them is there even when its row is not.
+    private final Set<String> readFromAfar = new HashSet<>();
 
     Filling(Dice dice) {
         this.dice = dice;
@@ -36,6 +39,12 @@ final class Filling {
             var empty = dice.chance(big ? 0.05 : 0.08);
             sizes.put(thing.id, empty ? 0 : big ? dice.between(1, 24) : dice.between(1, 6));
         }
+        for (var thing : things)
+            for (var far : thing.links)
+                for (var near : thing.links)
+                    if (far.columns().getFirst().startsWith(near.role() + "."))
+                        readFromAfar.add(near.to().id
+                                + far.columns().getFirst().substring(near.role().length()));
         var tables = new HashMap<String, List<Map<String, @Nullable Object>>>();
         var doubles = new HashSet<String>();
         var dates = new HashSet<String>();
@@ -72,7 +81,7 @@ final class Filling {
             for (var link : thing.links) {
                 var column = link.columns().getFirst();
                 if (!link.oneToOne() && !column.contains("."))
-                    row.put(column, partner(link.to(), thing.key.contains(column)));
+                    row.put(column, partner(link.to(), thing.key.contains(column), readFromAfar.contains(thing.id + "." + column)));
             }
             if (keys.add(new ArrayList<@Nullable Object>(
                     thing.key.stream().map(row::get).toList()))) rows.add(row);
@@ -84,9 +93,10 @@ final class Filling {
         return sizes.getOrDefault(thing.id, 0);
     }
 
-    private @Nullable Object partner(Thing target, boolean needed) {
+    /// @param often whether it often points nowhere
+    private @Nullable Object partner(Thing target, boolean needed, boolean often) {
         if (!needed && dice.chance(0.12)) return null;
-        if (size(target) == 0 || (dangling && dice.chance(0.1))) return key(target, NOWHERE + dice.between(0, 2));
+        if (size(target) == 0 || (often ? dice.chance(0.3) : dangling && dice.chance(0.1))) return key(target, NOWHERE + dice.between(0, 2));
         return key(target, dice.between(1, size(target)));
     }
 

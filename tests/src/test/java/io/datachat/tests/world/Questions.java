@@ -39,6 +39,7 @@ public final class Questions {
     private final List<Field> rarer = new ArrayList<>();
     /// What lies behind a history, or behind a relationship on a column of another table.
     private final List<Field> odd = new ArrayList<>();
+    private final List<MetricQuery> farKeys = new ArrayList<>();
 
     /// A dimension as it may be addressed.
     private record Field(String name, Kind kind, Thing thing, World.Dimension dimension) {}
@@ -55,7 +56,6 @@ public final class Questions {
         for (var every : List.of(fields, rarer))
             for (var field : every)
                 if (field.thing().history || field.name().contains(".far_")) odd.add(field);
-        for (var field : rarer) if (field.name().contains(".far_")) odd.addAll(List.of(field, field, field));
     }
 
     /// A role is the key that it points to; a metric is its value for each key.
@@ -63,6 +63,9 @@ public final class Questions {
         for (var link : thing.links)
             if (!link.declaredByTarget() && link.to().key.size() == 1)
                 rarer.add(key(thing.id + "." + link.role(), link.to()));
+        if (thing.fact)
+            for (var link : thing.links)
+                if (link.columns().getFirst().contains(".")) farKeys.add(perKey(thing.id + "." + link.role(), thing));
         if (thing.key.size() == 1) rarer.add(key(thing.id, thing));
         if (thing.history || thing.calendar) return;
         for (var metric :
@@ -100,41 +103,53 @@ public final class Questions {
         var twins = numbers.stream()
                 .filter(metric -> metric.id().startsWith("moving_twin"))
                 .toList();
-        return twins.size() > 1 && dice.chance(0.04) ? besideEachOther(twins) : anything();
+        if (twins.size() > 1 && dice.chance(0.04)) return besideEachOther(twins);
+        return !farKeys.isEmpty() && dice.chance(0.06) ? dice.pick(farKeys) : anything();
+    }
+
+    /// How many rows have each key of a relationship behind a role.
+    private static MetricQuery perKey(String key, Thing thing) {
+        return plain(List.of(thing.id + "_count"), List.of(new Dimension(key, null)), null, null, Compare.NONE);
     }
 
     /// Two that accumulate alike over other rows: each looks at its own moments.
     private MetricQuery besideEachOther(List<Metric> twins) {
-        return new MetricQuery(
+        return plain(
                 twins.stream().map(Metric::id).toList(),
                 dice.chance(0.5) ? List.of() : dimensions(true),
                 dice.pick(Grain.MONTH, Grain.QUARTER, Grain.YEAR),
                 dice.chance(0.5) ? wholeDays() : null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                Compare.NONE,
-                null,
-                null,
-                Map.of(),
-                false,
-                MetricQuery.Framing.PLAIN);
+                Compare.NONE);
     }
 
     /// A year of weeks is counted in days, only here: by chance alone it would hardly be asked where there are
     /// rows.
     private MetricQuery weeksOfTwoYears(Metric metric) {
-        return new MetricQuery(
+        return plain(
                 List.of(metric.id()),
                 List.of(),
                 Grain.WEEK,
                 new Span.Between("2025-01-01", "2025-04-01"),
+                Compare.PREVIOUS_YEAR);
+    }
+
+    /// Nothing but groups and a period.
+    private static MetricQuery plain(
+            List<String> metrics,
+            List<Dimension> dimensions,
+            @Nullable Grain grain,
+            @Nullable Span period,
+            Compare compare) {
+        return new MetricQuery(
+                metrics,
+                dimensions,
+                grain,
+                period,
                 List.of(),
                 List.of(),
                 List.of(),
                 null,
-                Compare.PREVIOUS_YEAR,
+                compare,
                 null,
                 null,
                 Map.of(),
