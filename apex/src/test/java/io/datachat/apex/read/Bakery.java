@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A small catalog for tests: a bakery with branches, sales and their lines.
-final class Bakery {
+public final class Bakery {
     private static final Table BRANCH = table(
             "branch",
             List.of("branch_id"),
@@ -76,22 +76,22 @@ final class Bakery {
     static final DatabaseCatalog CATALOG = new DatabaseCatalog(
             "bakery", Backend.DUCKDB, "main", List.of(BRANCH, BREAD, SALE, LINE, BAKER), "test", Instant.EPOCH);
 
-    static final Relations RELATIONS = new Relations(CATALOG);
+    public static final Relations RELATIONS = new Relations(CATALOG);
 
-    /// The same tables for DuckDB, with a few rows.
-    static final List<String> DDL = List.of(
+    /// The same tables, with a few rows.
+    public static final List<String> DDL = List.of(
             "CREATE TABLE branch (branch_id INTEGER PRIMARY KEY, town VARCHAR, country VARCHAR, opened DATE)",
-            "CREATE TABLE bread (bread_id INTEGER PRIMARY KEY, name VARCHAR, price DECIMAL(8,2), grains VARCHAR[])",
+            "CREATE TABLE bread (bread_id INTEGER PRIMARY KEY, name VARCHAR, price DECIMAL(8,2), grains TEXT[])",
             "CREATE TABLE sale (sale_id INTEGER PRIMARY KEY, branch_id INTEGER NOT NULL, served_by INTEGER, sold_at"
-                    + " TIMESTAMP, sold_on DATE, paid_at TIMESTAMPTZ, state VARCHAR, total DECIMAL(12,2), tip DOUBLE,"
+                    + " TIMESTAMP, sold_on DATE, paid_at TIMESTAMPTZ, state VARCHAR, total DECIMAL(12,2), tip DOUBLE PRECISION,"
                     + " pieces INTEGER, gift BOOLEAN, extra JSON)",
             "CREATE TABLE sale_line (line_id BIGINT PRIMARY KEY, sale_id INTEGER NOT NULL, bread_id INTEGER NOT NULL,"
                     + " pieces INTEGER, amount DECIMAL(12,2))",
-            "CREATE TABLE baker (baker_id INTEGER PRIMARY KEY, name VARCHAR, \"value\" DOUBLE, \"date\" DATE,"
+            "CREATE TABLE baker (baker_id INTEGER PRIMARY KEY, name VARCHAR, \"value\" DOUBLE PRECISION, \"date\" DATE,"
                     + " \"group\" VARCHAR)",
             "INSERT INTO branch VALUES (1, 'Ulm', 'DE', '2019-05-01'), (2, 'Linz', 'AT', '2021-02-03'), (3, 'Bern',"
                     + " 'CH', NULL)",
-            "INSERT INTO bread VALUES (1, 'Rye', 3.20, ['rye']), (2, 'Mixed', 2.90, ['rye', 'wheat'])",
+            "INSERT INTO bread VALUES (1, 'Rye', 3.20, ARRAY['rye']), (2, 'Mixed', 2.90, ARRAY['rye', 'wheat'])",
             "INSERT INTO sale VALUES (1, 1, 7, '2024-01-05 09:00:00', '2024-01-05', '2024-01-05 09:00:00+00', 'paid',"
                     + " 10.00, 0.1, 3, false, '{\"via\":\"web\"}'), (2, 1, 7, '2024-01-20 10:30:00', '2024-01-20',"
                     + " '2024-01-20 10:30:00+00', 'paid', 7.50, 0.2, 2, true, '{\"via\":\"till\"}'), (3, 2, NULL,"

@@ -56,6 +56,11 @@ final class Fields {
             return steps.stream().anyMatch(Step::toMany);
         }
 
+        boolean behindRole() {
+            return steps.stream()
+                    .anyMatch(step -> step.on().stream().anyMatch(pair -> pair.column().contains(".")));
+        }
+
         boolean throughHistory() {
             return steps.stream().anyMatch(step -> definitions.entity(step.to()).valid() != null);
         }

@@ -263,6 +263,8 @@ final class Grouping {
     /// The combinations of an entity and all that its dimensions lead to, rows without partner on both sides.
     List<List<@Nullable Object>> values(Entity root) {
         var targets = targets(root, true);
+        if (targets.values().stream().anyMatch(Fields.Target::behindRole))
+            throw new Unanswerable("values do not follow a relationship on a column of another table");
         refuseHoursOfDates(root, root.time(), targets);
         List<Map<List<Step>, Row>> tuples = new ArrayList<>();
         var time = root.time();

@@ -133,7 +133,6 @@ public final class Questions {
                 Compare.PREVIOUS_YEAR);
     }
 
-    /// Nothing but groups and a period.
     private static MetricQuery plain(
             List<String> metrics,
             List<Dimension> dimensions,

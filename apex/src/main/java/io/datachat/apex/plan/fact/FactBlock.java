@@ -181,7 +181,17 @@ public final class FactBlock {
     }
 
     private boolean needsTime() {
-        return !edges().isEmpty() || !(fact.sight() instanceof Sight.Own) || converting();
+        return !edges().isEmpty()
+                || !(fact.sight() instanceof Sight.Own)
+                || converting()
+                || fact.conditions().stream().anyMatch(condition -> ofTheMoment(condition.target()))
+                || fact.measures().stream()
+                        .flatMap(measure -> measure.filters().stream())
+                        .anyMatch(FactBlock::ofTheMoment);
+    }
+
+    private static boolean ofTheMoment(BoundExpression expression) {
+        return expression.columns().contains(BoundExpression.ColumnAt.MOMENT);
     }
 
     /// Gives every row the moment at which it stands; a clock gives it to every moment that sees it.

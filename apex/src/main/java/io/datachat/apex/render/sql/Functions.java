@@ -5,6 +5,7 @@ import io.datachat.apex.render.dialect.Types;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -12,6 +13,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Writes function calls. What both databases call alike is written as it is; the rest has a case here.
 final class Functions {
@@ -221,10 +223,20 @@ final class Functions {
     }
 
     private static TimeUnitRange unit(RexNode flag, Set<TimeUnitRange> known) {
-        var unit = flag instanceof RexLiteral literal ? literal.getValueAs(TimeUnitRange.class) : null;
+        var unit = flag instanceof RexLiteral literal ? named(literal) : null;
         if (unit == null) throw Unspellable.expression("a time unit that is not a word");
         if (!known.contains(unit)) throw Unspellable.expression("the time unit " + unit);
         return unit;
+    }
+
+    /// A keyword, or the text that `date_part` takes.
+    private static @Nullable TimeUnitRange named(RexLiteral literal) {
+        if (!Types.text(literal.getType())) return literal.getValueAs(TimeUnitRange.class);
+        var word = String.valueOf(literal.getValueAs(String.class)).strip().toUpperCase(Locale.ROOT);
+        return Stream.of(TimeUnitRange.values())
+                .filter(unit -> unit.name().equals(word))
+                .findFirst()
+                .orElse(null);
     }
 
     /// EXTRACT as a whole number: PostgreSQL gives NUMERIC, with the fraction of a second.

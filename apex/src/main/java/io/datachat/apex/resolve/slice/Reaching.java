@@ -89,6 +89,20 @@ public final class Reaching {
                         step -> step.metric() == null && model.entity(step.to()).valid() != null);
     }
 
+    /// Values without a metric keep rows that meet nothing: which of them a third table would meet is not told.
+    boolean refused(String written, Reached reached) {
+        var behind = reached.expression().columns().stream()
+                .flatMap(column -> column.path().stream())
+                .anyMatch(step -> step.on().stream().anyMatch(pair -> pair.column().contains(".")));
+        if (behind)
+            problems.add(Problem.of(
+                            ResolveCode.NO_PATH,
+                            "'" + written + "' is reached by a relationship on a column of another table, which values"
+                                    + " without a metric cannot follow")
+                    .hint("ask for it with a metric"));
+        return behind;
+    }
+
     ZoneId zoneOf(BoundEntity entity, BoundExpression expression) {
         return model.zoneOf(entity, expression);
     }

@@ -226,6 +226,7 @@ public final class Slicing {
         private Reaching.@Nullable Reached reach(String asked, Address to) {
             var reached = reaching.reach(entity, asked, to);
             overlaps |= reached != null && reached.overlaps();
+            if (reached != null && query.metrics().isEmpty() && reaching.refused(asked, reached)) return null;
             if (reached != null && time == null && reaching.throughHistory(reached.expression())) {
                 problems.add(timeless("'" + asked + "' reads", entity));
                 return null;
