@@ -83,8 +83,8 @@ public final class Bakery {
             "CREATE TABLE branch (branch_id INTEGER PRIMARY KEY, town VARCHAR, country VARCHAR, opened DATE)",
             "CREATE TABLE bread (bread_id INTEGER PRIMARY KEY, name VARCHAR, price DECIMAL(8,2), grains TEXT[])",
             "CREATE TABLE sale (sale_id INTEGER PRIMARY KEY, branch_id INTEGER NOT NULL, served_by INTEGER, sold_at"
-                    + " TIMESTAMP, sold_on DATE, paid_at TIMESTAMPTZ, state VARCHAR, total DECIMAL(12,2), tip DOUBLE PRECISION,"
-                    + " pieces INTEGER, gift BOOLEAN, extra JSON)",
+                    + " TIMESTAMP, sold_on DATE, paid_at TIMESTAMPTZ, state VARCHAR, total DECIMAL(12,2), tip DOUBLE"
+                    + " PRECISION, pieces INTEGER, gift BOOLEAN, extra JSON)",
             "CREATE TABLE sale_line (line_id BIGINT PRIMARY KEY, sale_id INTEGER NOT NULL, bread_id INTEGER NOT NULL,"
                     + " pieces INTEGER, amount DECIMAL(12,2))",
             "CREATE TABLE baker (baker_id INTEGER PRIMARY KEY, name VARCHAR, \"value\" DOUBLE PRECISION, \"date\" DATE,"

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachat.apex.catalog.Backend;
+import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.read.Bakery;
 import io.datachat.apex.read.SqlReader;
 import io.datachat.apex.read.parameter.ParameterValues;
 import io.datachat.apex.read.text.SqlText;
-import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.render.dialect.Dialect;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,8 @@ class CorpusRunsTest {
             for (var sql : Bakery.DDL)
                 Engines.run(
                         connection,
-                        sql.replace("CREATE TABLE ", "CREATE TABLE main.").replace("INSERT INTO ", "INSERT INTO main."));
+                        sql.replace("CREATE TABLE ", "CREATE TABLE main.")
+                                .replace("INSERT INTO ", "INSERT INTO main."));
         }
         var wrong = new ArrayList<String>();
         var ran = 0;
@@ -90,7 +91,9 @@ class CorpusRunsTest {
                             .replaceAll("DuckDBArray \\[(.*?)]", "array $1")
                             .replaceAll("PgArray \\{(.*?)}", "array $1")
                             .replace(", ", ",")
-                            .replaceAll("(OffsetDateTime|instant) (\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d)\\S*", "instant $2 $3"))
+                            .replaceAll(
+                                    "(OffsetDateTime|instant) (\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d)\\S*",
+                                    "instant $2 $3"))
                     .sorted()
                     .toList();
         } catch (SQLException refused) {

@@ -30,7 +30,10 @@ class RefusalsTest {
                 List.of("whole 4 | double 3"),
                 Engines.rows(Backend.DUCKDB, Renderer.render(approximate(), Dialect.of(Backend.DUCKDB)), List.of()));
         var problem = refused(Backend.POSTGRESQL, approximate());
-        assertEquals("RE102 PostgreSQL has no APPROX_COUNT_DISTINCT. Use COUNT(DISTINCT …), a metric without 'approximate': it is exact.", problem);
+        assertEquals(
+                "RE102 PostgreSQL has no APPROX_COUNT_DISTINCT. Use COUNT(DISTINCT …), a metric without 'approximate':"
+                        + " it is exact.",
+                problem);
     }
 
     @Test

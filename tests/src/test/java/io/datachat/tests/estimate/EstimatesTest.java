@@ -71,8 +71,8 @@ class EstimatesTest {
                         .mapToDouble(at -> counts[at] * counts[at])
                         .average()
                         .orElseThrow());
-                table.append(String.format(
-                        Locale.ROOT, "%7d distinct: worst %.4f, typical %.4f%n", size, worst, typical));
+                table.append(
+                        String.format(Locale.ROOT, "%7d distinct: worst %.4f, typical %.4f%n", size, worst, typical));
                 var bound = Math.max(3 * STANDARD_ERROR, 1.0 / size);
                 assertTrue(worst <= bound, () -> table + "more than " + bound);
                 assertTrue(typical <= Math.max(1.5 * STANDARD_ERROR, 0.5 / size), () -> table + "typically too far");
@@ -83,10 +83,9 @@ class EstimatesTest {
         Figures.tell(table);
     }
 
-    /// Amounts are the ranks themselves, so an error of the value is one of the rank; between two ranks an estimate may
-    /// lie anywhere.
-    private static void ranks(
-            List<List<@Nullable Object>> rows, int size, int exact, double p, StringBuilder table) {
+    /// Amounts are the ranks themselves, so an error of the value is one of the rank; between two ranks an estimate
+    /// may lie anywhere.
+    private static void ranks(List<List<@Nullable Object>> rows, int size, int exact, double p, StringBuilder table) {
         var worst = rows.stream()
                 .mapToDouble(row -> Math.abs(number(row.get(exact + 1)) - number(row.get(exact))))
                 .max()
@@ -106,12 +105,13 @@ class EstimatesTest {
                 "{type: postgresql, url: \"" + Postgres.url() + "\", schemas: [" + SCHEMA + "], default_schema: "
                         + SCHEMA + "}")) {
             assertEquals(
-                    "PostgreSQL has no APPROX_COUNT_DISTINCT. [RE102]; Use COUNT(DISTINCT …), a metric without 'approximate': it"
-                            + " is exact.",
+                    "PostgreSQL has no APPROX_COUNT_DISTINCT. [RE102]; Use COUNT(DISTINCT …), a metric without"
+                            + " 'approximate': it is exact.",
                     assertInstanceOf(Outcome.Refused.class, engine.ask(question("about_people")))
                             .text());
             assertEquals(
-                    "PostgreSQL has no APPROX_QUANTILE. [RE102]; Use PERCENTILE_CONT, a metric without 'approximate': it is exact.",
+                    "PostgreSQL has no APPROX_QUANTILE. [RE102]; Use PERCENTILE_CONT, a metric without 'approximate':"
+                            + " it is exact.",
                     assertInstanceOf(Outcome.Refused.class, engine.ask(question("about_median")))
                             .text());
             assertEquals(1, answered(engine.ask(question("people", "median"))).size());
@@ -152,7 +152,8 @@ class EstimatesTest {
             statement.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
             statement.execute("CREATE SCHEMA " + SCHEMA);
             statement.execute("CREATE TABLE " + SCHEMA
-                    + ".visits (id BIGINT PRIMARY KEY, size INTEGER, seed INTEGER, who VARCHAR, amount DOUBLE PRECISION)");
+                    + ".visits (id BIGINT PRIMARY KEY, size INTEGER, seed INTEGER, who VARCHAR, amount DOUBLE"
+                    + " PRECISION)");
             var id = 0L;
             for (var size : sizes)
                 for (var seed = 1; seed <= seeds; seed++) {

@@ -58,7 +58,8 @@ final class Fields {
 
         boolean behindRole() {
             return steps.stream()
-                    .anyMatch(step -> step.on().stream().anyMatch(pair -> pair.column().contains(".")));
+                    .anyMatch(step ->
+                            step.on().stream().anyMatch(pair -> pair.column().contains(".")));
         }
 
         boolean throughHistory() {

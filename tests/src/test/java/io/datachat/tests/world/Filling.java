@@ -81,7 +81,12 @@ final class Filling {
             for (var link : thing.links) {
                 var column = link.columns().getFirst();
                 if (!link.oneToOne() && !column.contains("."))
-                    row.put(column, partner(link.to(), thing.key.contains(column), readFromAfar.contains(thing.id + "." + column)));
+                    row.put(
+                            column,
+                            partner(
+                                    link.to(),
+                                    thing.key.contains(column),
+                                    readFromAfar.contains(thing.id + "." + column)));
             }
             if (keys.add(new ArrayList<@Nullable Object>(
                     thing.key.stream().map(row::get).toList()))) rows.add(row);
@@ -96,7 +101,8 @@ final class Filling {
     /// @param often whether it often points nowhere
     private @Nullable Object partner(Thing target, boolean needed, boolean often) {
         if (!needed && dice.chance(0.12)) return null;
-        if (size(target) == 0 || (often ? dice.chance(0.3) : dangling && dice.chance(0.1))) return key(target, NOWHERE + dice.between(0, 2));
+        if (size(target) == 0 || (often ? dice.chance(0.3) : dangling && dice.chance(0.1)))
+            return key(target, NOWHERE + dice.between(0, 2));
         return key(target, dice.between(1, size(target)));
     }
 
@@ -114,7 +120,7 @@ final class Filling {
         for (var thing : things)
             if (thing.links.stream().anyMatch(link -> link.to() == history) && "happened".equals(thing.time))
                 for (var row : tables.getOrDefault(thing.table, List.of())) {
-                    if (!key.equals(row.get(history.id + "_id"))) continue;
+                    if (!(row.get(history.id + "_id") instanceof BigDecimal held) || held.compareTo(key) != 0) continue;
                     var zone = zone(history);
                     switch (row.get("happened")) {
                         case LocalDate date -> times.add(date.atStartOfDay());
@@ -139,8 +145,7 @@ final class Filling {
     }
 
     /// Each key holds for stretches that follow each other, some with a gap between them.
-    private List<Map<String, @Nullable Object>> history(
-            Thing thing, Function<BigDecimal, List<LocalDateTime>> times) {
+    private List<Map<String, @Nullable Object>> history(Thing thing, Function<BigDecimal, List<LocalDateTime>> times) {
         var kind = thing.column("holds_from").kind();
         var rows = new ArrayList<Map<String, @Nullable Object>>();
         for (var number = 1; number <= size(thing); number++) {

@@ -54,8 +54,7 @@ public final class Questions {
             keysAndMetrics(thing);
         }
         for (var every : List.of(fields, rarer))
-            for (var field : every)
-                if (field.thing().history || field.name().contains(".far_")) odd.add(field);
+            for (var field : every) if (field.thing().history || field.name().contains(".far_")) odd.add(field);
     }
 
     /// A role is the key that it points to; a metric is its value for each key.

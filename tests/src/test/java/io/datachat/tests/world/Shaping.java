@@ -70,7 +70,8 @@ final class Shaping {
         line.columns.addFirst(new Column("line_no", Kind.INTEGER));
         line.key.clear();
         link(line, sale, "sale");
-        if (sale.time != null && !line.links.getLast().declaredByTarget() && dice.chance(0.4)) line.time = "sale.happened";
+        if (sale.time != null && !line.links.getLast().declaredByTarget() && dice.chance(0.4))
+            line.time = "sale.happened";
         line.key.addAll(List.of("sale_id", "line_no"));
         if (dice.chance(0.7)) link(line, lookup("item"), "item");
         if (dice.chance(0.5)) link(buyer, lookup("region"), "region");

@@ -29,8 +29,7 @@ final class HalfHours {
         return first.plusMinutes(30L * half);
     }
 
-    static Engine engine(String backend, String zone, String begin, Path folder)
-            throws IOException, SQLException {
+    static Engine engine(String backend, String zone, String begin, Path folder) throws IOException, SQLException {
         String database;
         if (backend.equals("duckdb")) {
             try (var connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("zones.duckdb"))) {

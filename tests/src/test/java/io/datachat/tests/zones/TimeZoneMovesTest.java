@@ -55,7 +55,13 @@ class TimeZoneMovesTest {
         var asked = ZoneId.of(zone);
         var utc = ZoneId.of("UTC");
         try (var engine = HalfHours.engine(backend, zone, begin.toString(), folder)) {
-            judge(engine, "moment", asked, begin, change, half -> LocalDateTime.ofInstant(HalfHours.instant(first, half), asked));
+            judge(
+                    engine,
+                    "moment",
+                    asked,
+                    begin,
+                    change,
+                    half -> LocalDateTime.ofInstant(HalfHours.instant(first, half), asked));
             judge(engine, "written", asked, begin, change, half -> HalfHours.local(first, half));
             judge(
                     engine,
@@ -86,8 +92,7 @@ class TimeZoneMovesTest {
         months(engine, entity, zone, begin, times);
     }
 
-    private static void days(
-            Engine engine, String entity, ZoneId zone, LocalDate begin, List<LocalDateTime> times) {
+    private static void days(Engine engine, String entity, ZoneId zone, LocalDate begin, List<LocalDateTime> times) {
         var perDay = counts(times, LocalDateTime::toLocalDate);
         Map<Object, List<Long>> right = new TreeMap<>();
         for (var day = begin.plusDays(FROM); day.isBefore(begin.plusDays(TO)); day = day.plusDays(1))
@@ -105,7 +110,9 @@ class TimeZoneMovesTest {
                         engine,
                         zone,
                         Grain.DAY,
-                        new Span.Between(begin.plusDays(FROM).toString(), begin.plusDays(TO).toString()),
+                        new Span.Between(
+                                begin.plusDays(FROM).toString(),
+                                begin.plusDays(TO).toString()),
                         Compare.NONE,
                         List.of(
                                 entity + "s",
@@ -117,8 +124,7 @@ class TimeZoneMovesTest {
     }
 
     /// Eight days around a change.
-    private static void hours(
-            Engine engine, String entity, ZoneId zone, LocalDate change, List<LocalDateTime> times) {
+    private static void hours(Engine engine, String entity, ZoneId zone, LocalDate change, List<LocalDateTime> times) {
         var perHour = counts(times, time -> time.truncatedTo(ChronoUnit.HOURS));
         Map<Object, List<Long>> right = new TreeMap<>();
         for (var hour = change.minusDays(4).atStartOfDay();
@@ -134,15 +140,16 @@ class TimeZoneMovesTest {
                         engine,
                         zone,
                         Grain.HOUR,
-                        new Span.Between(change.minusDays(4).toString(), change.plusDays(4).toString()),
+                        new Span.Between(
+                                change.minusDays(4).toString(),
+                                change.plusDays(4).toString()),
                         Compare.NONE,
                         List.of(entity + "s", entity + "s_of_hours")),
                 entity + " by hour in " + zone);
     }
 
     /// Ninety days and the ninety before them.
-    private static void earlier(
-            Engine engine, String entity, ZoneId zone, LocalDate begin, List<LocalDateTime> times) {
+    private static void earlier(Engine engine, String entity, ZoneId zone, LocalDate begin, List<LocalDateTime> times) {
         var perDay = counts(times, LocalDateTime::toLocalDate);
         Map<Object, List<Long>> right = new TreeMap<>();
         for (var day = begin.plusDays(100); day.isBefore(begin.plusDays(190)); day = day.plusDays(1)) {
@@ -156,28 +163,30 @@ class TimeZoneMovesTest {
                         engine,
                         zone,
                         Grain.DAY,
-                        new Span.Between(begin.plusDays(100).toString(), begin.plusDays(190).toString()),
+                        new Span.Between(
+                                begin.plusDays(100).toString(),
+                                begin.plusDays(190).toString()),
                         Compare.PREVIOUS_PERIOD,
                         List.of(entity + "s")),
                 entity + " and the period before in " + zone);
     }
 
     /// By month the rows themselves move.
-    private static void months(
-            Engine engine, String entity, ZoneId zone, LocalDate begin, List<LocalDateTime> times) {
+    private static void months(Engine engine, String entity, ZoneId zone, LocalDate begin, List<LocalDateTime> times) {
         var perMonth = counts(times, time -> time.toLocalDate().withDayOfMonth(1));
         Map<Object, List<Long>> right = new TreeMap<>();
         for (var month = begin.plusMonths(2); month.isBefore(begin.plusMonths(11)); month = month.plusMonths(1))
             right.put(
-                    month,
-                    List.of(perMonth.getOrDefault(month, 0L), perMonth.getOrDefault(month.minusMonths(1), 0L)));
+                    month, List.of(perMonth.getOrDefault(month, 0L), perMonth.getOrDefault(month.minusMonths(1), 0L)));
         same(
                 right,
                 ask(
                         engine,
                         zone,
                         Grain.MONTH,
-                        new Span.Between(begin.plusMonths(2).toString(), begin.plusMonths(11).toString()),
+                        new Span.Between(
+                                begin.plusMonths(2).toString(),
+                                begin.plusMonths(11).toString()),
                         Compare.NONE,
                         List.of(entity + "s", entity + "s_month_before")),
                 entity + " by month in " + zone);
@@ -222,8 +231,7 @@ class TimeZoneMovesTest {
     }
 
     /// Buckets in which nothing at all was seen need not be there.
-    private static void same(
-            Map<Object, List<Long>> right, Map<Object, List<@Nullable Object>> got, String what) {
+    private static void same(Map<Object, List<Long>> right, Map<Object, List<@Nullable Object>> got, String what) {
         var wrong = new ArrayList<String>();
         right.forEach((bucket, values) -> {
             var row = got.remove(bucket);

@@ -97,9 +97,11 @@ record PostgreSql() implements Dialect {
         return switch (canonical) {
             case "TRUNCATE" -> "TRUNC";
             case "APPROX_COUNT_DISTINCT" ->
-                throw Unspellable.on("PostgreSQL", canonical, "Use COUNT(DISTINCT …), a metric without 'approximate': it is exact.");
+                throw Unspellable.on(
+                        "PostgreSQL", canonical, "Use COUNT(DISTINCT …), a metric without 'approximate': it is exact.");
             case "APPROX_QUANTILE" ->
-                throw Unspellable.on("PostgreSQL", canonical, "Use PERCENTILE_CONT, a metric without 'approximate': it is exact.");
+                throw Unspellable.on(
+                        "PostgreSQL", canonical, "Use PERCENTILE_CONT, a metric without 'approximate': it is exact.");
             default -> canonical;
         };
     }

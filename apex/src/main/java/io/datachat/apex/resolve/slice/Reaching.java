@@ -93,7 +93,8 @@ public final class Reaching {
     boolean refused(String written, Reached reached) {
         var behind = reached.expression().columns().stream()
                 .flatMap(column -> column.path().stream())
-                .anyMatch(step -> step.on().stream().anyMatch(pair -> pair.column().contains(".")));
+                .anyMatch(step ->
+                        step.on().stream().anyMatch(pair -> pair.column().contains(".")));
         if (behind)
             problems.add(Problem.of(
                             ResolveCode.NO_PATH,
