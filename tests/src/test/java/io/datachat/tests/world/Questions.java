@@ -108,12 +108,13 @@ public final class Questions {
 
     /// How many rows have each key of a relationship behind a role.
     private static MetricQuery perKey(String key, Thing thing) {
-        return plain(List.of(thing.id + "_count"), List.of(new Dimension(key, null)), null, null, Compare.NONE);
+        return PlainQuestion.of(
+                List.of(thing.id + "_count"), List.of(new Dimension(key, null)), null, null, Compare.NONE);
     }
 
     /// Two that accumulate alike over other rows: each looks at its own moments.
     private MetricQuery besideEachOther(List<Metric> twins) {
-        return plain(
+        return PlainQuestion.of(
                 twins.stream().map(Metric::id).toList(),
                 dice.chance(0.5) ? List.of() : dimensions(true),
                 dice.pick(Grain.MONTH, Grain.QUARTER, Grain.YEAR),
@@ -124,35 +125,12 @@ public final class Questions {
     /// A year of weeks is counted in days, only here: by chance alone it would hardly be asked where there are
     /// rows.
     private MetricQuery weeksOfTwoYears(Metric metric) {
-        return plain(
+        return PlainQuestion.of(
                 List.of(metric.id()),
                 List.of(),
                 Grain.WEEK,
                 new Span.Between("2025-01-01", "2025-04-01"),
                 Compare.PREVIOUS_YEAR);
-    }
-
-    private static MetricQuery plain(
-            List<String> metrics,
-            List<Dimension> dimensions,
-            @Nullable Grain grain,
-            @Nullable Span period,
-            Compare compare) {
-        return new MetricQuery(
-                metrics,
-                dimensions,
-                grain,
-                period,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                compare,
-                null,
-                null,
-                Map.of(),
-                false,
-                MetricQuery.Framing.PLAIN);
     }
 
     private MetricQuery anything() {
