@@ -37,6 +37,7 @@ import io.datachat.apex.resolve.template.ResolvedTemplate;
 import io.datachat.apex.resolve.template.TemplateResolver;
 import io.datachat.apex.route.Rollup;
 import io.datachat.apex.route.Router;
+import io.datachat.apex.route.early.Early;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Stretch;
 import io.datachat.apex.time.words.Periods;
@@ -229,16 +230,17 @@ public final class Compiler {
         var routed =
                 Router.route(checked, gates.shelf(), gates.aligned()); // source, or a rollup that gives the same rows
         var answering = routed.governed().plan();
-        var tidy = Tidy.tidy(answering.rel());
-        var rendered =
-                Renderer.render(tidy, Dialect.of(gates.relations().catalog().backend())); // algebra -> text and binds
+        var catalog = gates.relations().catalog();
+        var early = Early.group(answering.rel(), catalog); // large facts, before they are joined
+        var tidy = Tidy.tidy(early.rel());
+        var rendered = Renderer.render(tidy, Dialect.of(catalog.backend())); // algebra -> text and binds
         var slots = rendered.parameters().stream().map(answering.slots()::get).toList();
         return new Prepared(
                 plan.database(),
                 rendered.text(),
                 slots,
                 columns(plan.columns()),
-                receipt.apply(checked)
+                receipt.apply(checked.with(checked.plan().proving(early.reasons())))
                         .written(rendered.text(), Receipts.route(routed))
                         .noting(Receipts.ages(routed)),
                 null,

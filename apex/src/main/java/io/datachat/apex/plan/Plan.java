@@ -4,6 +4,7 @@ import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.datapoint.DataPoint.Metric.Format;
 import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.claim.Claim;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
@@ -47,5 +48,13 @@ public record Plan(
     /// The same question as another plan, as govern and route write it.
     public Plan with(RelNode rewritten) {
         return rewritten == rel ? this : new Plan(database, rewritten, slots, columns, grain, tables, relies);
+    }
+
+    /// @param more sentences on how the rows are grouped
+    public Plan proving(List<String> more) {
+        if (more.isEmpty()) return this;
+        List<String> all = new ArrayList<>(grain);
+        all.addAll(more);
+        return new Plan(database, rel, slots, columns, all, tables, relies);
     }
 }

@@ -32,6 +32,7 @@ public final class Differential {
     private boolean shrink = true;
     public int answerable;
     public int unanswerable;
+    public int early;
 
     /// @param folder an empty folder; each world gets one below it
     public Differential(List<Backend> backends, Path folder) {
@@ -50,12 +51,12 @@ public final class Differential {
         var engines = new EnumMap<Backend, Engine>(Backend.class);
         try {
             for (var backend : backends) {
-                engines.put(
-                        backend,
-                        Engine.over(
-                                world, backend, Files.createDirectories(folder.resolve(seed + "-" + backend.word()))));
+                var own = Files.createDirectories(folder.resolve(seed + "-" + backend.word()));
+                var engine = Engine.over(world, backend, own);
+                engines.put(backend, seed % 2 == 0 ? engine : engine.large(own));
             }
             ask(world, engines, questions);
+            early += engines.values().stream().mapToInt(Engine::early).sum();
         } finally {
             engines.values().forEach(Engine::close);
         }

@@ -32,11 +32,13 @@ class DifferentialTest {
         var asked = differential.answerable + differential.unanswerable;
         var report = "differential: " + asked + " questions from seed " + SEED + " on duckdb and postgresql, "
                 + differential.answerable + " answerable; " + differential.wrong.size() + " wrong, "
-                + differential.refusals.size() + " refusals of answerable ones " + codes(differential.refusals) + "\n"
+                + differential.refusals.size() + " refusals of answerable ones " + codes(differential.refusals) + "; "
+                + differential.early + " statements aggregate early\n"
                 + String.join("\n", differential.refusals);
         Figures.tell(report);
         if (!differential.wrong.isEmpty()) write(differential);
         assertTrue(asked >= Math.min(QUESTIONS, 500), report);
+        assertTrue(QUESTIONS < 500 || differential.early > 0, report);
         assertTrue(
                 differential.wrong.isEmpty(),
                 () -> differential.wrong.size() + " wrong, all in target/differential\n"

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements AutoCloseable {
     public static final Instant AS_OF = Instant.parse("2025-04-10T12:00:00Z");
     private final Apex apex;
+    private int early;
 
     private Engine(Apex apex) {
         this.apex = apex;
@@ -76,6 +77,13 @@ public final class Engine implements AutoCloseable {
         return open(folder);
     }
 
+    /// The same project as if its tables were large.
+    Engine large(Path folder) throws IOException {
+        close();
+        Large.pretend(folder, AS_OF);
+        return open(folder);
+    }
+
     /// Opens a project folder.
     public static Engine open(Path folder) {
         return new Engine(
@@ -86,10 +94,17 @@ public final class Engine implements AutoCloseable {
         return apex;
     }
 
+    /// How many questions were compiled with a fact that is aggregated before it is joined.
+    int early() {
+        return early;
+    }
+
     public Outcome ask(MetricQuery query) {
         var sql = "";
         try {
-            sql = apex.dryRun(query, Asking.local(AS_OF)).receipt().sql();
+            var receipt = apex.dryRun(query, Asking.local(AS_OF)).receipt();
+            sql = receipt.sql();
+            if (receipt.grain().stream().anyMatch(reason -> reason.startsWith("aggregate early"))) early++;
         } catch (Rejection refused) {
             return new Outcome.Refused(refused.problems());
         } catch (RuntimeException | StackOverflowError broken) {

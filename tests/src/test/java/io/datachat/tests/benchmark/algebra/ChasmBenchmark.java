@@ -16,10 +16,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// Two facts under one dimension: our SQL against hand-written aggregate-then-join, on both engines, and the number
-/// right. The hand-written one keeps facts without a shop too, as ours does.
+/// Two facts under one dimension: our SQL against the faster of two hand-written statements that aggregate before they
+/// join, on both engines, and the number right.
 final class ChasmBenchmark {
     private static final int ROUNDS = 15;
     private static final double MOST = 1.2;
@@ -46,11 +48,21 @@ final class ChasmBenchmark {
         ---
         datapoint: {id: spent, type: metric, name: Spent, definition: Made., owner: tests, execution: {entity: cost, aggregation: sum, expression: amount}}
         """;
-    private static final String BY_HAND = """
+    /// Keeps facts without a shop, as ours does.
+    private static final String BY_CITY = """
         SELECT COALESCE(s.city, c.city) AS city, s.sold, c.spent
         FROM (SELECT shops.city, SUM(sales.amount) AS sold FROM chasm.sales LEFT JOIN chasm.shops ON shops.id = sales.shop_id GROUP BY shops.city) s
         FULL JOIN (SELECT shops.city, SUM(costs.amount) AS spent FROM chasm.costs LEFT JOIN chasm.shops ON shops.id = costs.shop_id GROUP BY shops.city) c
           ON s.city = c.city
+        ORDER BY city
+        """;
+    /// Loses facts without a shop; there are none here.
+    private static final String BY_KEY = """
+        SELECT shops.city, SUM(s.sold) AS sold, SUM(c.spent) AS spent
+        FROM chasm.shops
+        LEFT JOIN (SELECT shop_id, SUM(amount) AS sold FROM chasm.sales GROUP BY shop_id) s ON s.shop_id = shops.id
+        LEFT JOIN (SELECT shop_id, SUM(amount) AS spent FROM chasm.costs GROUP BY shop_id) c ON c.shop_id = shops.id
+        GROUP BY shops.city
         ORDER BY city
         """;
     private static final MetricQuery QUESTION = MetricRequestReader.read(
@@ -116,16 +128,22 @@ final class ChasmBenchmark {
     }
 
     private static void measure(String backend, Connection connection, int keys, String sql) throws SQLException {
-        var right = rows(connection, BY_HAND);
-        if (!rows(connection, sql).equals(right)) throw new SQLException("other rows than by hand:\n" + sql);
+        var right = rows(connection, BY_CITY);
+        for (var other : List.of(BY_KEY, sql))
+            if (!rows(connection, other).equals(right)) throw new SQLException("other rows than by hand:\n" + other);
         var ours = new long[ROUNDS];
-        var hand = new long[ROUNDS];
+        var byCity = new long[ROUNDS];
+        var byKey = new long[ROUNDS];
         for (var round = 0; round < ROUNDS; round++) {
-            hand[round] = time(connection, BY_HAND);
+            byCity[round] = time(connection, BY_CITY);
+            byKey[round] = time(connection, BY_KEY);
             ours[round] = time(connection, sql);
         }
         var our = Sample.of(ours);
-        var theirs = Sample.of(hand);
+        var theirs = Stream.of(byCity, byKey)
+                .map(Sample::of)
+                .min(Comparator.comparingDouble(sample -> sample.nanos(0.5)))
+                .orElseThrow();
         var ratio = our.nanos(0.5) / theirs.nanos(0.5);
         Figures.print(new Figure(
                 "two facts of " + keys + " × 30 rows under one dimension, " + backend,
