@@ -7,6 +7,7 @@ import io.datachat.apex.warehouse.snapshot.Catalogs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 
@@ -30,6 +31,8 @@ final class Large {
                 kept.tables().stream().map(Large::table).toList(),
                 kept.fingerprint(),
                 now);
+        var file = folder.resolve("world.duckdb");
+        if (Files.exists(file)) Files.setLastModifiedTime(file, FileTime.from(now)); // else it is read again
         new Catalogs(state).keep(large).ifPresent(problem -> {
             throw new IllegalStateException(problem.line());
         });
