@@ -78,8 +78,7 @@ class EarlyTest {
             ---
             datapoint: {id: per_area, type: metric, name: Per area, definition: D., owner: o, execution: {entity: sale, aggregation: sum, expression: amount * shop.area}}
             """);
-        apex = Apex.open(
-                ProjectFolder.open(folder, Environment.of(Map.of())).project(), ASKING.asOf());
+        apex = Apex.open(ProjectFolder.open(folder, Environment.of(Map.of())).project(), ASKING.asOf());
     }
 
     @AfterAll
@@ -171,9 +170,8 @@ class EarlyTest {
     @Test
     void explain_says_so() {
         var receipt = apex.dryRun(
-                        MetricRequestReader.read(
-                                        "{\"metrics\": [\"sold\"], \"dimensions\": [\"shop.city\"]}"
-                                                .getBytes(StandardCharsets.UTF_8))
+                        MetricRequestReader.read("{\"metrics\": [\"sold\"], \"dimensions\": [\"shop.city\"]}"
+                                        .getBytes(StandardCharsets.UTF_8))
                                 .query(),
                         ASKING)
                 .receipt();

@@ -9,8 +9,8 @@ import org.apache.calcite.rel.core.Aggregate;
 /// Aggregates a large fact by what its joins need before it is joined (eager aggregation, Yan and Larson 1995): far
 /// fewer rows are left to join and to group by text.
 ///
-/// For sums, counts, smallest and largest values of exact types the rows are the same whatever the keys are: all rows of
-/// an early group meet the same partners, as often.
+/// For sums, counts, smallest and largest values of exact types the rows are the same whatever the keys are: all rows
+/// of an early group meet the same partners, as often.
 public final class Early {
     private final Expectation expectation;
     private final List<String> reasons = new ArrayList<>();

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexCall;
@@ -51,8 +50,8 @@ final class Expectation {
                 String.join(", ", by)));
     }
 
-    /// PostgreSQL sorts, or writes to disk, groups that do not fit its `work_mem`, which is 4 MB where nobody changed
-    /// it; the join first is faster then.
+    /// PostgreSQL sorts, or writes to disk, groups that do not fit its `work_mem`, which is 4 MB where nobody
+    /// changed it; the join first is faster then.
     private double most() {
         return switch (catalog.backend()) {
             case DUCKDB -> Double.MAX_VALUE;
@@ -86,7 +85,7 @@ final class Expectation {
                         && join.getRight() instanceof TableScan scan) {
                     var target = table(scan);
                     if (target.isPresent() && target.get().rows() >= 0)
-                        return OptionalDouble.of(target.get().rows());
+                        return OptionalDouble.of((double) target.get().rows());
                 }
         return OptionalDouble.empty();
     }
@@ -97,7 +96,7 @@ final class Expectation {
 
     private static OptionalDouble known(Table fact, int column) {
         var statistics = fact.columns().get(column).statistics();
-        return statistics == null ? OptionalDouble.empty() : OptionalDouble.of(statistics.distinct());
+        return statistics == null ? OptionalDouble.empty() : OptionalDouble.of((double) statistics.distinct());
     }
 
     private static OptionalDouble values(RexNode axis, Table fact) {
@@ -124,7 +123,7 @@ final class Expectation {
         };
     }
 
-    private Optional<Table> table(RelNode scan) {
+    private Optional<Table> table(TableScan scan) {
         return catalog.table(String.join(".", scan.getTable().getQualifiedName()));
     }
 }

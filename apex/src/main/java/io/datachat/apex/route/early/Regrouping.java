@@ -27,6 +27,8 @@ import org.apache.calcite.util.ImmutableBitSet;
 
 /// Writes a split anew: the fact by its keys and own axes, then the joins, then the groups that were asked for.
 final class Regrouping {
+    private static final int UNCONDITIONAL = -1;
+
     private final Split split;
     private final RexBuilder rex;
     private final List<RexNode> fields = new ArrayList<>();
@@ -63,7 +65,8 @@ final class Regrouping {
 
     private RelNode early() {
         var own = split.fact().getRowType();
-        for (var key : split.keys()) add(RexInputRef.of(key, own), own.getFieldNames().get(key));
+        for (var key : split.keys())
+            add(RexInputRef.of(key, own), own.getFieldNames().get(key));
         for (int i = 0; i < split.axes(); i++) {
             var axis = split.project().getProjects().get(i);
             if (Split.own(axis, split.width()))
@@ -79,7 +82,7 @@ final class Regrouping {
                             read.getRowType().getFieldNames().get(field)))
                     .toList();
             var filter = call.filterArg < 0
-                    ? -1
+                    ? UNCONDITIONAL
                     : add(
                             read.getProjects().get(call.filterArg),
                             read.getRowType().getFieldNames().get(call.filterArg));
@@ -90,8 +93,7 @@ final class Regrouping {
                 : LogicalFilter.create(split.fact(), RexUtil.composeConjunction(rex, split.held()));
         var input = LogicalProject.create(held, List.of(), fields, names, Set.of());
         List<AggregateCall> partial = new ArrayList<>();
-        for (var call : calls)
-            partial.add(call(call.getAggregation(), call.getArgList(), call.filterArg, groups, input, call.name));
+        for (var call : calls) partial.add(over(input, call.getAggregation(), call, groups));
         return LogicalAggregate.create(input, List.of(), ImmutableBitSet.range(groups), null, partial);
     }
 
@@ -116,10 +118,12 @@ final class Regrouping {
         var input = LogicalProject.create(rows, List.of(), outer, wanted.getFieldNames(), Set.of());
         List<AggregateCall> whole = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++)
-            whole.add(call(
-                    finisher(calls.get(i)), List.of(split.axes() + i), -1, split.axes(), input, calls.get(i).name));
-        var regrouped =
-                LogicalAggregate.create(input, List.of(), ImmutableBitSet.range(split.axes()), null, whole);
+            whole.add(over(
+                    input,
+                    finisher(calls.get(i)),
+                    calls.get(i).withArgList(List.of(split.axes() + i)).withFilter(UNCONDITIONAL),
+                    split.axes()));
+        var regrouped = LogicalAggregate.create(input, List.of(), ImmutableBitSet.range(split.axes()), null, whole);
         return RelOptUtil.createCastRel(split.axes() == 0 ? zeros(regrouped) : regrouped, wanted, true);
     }
 
@@ -131,8 +135,7 @@ final class Regrouping {
             var value = RexInputRef.of(i, one.getRowType());
             values.add(
                     calls.get(i).getAggregation().getKind() == SqlKind.COUNT
-                            ? rex.makeCall(
-                                    SqlStdOperatorTable.COALESCE, value, rex.makeExactLiteral(BigDecimal.ZERO))
+                            ? rex.makeCall(SqlStdOperatorTable.COALESCE, value, rex.makeExactLiteral(BigDecimal.ZERO))
                             : value);
         }
         return LogicalProject.create(one, List.of(), values, one.getRowType().getFieldNames(), Set.of());
@@ -142,8 +145,8 @@ final class Regrouping {
         return call.getAggregation().getKind() == SqlKind.COUNT ? SqlStdOperatorTable.SUM : call.getAggregation();
     }
 
-    private static AggregateCall call(
-            SqlAggFunction function, List<Integer> arguments, int filter, int groups, RelNode input, String name) {
+    /// A call with the type that its function has over these rows.
+    private static AggregateCall over(RelNode rows, SqlAggFunction function, AggregateCall like, int groups) {
         return AggregateCall.create(
                 SqlParserPos.ZERO,
                 function,
@@ -151,14 +154,14 @@ final class Regrouping {
                 false,
                 false,
                 List.of(),
-                arguments,
-                filter,
+                like.getArgList(),
+                like.filterArg,
                 null,
                 RelCollations.EMPTY,
                 groups == 0,
-                input,
+                rows,
                 null,
-                name);
+                like.name);
     }
 
     /// Fields of the joined rows where the early groups stand in the fact's place.

@@ -99,7 +99,9 @@ record Split(
 
     /// Whether the values of parts give the value of the whole, to the last digit.
     private boolean finishes(AggregateCall call) {
-        if (call.isDistinct() || call.isApproximate() || !call.getCollation().getKeys().isEmpty()) return false;
+        if (call.isDistinct()
+                || call.isApproximate()
+                || !call.getCollation().getKeys().isEmpty()) return false;
         var reads = new ArrayList<>(call.getArgList());
         if (call.filterArg >= 0) reads.add(call.filterArg);
         if (!reads.stream().allMatch(field -> own(project.getProjects().get(field), width()))) return false;
