@@ -4,9 +4,10 @@ import io.datachat.apex.answer.Answer;
 import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.query.Asking;
+import io.datachat.apex.query.Cancellation;
+import io.datachat.apex.render.Executable;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.warehouse.RowSink;
-import io.datachat.apex.warehouse.Warehouse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,10 +28,15 @@ final class Answering {
     /// How an answer came to its end.
     record Ended(long rows, boolean truncated, Duration run) {}
 
-    Ended run(Warehouse warehouse, Compilation compiled, Asking asking) {
+    /// Runs statements of one database.
+    interface Statements {
+        void run(Executable sql, Duration timeout, Cancellation cancellation, RowSink rows);
+    }
+
+    Ended run(Statements statements, Compilation compiled, Asking asking) {
         var started = System.nanoTime();
         var rows = new Rows(compiled.columns());
-        warehouse.run(compiled.sql(), asking.timeout(), asking.cancellation(), rows);
+        statements.run(compiled.sql(), asking.timeout(), asking.cancellation(), rows);
         var run = Duration.ofNanos(System.nanoTime() - started);
         var compile = compiled.receipt().timings().compile();
         sink.end(rows.truncated, compiled.receipt().with(new Receipt.Timings(compile, run)));

@@ -3,8 +3,14 @@ package io.datachat.apex;
 import io.datachat.apex.answer.Answer;
 import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.Receipt;
+import io.datachat.apex.answer.board.BoardAnswer;
+import io.datachat.apex.answer.request.BoardRequest;
+import io.datachat.apex.board.BoardCheck;
+import io.datachat.apex.board.BoardCode;
+import io.datachat.apex.board.Running;
 import io.datachat.apex.catalog.CatalogChange;
 import io.datachat.apex.catalog.DatabaseCatalog;
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.intelligence.diagnose.RatioChange;
@@ -18,6 +24,7 @@ import io.datachat.apex.project.Project;
 import io.datachat.apex.project.ProjectFolder;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.render.Executable;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.resolve.Reachable;
 import io.datachat.apex.resolve.claim.Claims;
@@ -35,8 +42,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The front door of the engine: one open project. Safe for use by many threads.
 ///
@@ -92,10 +101,22 @@ public final class Apex implements AutoCloseable {
 
     /// Everything that is wrong now: with the files, and between the definitions and the databases.
     public List<Problem> problems() {
-        return Stream.of(library().problems(), databases.problems(), model().problems())
+        return Stream.of(library().problems(), databases.problems(), model().problems(), boardProblems())
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
+    }
+
+    /// Tiles that the model cannot answer.
+    public List<Problem> boardProblems() {
+        var generation = current();
+        var known = generation.boards.get();
+        if (known != null) return known;
+        var asking = Asking.local(clock.instant());
+        var found = BoardCheck.problems(
+                generation.compiler.model().library(), query -> generation.compiler.compile(query, asking));
+        generation.boards.set(found);
+        return found;
     }
 
     /// Reads changed files again. A broken edit keeps the last good version of that file.
@@ -143,26 +164,79 @@ public final class Apex implements AutoCloseable {
     /// Answers into a sink, row by row.
     public void answer(MetricQuery query, Asking asking, AnswerSink sink) {
         var generation = current();
-        var compiled = completed(generation, generation.compiler.compile(query, asking), asking);
+        var compiled = generation.compiler.compile(query, asking);
         var warehouse = databases.warehouse(compiled.sql().database());
-        try {
-            var ended = new Answering(project.limits().rows(), sink).run(warehouse, compiled, asking);
-            observing.answered(query, asking, compiled.receipt(), ended);
-        } catch (RuntimeException failure) {
-            observing.failed(query, asking, compiled.receipt(), failure);
-            throw failure;
+        new Question(generation, generation.watermarks, query, compiled).answer(warehouse::run, asking, sink);
+    }
+
+    /// A compiled question of one generation.
+    private final class Question implements Running.Ready {
+        private final Generation generation;
+        private final Watermarks watermarks;
+        private final MetricQuery query;
+        private final Compilation compiled;
+
+        Question(Generation generation, Watermarks watermarks, MetricQuery query, Compilation compiled) {
+            this.generation = generation;
+            this.watermarks = watermarks;
+            this.query = query;
+            this.compiled = compiled;
+        }
+
+        @Override
+        public String database() {
+            return compiled.sql().database();
+        }
+
+        @Override
+        public @Nullable List<Table.Name> tables() {
+            return compiled.sql() instanceof Executable.Verbatim ? null : compiled.tables();
+        }
+
+        @Override
+        public Answer run(Warehouse.Reading reading, Asking asking) {
+            var gathered = new Answering.Gathered();
+            answer(reading::run, asking, gathered);
+            return gathered.answer();
+        }
+
+        /// The watermarks are read before the rows: what arrives between is more than was promised, never less.
+        private Compilation completed(Answering.Statements statements, Asking asking) {
+            if (compiled.extent().watermarked().isEmpty()) return compiled;
+            return compiled.reaching(watermarks.of(compiled.extent(), source -> {
+                var question = generation.compiler.watermark(source, asking);
+                var gathered = new Answering.Gathered();
+                new Answering(1, gathered).run(statements, question, asking);
+                return gathered.answer().rows().getFirst().getLast();
+            }));
+        }
+
+        void answer(Answering.Statements statements, Asking asking, AnswerSink sink) {
+            var whole = completed(statements, asking);
+            try {
+                var ended = new Answering(project.limits().rows(), sink).run(statements, whole, asking);
+                observing.answered(query, asking, whole.receipt(), ended);
+            } catch (RuntimeException failure) {
+                observing.failed(query, asking, whole.receipt(), failure);
+                throw failure;
+            }
         }
     }
 
-    /// The watermarks are read before the rows: what arrives between is more than was promised, never less.
-    private Compilation completed(Generation generation, Compilation compiled, Asking asking) {
-        if (compiled.extent().watermarked().isEmpty()) return compiled;
-        return compiled.reaching(generation.watermarks.of(compiled.extent(), source -> {
-            var question = generation.compiler.watermark(source, asking);
-            var gathered = new Answering.Gathered();
-            new Answering(1, gathered).run(databases.warehouse(question.sql().database()), question, asking);
-            return gathered.answer().rows().getFirst().getLast();
-        }));
+    /// Asks the tiles of a dashboard together: of one generation of definitions and, where a database can, of one
+    /// state of its data. A tile that fails leaves the others alone.
+    public BoardAnswer run(String dashboard, BoardRequest request, Asking asking) {
+        var generation = current();
+        var library = generation.compiler.model().library();
+        var found = library.find(DataPoint.Dashboard.class, dashboard)
+                .orElseThrow(() -> new Rejection(
+                        Problem.of(BoardCode.UNKNOWN_DASHBOARD, "there is no dashboard '" + dashboard + "'")
+                                .choices(Nearest.of(dashboard, library.ids(DataPoint.Type.DASHBOARD), 3))));
+        // What others learn of watermarks meanwhile may be younger than what this run reads.
+        var watermarks = new Watermarks(clock);
+        Running.Compiling compiling = (query, asked) ->
+                new Question(generation, watermarks, query, generation.compiler.compile(query, asked));
+        return new Running(compiling, databases::warehouse, project.zone()).run(found, request, asking);
     }
 
     /// Answers in memory.
@@ -182,7 +256,7 @@ public final class Apex implements AutoCloseable {
         var compiled = new Compiler(other, project.zone(), List.of()).compile(query, asking);
         var gathered = new Answering.Gathered();
         new Answering(project.limits().rows(), gathered)
-                .run(databases.warehouse(compiled.sql().database()), compiled, asking);
+                .run(databases.warehouse(compiled.sql().database())::run, compiled, asking);
         return gathered.answer();
     }
 
@@ -253,8 +327,14 @@ public final class Apex implements AutoCloseable {
     /// What questions are answered with; replaced as a whole, so that no question sees half of a reload.
     ///
     /// @param until when a rollup of the shelf becomes too old
+    /// @param boards what is wrong with tiles, once somebody wanted to know
     private record Generation(
-            Compiler compiler, Words words, List<Rollup> shelf, Instant until, Watermarks watermarks) {}
+            Compiler compiler,
+            Words words,
+            List<Rollup> shelf,
+            Instant until,
+            Watermarks watermarks,
+            AtomicReference<@Nullable List<Problem>> boards) {}
 
     /// Compiled questions remember their rollup, so a rollup that grew too old ends the memory of all.
     private Generation current() {
@@ -280,7 +360,12 @@ public final class Apex implements AutoCloseable {
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
         return new Generation(
-                new Compiler(model, project.zone(), shelf, ledger::trust), words, shelf, until, new Watermarks(clock));
+                new Compiler(model, project.zone(), shelf, ledger::trust),
+                words,
+                shelf,
+                until,
+                new Watermarks(clock),
+                new AtomicReference<>());
     }
 
     private String known(String database) {

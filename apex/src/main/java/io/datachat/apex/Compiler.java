@@ -6,6 +6,7 @@ import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.completeness.Coverage;
 import io.datachat.apex.answer.completeness.Extent;
 import io.datachat.apex.catalog.Relations;
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.check.Limits;
 import io.datachat.apex.check.claim.Trust;
 import io.datachat.apex.govern.Governed;
@@ -48,6 +49,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The pipeline on one page: a question in, a statement and its receipt out.
@@ -125,7 +127,7 @@ public final class Compiler {
                     binds(verbatim.slots(), binds.of(verbatim.slots())),
                     columns(verbatim.columns()));
             var receipt = new Receipts(model).of(asked, verbatim, here);
-            return Compilation.of(sql, sql.columns(), now.complete(receipt, sql.binds(), since(started)), extent);
+            return Compilation.of(sql, now.complete(receipt, sql.binds(), since(started)), extent, List.of());
         }
         var prepared = finish(
                 plan,
@@ -153,7 +155,7 @@ public final class Compiler {
         var sql = new Executable.Compiled(
                 prepared.database(), prepared.text(), binds(prepared.slots(), values), prepared.columns());
         return Compilation.of(
-                sql, sql.columns(), known.complete(prepared.receipt(), sql.binds(), since(started)), extent);
+                sql, known.complete(prepared.receipt(), sql.binds(), since(started)), extent, prepared.tables());
     }
 
     /// Values for what opened templates ask for; a question that neither has nor gives any is not searched for
@@ -245,6 +247,15 @@ public final class Compiler {
                         .noting(Receipts.ages(routed)),
                 null,
                 Coverage.NONE,
-                plan.relies());
+                plan.relies(),
+                tables(plan, routed));
+    }
+
+    /// Those of the source, also where a rollup answers: a watermark is asked of them.
+    private static List<Table.Name> tables(Plan plan, Router.Routed routed) {
+        return Stream.concat(plan.tables().stream(), routed.used().stream().map(Rollup::place))
+                .map(Table.Name::parse)
+                .distinct()
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.datachat.cli;
 
+import io.datachat.cli.command.ask.DashboardCommand;
 import io.datachat.cli.command.ask.DiagnoseCommand;
 import io.datachat.cli.command.ask.ExplainCommand;
 import io.datachat.cli.command.ask.MetricsCommand;
@@ -63,6 +64,7 @@ public final class Datachat implements Runnable {
         COMMANDS.put("init", InitCommand::new);
         COMMANDS.put("query", QueryCommand::new);
         COMMANDS.put("metrics", MetricsCommand::new);
+        COMMANDS.put("dashboard", DashboardCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("diagnose", DiagnoseCommand::new);
         COMMANDS.put("materialize", MaterializeCommand::new);

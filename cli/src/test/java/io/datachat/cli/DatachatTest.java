@@ -62,7 +62,7 @@ class DatachatTest {
     void every_datapoint_of_the_demo_is_without_a_warning() {
         var lint = run("datapoint", "lint", "--strict");
         assertEquals(
-                "0 " + "55 DataPoints, 0 errors, 0 warnings",
+                "0 " + "56 DataPoints, 0 errors, 0 warnings",
                 lint.code() + " " + lint.out().strip());
     }
 

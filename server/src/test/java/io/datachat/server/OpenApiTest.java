@@ -73,7 +73,7 @@ class OpenApiTest {
                     assertTrue(!operation.bodies().isEmpty(), "no example of the body");
                     for (var body : operation.bodies()) {
                         assertEquals(List.of(), document.wrong(operation.bodySchema(), body));
-                        answers(operation, client.post(operation.path(), json(body)));
+                        answers(operation, client.post(operation.address(false), json(body)));
                     }
                 }));
     }
@@ -103,7 +103,8 @@ class OpenApiTest {
         return document.operations().stream()
                 .filter(operation -> !operation.contents(400).isEmpty())
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
-                    if (operation.bodySchema() != null) refuses(operation, 400, client.post(operation.path(), "{"));
+                    if (operation.bodySchema() != null)
+                        refuses(operation, 400, client.post(operation.address(false), "{"));
                     var wrong = operation.path().contains("{")
                             ? operation.path().replaceAll("\\{\\w+}", "nothing_here")
                             : operation.address(false).split("\\?", 2)[0]

@@ -78,6 +78,21 @@ final class SmallShop {
             entity: endless
             aggregation: sum
             expression: id
+        ---
+        datapoint:
+          id: sales_overview
+          type: dashboard
+          name: Sales overview
+          tiles:
+            - title: Revenue by region
+              metrics: [revenue]
+              dimensions: [region]
+              order: -revenue
+            - title: Months
+              metrics: orders
+              grain: month
+            - title: Customers
+              dimensions: [customer.region]
         """;
 
     private SmallShop() {}

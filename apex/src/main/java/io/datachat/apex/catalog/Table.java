@@ -36,6 +36,12 @@ public record Table(
 
     /// A table's name within one database.
     public record Name(String schema, String table) {
+        /// `schema.table`; a schema has no dot in its name.
+        public static Name parse(String text) {
+            var dot = text.indexOf('.');
+            return new Name(text.substring(0, Math.max(0, dot)), text.substring(dot + 1));
+        }
+
         @Override
         public String toString() {
             return schema + "." + table;

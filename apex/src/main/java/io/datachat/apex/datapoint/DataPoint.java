@@ -236,23 +236,18 @@ public sealed interface DataPoint {
         }
     }
 
+    /// Questions that are asked together. One with a single tile is a saved query.
     record Dashboard(@Yaml.Inline Common common, List<Tile> tiles) implements DataPoint {
         @Override
         public Type type() {
             return Type.DASHBOARD;
         }
-    }
 
-    /// @param dimensions each `name` or `name:grain`
-    /// @param period     words, such as `last month`
-    record Tile(
-            String title,
-            List<String> metrics,
-            List<String> dimensions,
-            @Nullable String grain,
-            @Nullable String period,
-            List<String> filters,
-            @Nullable Integer limit) {}
+        /// What stands above a tile.
+        public String title(Tile tile) {
+            return tile.title() == null ? common.name() : tile.title();
+        }
+    }
 
     /// A table and its columns, normally generated from the catalog.
     record Schema(

@@ -6,6 +6,8 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a DataPoint refers to.
@@ -13,6 +15,9 @@ public final class References {
     private static final Set<DataPoint.Type> ANY = EnumSet.allOf(DataPoint.Type.class);
     private static final Set<DataPoint.Type> METRIC = EnumSet.of(DataPoint.Type.METRIC);
     private static final Set<DataPoint.Type> ENTITY = EnumSet.of(DataPoint.Type.ENTITY);
+
+    private static final Pattern TEXT_IN_QUOTES = Pattern.compile("'(?:[^']|'')*'");
+    private static final Pattern NAME = Pattern.compile("\\w+");
 
     private final List<Reference> found = new ArrayList<>();
 
@@ -28,6 +33,20 @@ public final class References {
         references.each("related_concepts", ANY, point.common().relatedConcepts());
         references.own(point);
         return references.found;
+    }
+
+    /// Every name that a tile speaks of, wherever it does: the parts of paths too.
+    public static Set<String> mentioned(Tile tile) {
+        Set<String> names = new HashSet<>(tile.metrics());
+        Stream.of(
+                        tile.dimensions().stream().map(Tile.TileDimension::name),
+                        tile.order().stream().map(Tile.TileOrder::field),
+                        tile.filters().stream().map(Tile.TileFilter::field),
+                        tile.where().stream())
+                .flatMap(texts -> texts)
+                .map(text -> TEXT_IN_QUOTES.matcher(text).replaceAll(" "))
+                .forEach(text -> NAME.matcher(text).results().forEach(name -> names.add(name.group())));
+        return names;
     }
 
     /// The metrics that a metric is computed from.

@@ -28,6 +28,11 @@ public record Rollup(
         columns = List.copyOf(columns);
     }
 
+    /// Its table, `schema.table`.
+    public String place() {
+        return String.join(".", table.getQualifiedName());
+    }
+
     int field(int groupOrCall) {
         return table.getRowType().getFieldNames().indexOf(columns.get(groupOrCall));
     }

@@ -1,5 +1,6 @@
 package io.datachat.apex.warehouse;
 
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Cancellation;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -150,6 +152,33 @@ final class DuckDbSessions implements Sessions {
         } finally {
             giveBack(connection, sound);
         }
+    }
+
+    /// The file is open for reading only and shut to every other process, and rollups change hands only while no
+    /// connection is lent: what is read stays as it is.
+    @Override
+    public String still(Connection connection, Collection<Table.Name> tables, Door.Limit limit) throws SQLException {
+        connection.setAutoCommit(false);
+        return "";
+    }
+
+    /// Some failures end a transaction of DuckDB, and there are no savepoints: the next one sees the same state.
+    @Override
+    public void within(Connection connection, Work statement) throws SQLException {
+        try {
+            statement.on(connection);
+        } catch (Door.Stopped stopped) {
+            throw stopped;
+        } catch (SQLException failure) {
+            connection.rollback();
+            throw failure;
+        }
+    }
+
+    @Override
+    public void moving(Connection connection) throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
     }
 
     private void prepareFolder() throws SQLException {

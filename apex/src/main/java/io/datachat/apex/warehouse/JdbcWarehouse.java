@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAccumulator;
@@ -61,6 +62,69 @@ final class JdbcWarehouse implements Warehouse {
             sound = !Failures.connectionLost(failure);
             throw Failures.ofStatement(database(), failure);
         } finally {
+            sessions.giveBack(connection, sound);
+        }
+    }
+
+    @Override
+    public Reading reading(Collection<Table.Name> tables, Duration timeout, Cancellation cancellation) {
+        if (cancellation.cancelled()) throw stopped(Watch.Stop.CANCELLED, timeout);
+        var connection = borrow(timeout);
+        try {
+            return new Still(connection, sessions.still(connection, tables, new Door.Limit(timeout, cancellation)));
+        } catch (Door.Stopped stop) {
+            sessions.giveBack(connection, false);
+            throw stopped(stop.reason(), timeout);
+        } catch (SQLException failure) {
+            sessions.giveBack(connection, false);
+            throw Failures.ofStatement(database(), failure);
+        }
+    }
+
+    private final class Still implements Reading {
+        private final Connection connection;
+        private final String apart;
+        private boolean sound = true;
+
+        Still(Connection connection, String apart) {
+            this.connection = connection;
+            this.apart = apart;
+        }
+
+        @Override
+        public void run(Executable sql, Duration timeout, Cancellation cancellation, RowSink sink) {
+            if (cancellation.cancelled()) throw stopped(Watch.Stop.CANCELLED, timeout);
+            if (!sound)
+                throw new Rejection(Problem.of(
+                                WarehouseCode.CONNECTION_LOST,
+                                "'" + database() + "': the statement before was stopped, and with it what was read.")
+                        .hint("ask again"));
+            var whole = false;
+            try {
+                sessions.within(connection, at -> door.pass(at, sql, new Door.Limit(timeout, cancellation), sink));
+                whole = true;
+            } catch (Door.Stopped stop) {
+                throw stopped(stop.reason(), timeout);
+            } catch (SQLException failure) {
+                whole = !Failures.connectionLost(failure);
+                throw Failures.ofStatement(database(), failure);
+            } finally {
+                sound = whole;
+            }
+        }
+
+        @Override
+        public String apart() {
+            return apart;
+        }
+
+        @Override
+        public void close() {
+            try {
+                if (sound) sessions.moving(connection);
+            } catch (SQLException unusable) {
+                sound = false;
+            }
             sessions.giveBack(connection, sound);
         }
     }

@@ -2,15 +2,21 @@ package io.datachat.apex.warehouse;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
+import io.datachat.apex.render.Executable;
+import io.datachat.apex.warehouse.failure.Failures;
 import io.datachat.apex.warehouse.failure.OpenFailures;
 import io.datachat.apex.warehouse.failure.WarehouseCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A pool of read-only connections to a PostgreSQL server, made at the first question.
@@ -21,11 +27,13 @@ final class PostgresSessions implements Sessions {
 
     private final String database;
     private final PostgresSource source;
+    private final Door door;
     private @Nullable HikariDataSource pool;
     private boolean closed;
 
     PostgresSessions(Project.Database database, Duration longest, Door door) {
         this.database = database.name();
+        this.door = door;
         this.source = new PostgresSource(database, longest, door);
     }
 
@@ -76,6 +84,61 @@ final class PostgresSessions implements Sessions {
         config.setAutoCommit(false);
         config.setReadOnly(true);
         return config;
+    }
+
+    /// Who reads a snapshot finds a table empty that was replaced after it was taken, so the tables are held first:
+    /// that takes no snapshot, and only those who would replace them wait.
+    @Override
+    public String still(Connection connection, Collection<Table.Name> tables, Door.Limit limit) throws SQLException {
+        connection.rollback();
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        if (tables.isEmpty()) return "";
+        try {
+            door.pass(connection, hold(tables), limit, RowSink.NONE);
+            return "";
+        } catch (Door.Stopped stopped) {
+            throw stopped;
+        } catch (SQLException refused) {
+            connection.rollback();
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            return "one of the tables cannot be held (SQLSTATE " + refused.getSQLState() + ")";
+        }
+    }
+
+    private Executable hold(Collection<Table.Name> tables) {
+        var names = tables.stream()
+                .map(name -> quoted(name.schema()) + "." + quoted(name.table()))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return new Executable.System(
+                database,
+                Executable.System.Purpose.SESSION,
+                "LOCK TABLE " + names + " IN ACCESS SHARE MODE",
+                List.of());
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public void within(Connection connection, Work statement) throws SQLException {
+        var before = connection.setSavepoint();
+        try {
+            statement.on(connection);
+            connection.releaseSavepoint(before);
+        } catch (Door.Stopped stopped) {
+            throw stopped;
+        } catch (SQLException failure) {
+            if (!Failures.connectionLost(failure)) connection.rollback(before);
+            throw failure;
+        }
+    }
+
+    /// The pool puts the isolation back.
+    @Override
+    public void moving(Connection connection) throws SQLException {
+        connection.rollback();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.datachat.apex.warehouse;
 
+import io.datachat.apex.catalog.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 
 /// Where connections come from and go back to.
 sealed interface Sessions extends AutoCloseable permits DuckDbSessions, PostgresSessions {
@@ -22,6 +24,17 @@ sealed interface Sessions extends AutoCloseable permits DuckDbSessions, Postgres
     interface Work {
         void on(Connection connection) throws SQLException;
     }
+
+    /// Begins to read one state of the data on a borrowed connection.
+    ///
+    /// @return why it is not one state; empty when it is
+    String still(Connection connection, Collection<Table.Name> tables, Door.Limit limit) throws SQLException;
+
+    /// Runs a statement within that state, which it does not lose when the statement fails.
+    void within(Connection connection, Work statement) throws SQLException;
+
+    /// Ends it, so that the connection can be given back.
+    void moving(Connection connection) throws SQLException;
 
     /// `file shop.duckdb` or `host:port/database`; never a password.
     String place();

@@ -10,6 +10,7 @@ import io.datachat.apex.render.Executable;
 import io.datachat.apex.warehouse.introspect.Inspection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /// One database: what it holds, and the rows of a statement. Safe for use by many threads.
@@ -40,6 +41,25 @@ public interface Warehouse extends AutoCloseable {
     ///
     /// @param timeout the statement's own limit; what runs longer is stopped
     void run(Executable sql, Duration timeout, Cancellation cancellation, RowSink sink);
+
+    /// Several statements that see one state of the data, one after the other.
+    ///
+    /// @param tables  all that the statements read; in PostgreSQL nobody can replace them meanwhile
+    /// @param timeout how long to wait for a connection and for the tables
+    Reading reading(Collection<Table.Name> tables, Duration timeout, Cancellation cancellation);
+
+    /// A state of the data that does not move. Close it after the last statement; for one thread.
+    interface Reading extends AutoCloseable {
+        /// As [Warehouse#run]; a statement that fails leaves the state to the others, one that was stopped ends
+        /// it.
+        void run(Executable sql, Duration timeout, Cancellation cancellation, RowSink sink);
+
+        /// Why the statements do not see one state; empty when they do.
+        String apart();
+
+        @Override
+        void close();
+    }
 
     /// Runs a select and keeps its rows as the table `datachat_rollups.<name>`, in the place of an earlier one.
     /// Readers see the old rows until all new ones are there.

@@ -7,6 +7,7 @@ import io.datachat.apex.datapoint.lint.LintCode;
 import io.datachat.apex.datapoint.load.LibraryReader;
 import io.datachat.apex.datapoint.load.LibraryReader.Reading;
 import io.datachat.apex.datapoint.load.LoadCode;
+import io.datachat.apex.datapoint.tile.TileCode;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.ProblemCode;
 import io.datachat.apex.problem.ProblemCode.Severity;
@@ -67,7 +68,7 @@ class BrokenInputTest {
     @Test
     void every_code_of_the_language_has_a_case() {
         var missing = new TreeSet<String>();
-        Stream.of(YamlCode.values(), LoadCode.values(), LintCode.values())
+        Stream.of(YamlCode.values(), LoadCode.values(), LintCode.values(), TileCode.values())
                 .flatMap(Arrays::stream)
                 .map(ProblemCode::id)
                 .forEach(missing::add);

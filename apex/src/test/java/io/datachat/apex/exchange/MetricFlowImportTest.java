@@ -60,6 +60,16 @@ class MetricFlowImportTest {
               group_by: ["TimeDimension('metric_time', 'month')", "Dimension('customer__country')"]
               where: ["{{ Dimension('order__is_food') }}"]
             exports: [{name: board_table}]
+          - name: top
+            query_params:
+              metrics: [revenue]
+              group_by: [metric_time__month, "Dimension('customer__country')"]
+              order_by: ["Metric('revenue').descending(True)", metric_time__month, "Dimension('customer__country')"]
+              limit: 5
+          - name: countries
+            query_params: {group_by: ["Dimension('customer__country')"]}
+          - name: unsorted
+            query_params: {metrics: [revenue], order_by: ["-metric_time"]}
         """;
 
     private final Imported shop = Loaded.imported("shop.yml", SHOP);
@@ -197,9 +207,10 @@ class MetricFlowImportTest {
         assertEquals("""
             30 metric order_count: exact, a count is a sum of ones, as MetricFlow computes it: without rows it has no value, instead of 0
             39 metric odd: not, its expression is more than arithmetic: 'when' is not expected here
-            41 saved query board: approximate, its exports are not made here\
+            41 saved query board: approximate, its exports are not made here
+            55 saved query unsorted: not, order by -metric_time\
             """, Loaded.report(shop));
-        assertEquals("15 exact, 1 approximate, 1 not", Ledger.summary(shop.report()));
+        assertEquals("17 exact, 1 approximate, 2 not", Ledger.summary(shop.report()));
     }
 
     @Test
@@ -209,7 +220,18 @@ class MetricFlowImportTest {
                 - title: board
                   metrics: [revenue]
                   dimensions: ["time:month", orders.customers.country]
-                  filters: [orders.is_food]
+                  where: [orders.is_food]
+            """), file("dashboards.yaml"));
+        assertTrue(file("dashboards.yaml").contains("""
+                - title: top
+                  metrics: [revenue]
+                  dimensions: ["time:month", orders.customers.country]
+                  order: ["-revenue", month, orders.customers.country]
+                  limit: 5
+            """), file("dashboards.yaml"));
+        assertTrue(file("dashboards.yaml").contains("""
+                - title: countries
+                  dimensions: [customers.country]
             """), file("dashboards.yaml"));
     }
 

@@ -2,6 +2,8 @@ package io.datachat.cli.engine;
 
 import io.datachat.apex.Apex;
 import io.datachat.apex.answer.Answer;
+import io.datachat.apex.answer.board.BoardAnswer;
+import io.datachat.apex.answer.request.BoardRequest;
 import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
@@ -18,6 +20,9 @@ public sealed interface Engine extends AutoCloseable permits InProcess, OverHttp
     void stream(MetricQuery query, Asking asking, Text form, OutputStream out);
 
     Apex.Compiled dryRun(MetricQuery query, Asking asking);
+
+    /// Asks the tiles of a dashboard.
+    BoardAnswer run(String dashboard, BoardRequest request, Asking asking);
 
     /// What became of each metric's `materialization`.
     List<Kept> rollups(Asking asking);

@@ -4,6 +4,8 @@ import io.datachat.apex.Apex;
 import io.datachat.apex.answer.Answer;
 import io.datachat.apex.answer.CsvAnswer;
 import io.datachat.apex.answer.JsonAnswer;
+import io.datachat.apex.answer.board.BoardAnswer;
+import io.datachat.apex.answer.request.BoardRequest;
 import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
@@ -49,6 +51,11 @@ public record InProcess(Apex apex) implements Engine {
     @Override
     public Apex.Compiled dryRun(MetricQuery query, Asking asking) {
         return asked(open -> open.dryRun(query, asking));
+    }
+
+    @Override
+    public BoardAnswer run(String dashboard, BoardRequest request, Asking asking) {
+        return asked(open -> open.run(dashboard, request, asking));
     }
 
     @Override

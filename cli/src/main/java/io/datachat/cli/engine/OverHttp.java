@@ -3,6 +3,9 @@ package io.datachat.cli.engine;
 import io.datachat.apex.Apex;
 import io.datachat.apex.answer.Answer;
 import io.datachat.apex.answer.AnswerReader;
+import io.datachat.apex.answer.board.BoardAnswer;
+import io.datachat.apex.answer.board.BoardReader;
+import io.datachat.apex.answer.request.BoardRequest;
 import io.datachat.apex.answer.request.MetricRequest;
 import io.datachat.apex.answer.request.MetricRequestWriter;
 import io.datachat.apex.materialize.Kept;
@@ -58,6 +61,15 @@ public final class OverHttp implements Engine {
     }
 
     @Override
+    public BoardAnswer run(String dashboard, BoardRequest request, Asking asking) {
+        var name = URLEncoder.encode(dashboard, StandardCharsets.UTF_8).replace("+", "%20");
+        var asOf =
+                new BoardRequest(request.period(), request.filters(), request.where(), request.tile(), asking.asOf());
+        var call = Call.post("/api/v1/dashboards/" + name + "/run").with(MetricRequestWriter.write(asOf));
+        return BoardReader.read(ask(call, asking, OverHttp::bytes));
+    }
+
+    @Override
     public List<Kept> rollups(Asking asking) {
         return Documents.rollups(ask(Call.get("/api/v1/materialize"), asking, OverHttp::bytes));
     }
@@ -74,27 +86,25 @@ public final class OverHttp implements Engine {
         return Documents.reread(ask(Call.post("/api/v1/catalog/refresh" + one), asking, OverHttp::bytes));
     }
 
-    /// @param request its body; null when all is said by the path
-    private record Call(
-            String method, String path, @Nullable MetricRequest request, String accept) {
+    private record Call(String method, String path, String body, String accept) {
         static Call get(String path) {
-            return new Call("GET", path, null, JSON);
+            return new Call("GET", path, "", JSON);
         }
 
         static Call post(String path) {
-            return new Call("POST", path, null, JSON);
+            return new Call("POST", path, "", JSON);
         }
 
         static Call query(MetricRequest request) {
-            return new Call("POST", "/api/v1/metrics/query", request, JSON);
+            return post("/api/v1/metrics/query").with(MetricRequestWriter.write(request));
+        }
+
+        Call with(byte[] said) {
+            return new Call(method, path, new String(said, StandardCharsets.UTF_8), accept);
         }
 
         Call accepting(String type) {
-            return new Call(method, path, request, type);
-        }
-
-        byte[] body() {
-            return request == null ? new byte[0] : MetricRequestWriter.write(request);
+            return new Call(method, path, body, type);
         }
     }
 
@@ -115,7 +125,7 @@ public final class OverHttp implements Engine {
         try (var _ = asking.cancellation().onCancel(connection::disconnect)) {
             connection.setRequestProperty("Accept", call.accept() + ", application/problem+json");
             if (token != null) connection.setRequestProperty("Authorization", "Bearer " + token);
-            if (call.method().equals("POST")) send(connection, call.body());
+            if (call.method().equals("POST")) send(connection, call.body().getBytes(StandardCharsets.UTF_8));
             if (connection.getResponseCode() == OK) {
                 try (var body = connection.getInputStream()) {
                     return reading.from(body);

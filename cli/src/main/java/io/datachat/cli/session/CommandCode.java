@@ -10,13 +10,6 @@ public enum CommandCode implements ProblemCode {
             "A project is a folder with a datachat.yaml. The command looks in the current folder, above it, and in"
                     + " ./demo. Make one with `datachat demo` or `datachat init`, or name one with `--project`.",
             404),
-    FILTER(
-            "CL002",
-            "A filter cannot be read",
-            "Write `--where` as field, operator, value: `region=DACH`, `region in DACH,Italy`, `amount>=10`, `day"
-                    + " between 2026-01-01 and 2026-01-31`, `coupon is null`. Anything that is more than that is a"
-                    + " condition in SQL, in which texts are quoted: `region='Italy' or customer.orders > 3`.",
-            400),
     OPTION(
             "CL003",
             "An option has a value it cannot have",

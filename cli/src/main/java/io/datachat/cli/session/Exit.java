@@ -1,6 +1,7 @@
 package io.datachat.cli.session;
 
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.query.text.TextCode;
 import java.util.List;
 
 /// What the command tells the shell; documented in docs/cli.md.
@@ -30,7 +31,7 @@ public final class Exit {
         if (any(problems, problem -> problem.code() == CommandCode.INTERNAL)) return INTERNAL;
         if (any(problems, problem -> problem.code().status() >= HTTP_SERVER_ERROR)) return DATABASE;
         var first = problems.getFirst().code();
-        if (first == CommandCode.FILTER || first == CommandCode.OPTION || first == CommandCode.NO_WORDS) return USAGE;
+        if (first == TextCode.FILTER || first == CommandCode.OPTION || first == CommandCode.NO_WORDS) return USAGE;
         if (first.id().startsWith("PJ") || first.status() == HTTP_NOT_FOUND) return NOT_FOUND;
         return REFUSED;
     }

@@ -31,8 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Every block of the pages is done, in the order of the page, on the demo shop of one day; what is shown must come.
 class PagesTest {
-    private static final List<String> PAGES =
-            List.of("README.md", "docs/cli.md", "docs/http.md", "docs/demo.md", "docs/diff.md", "docs/metrics.md");
+    private static final List<String> PAGES = List.of(
+            "README.md",
+            "docs/cli.md",
+            "docs/http.md",
+            "docs/demo.md",
+            "docs/diff.md",
+            "docs/metrics.md",
+            "docs/dashboards.md");
 
     /// The day on which the numbers of the pages were true.
     private static final Instant DAY = Instant.parse("2026-11-21T09:00:00Z");

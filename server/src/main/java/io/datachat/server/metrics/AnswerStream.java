@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,18 @@ public final class AnswerStream {
         var type = format == Format.CSV ? CSV : MediaType.APPLICATION_JSON_TYPE;
         var whole = begun(chunks);
         return whole.isPresent() ? HttpResponse.ok(whole.get()).contentType(type) : streamed(chunks, type);
+    }
+
+    /// Answers in one piece; a client that goes away cancels it.
+    public HttpResponse<byte[]> whole(HttpRequest<?> http, Function<Cancellation, byte[]> question) {
+        var cancellation = inFlight.enter();
+        var gone = whenGone(http, cancellation);
+        try {
+            return HttpResponse.ok(question.apply(cancellation)).contentType(MediaType.APPLICATION_JSON_TYPE);
+        } finally {
+            gone.run();
+            inFlight.leave(cancellation);
+        }
     }
 
     /// The declared type says bytes even where the body is a publisher of them: of anything else the framework

@@ -14,8 +14,8 @@ final class LayersTest {
             "time",
             "yaml",
             "catalog",
-            "datapoint",
             "query",
+            "datapoint",
             "words",
             "read",
             "resolve",
@@ -30,6 +30,7 @@ final class LayersTest {
             "materialize",
             "monitor",
             "exchange",
+            "board",
             "intelligence",
             "");
 

@@ -5,9 +5,9 @@ import io.datachat.apex.problem.Place;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery.Filter;
 import io.datachat.apex.query.MetricQuery.Op;
+import io.datachat.apex.query.text.QueryText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One filter: `{"field": "region", "op": "in", "values": ["EU", "US"]}`. Without `op`, one value means `eq` and
@@ -68,45 +68,15 @@ final class FilterReader {
 
     private @Nullable Op op() {
         if (json.token() == JsonToken.VALUE_STRING) {
-            switch (json.text()) {
-                case "=" -> {
-                    return Op.EQ;
-                }
-                case "!=", "<>" -> {
-                    return Op.NE;
-                }
-                case "<" -> {
-                    return Op.LT;
-                }
-                case "<=" -> {
-                    return Op.LTE;
-                }
-                case ">" -> {
-                    return Op.GT;
-                }
-                case ">=" -> {
-                    return Op.GTE;
-                }
-                default -> {}
-            }
+            var known = QueryText.op(json.text());
+            if (known.isPresent()) return known.get();
         }
         return json.word("op", Op.class);
     }
 
     private boolean counted(Op meant, String name, Place start) {
-        var expected = switch (meant) {
-            case IS_NULL, NOT_NULL -> values.isEmpty() ? null : "no value";
-            case BETWEEN -> values.size() == 2 ? null : "two values";
-            case IN, NOT_IN -> values.isEmpty() ? "at least one value" : null;
-            case EQ, NE, LT, LTE, GT, GTE, CONTAINS, STARTS_WITH -> values.size() == 1 ? null : "one value";
-        };
-        if (expected == null) return true;
-        var word = meant.name().toLowerCase(Locale.ROOT);
-        json.note(
-                Problem.of(
-                        RequestCode.WRONG_VALUE_COUNT,
-                        "the filter on '" + name + "' needs " + expected + " for " + word + ", not " + values.size()),
-                start);
-        return false;
+        var wrong = QueryText.wrongCount(name, meant, values.size());
+        if (wrong != null) json.note(Problem.of(RequestCode.WRONG_VALUE_COUNT, wrong), start);
+        return wrong == null;
     }
 }

@@ -12,6 +12,7 @@ import io.datachat.apex.query.MetricQuery.Framing;
 import io.datachat.apex.query.MetricQuery.Order;
 import io.datachat.apex.query.MetricQuery.Span;
 import io.datachat.apex.query.MetricQuery.Top;
+import io.datachat.apex.query.text.QueryText;
 import io.datachat.apex.time.TimeCut;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -112,8 +113,8 @@ public final class MetricRequestReader {
             case "metrics" -> json.texts("metrics", metrics::add);
             case "dimensions" -> json.oneOrMore("dimensions", this::dimension);
             case "grain" -> grain = cut();
-            case "period" -> period = period();
-            case "filters" -> json.elements("filters", this::filter);
+            case "period" -> period = PartReader.period(json);
+            case "filters" -> json.elements("filters", () -> PartReader.filter(json, filters));
             case "where" ->
                 json.oneOrMore("where", () -> {
                     var condition = json.string("a condition");
@@ -173,41 +174,9 @@ public final class MetricRequestReader {
         }
     }
 
-    private @Nullable Span period() {
-        if (json.token() == JsonToken.VALUE_NULL) return null;
-        if (json.token() == JsonToken.VALUE_STRING) return new Span.Words(json.text());
-        if (json.token() != JsonToken.START_OBJECT) {
-            json.mismatch("period", "words such as \"last month\", or {from, to}");
-            return null;
-        }
-        var ends = new @Nullable String[2];
-        json.object(List.of("from", "to"), key -> {
-            switch (key) {
-                case "from" -> ends[0] = json.string("from");
-                case "to" -> ends[1] = json.string("to");
-                default -> {
-                    return false;
-                }
-            }
-            return true;
-        });
-        return ends[0] == null && ends[1] == null ? null : new Span.Between(ends[0], ends[1]);
-    }
-
-    private void filter() {
-        if (json.token() != JsonToken.START_OBJECT) {
-            json.mismatch("a filter", "{field, op, values}");
-            return;
-        }
-        var filter = new FilterReader(json).read();
-        if (filter != null) filters.add(filter);
-    }
-
     private void order() {
         if (json.token() == JsonToken.VALUE_STRING) {
-            var text = json.text();
-            var descending = text.startsWith("-");
-            order.add(new Order(descending ? text.substring(1) : text, descending));
+            order.add(QueryText.order(json.text()));
         } else if (json.token() == JsonToken.START_OBJECT) {
             var start = json.place();
             var read = new Object() {

@@ -39,6 +39,28 @@ public final class MetricRequestWriter {
         return bytes.toByteArray();
     }
 
+    public static byte[] write(BoardRequest request) {
+        var bytes = new ByteArrayOutputStream(256);
+        try (var json = FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            period(json, request.period());
+            if (!request.filters().isEmpty()) filters(json, request.filters());
+            if (!request.where().isEmpty()) where(json, request.where());
+            text(json, "tile", request.tile());
+            text(json, "as_of", request.asOf() == null ? null : request.asOf().toString());
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void where(JsonGenerator json, List<String> conditions) throws IOException {
+        json.writeArrayFieldStart("where");
+        for (var condition : conditions) json.writeString(condition);
+        json.writeEndArray();
+    }
+
     private static void query(JsonGenerator json, MetricQuery query) throws IOException {
         json.writeArrayFieldStart("metrics");
         for (var metric : query.metrics()) json.writeString(metric);
@@ -47,11 +69,7 @@ public final class MetricRequestWriter {
         text(json, "grain", query.grain() == null ? null : query.grain().word());
         period(json, query.period());
         if (!query.filters().isEmpty()) filters(json, query.filters());
-        if (!query.where().isEmpty()) {
-            json.writeArrayFieldStart("where");
-            for (var condition : query.where()) json.writeString(condition);
-            json.writeEndArray();
-        }
+        if (!query.where().isEmpty()) where(json, query.where());
         if (!query.order().isEmpty()) {
             json.writeArrayFieldStart("order");
             for (var order : query.order()) {

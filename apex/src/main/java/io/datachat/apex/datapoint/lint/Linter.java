@@ -18,6 +18,7 @@ public final class Linter {
                     TemplateRules.ALL,
                     EntityRules.ALL,
                     TimeRules.ALL,
+                    TileRules.ALL,
                     WordingRules.ALL)
             .flatMap(List::stream)
             .toList();

@@ -1,6 +1,5 @@
 package io.datachat.apex.datapoint.lint;
 
-import io.datachat.apex.datapoint.DataPoint.Dashboard;
 import io.datachat.apex.datapoint.DataPoint.Entity;
 import io.datachat.apex.datapoint.DataPoint.Metric;
 import io.datachat.apex.datapoint.DataPoint.Process;
@@ -129,14 +128,6 @@ final class TimeRules {
                         finding,
                         "materialization.granularity",
                         metric.materialization().granularity());
-            case Dashboard dashboard -> {
-                for (var index = 0; index < dashboard.tiles().size(); index++) {
-                    grain(
-                            finding,
-                            "tiles[" + index + "].grain",
-                            dashboard.tiles().get(index).grain());
-                }
-            }
             case io.datachat.apex.datapoint.DataPoint _ -> {}
         }
     }

@@ -29,7 +29,7 @@ final class Uses {
         reach(metric, concerned);
         var dashboards = library.all(Dashboard.class).stream()
                 .filter(dashboard -> dashboard.tiles().stream()
-                        .flatMap(tile -> tile.metrics().stream())
+                        .flatMap(tile -> References.mentioned(tile).stream())
                         .anyMatch(concerned::contains))
                 .map(Dashboard::id)
                 .toList();

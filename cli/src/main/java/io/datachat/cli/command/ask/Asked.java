@@ -51,7 +51,7 @@ public record Asked(Session session, CommonOptions options, Project project) {
         return String.join(", ", query.metrics().isEmpty() ? dimensions : query.metrics());
     }
 
-    private static String summary(Receipt receipt, int rows) {
+    static String summary(Receipt receipt, int rows) {
         var summary = new StringBuilder();
         if (receipt.period() != null) {
             summary.append(day(receipt.period().from()))

@@ -6,6 +6,8 @@ import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
 import io.datachat.apex.query.MetricQuery.Framing;
+import io.datachat.apex.query.text.FilterText;
+import io.datachat.apex.query.text.QueryText;
 import io.datachat.apex.time.TimeCut;
 import io.datachat.cli.session.CommandCode;
 import io.datachat.cli.session.CommonOptions;
@@ -82,7 +84,7 @@ final class QuestionOptions extends RowOptions {
         var where = where();
         return new MetricQuery(
                 metrics,
-                dimensions.stream().map(RowOptions::dimension).toList(),
+                dimensions.stream().map(QueryText::dimension).toList(),
                 grain == null ? null : TimeCut.of(grain.strip()),
                 span(),
                 where.filters(),

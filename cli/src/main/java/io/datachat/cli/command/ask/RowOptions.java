@@ -3,10 +3,10 @@ package io.datachat.cli.command.ask;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
-import io.datachat.apex.query.MetricQuery.Dimension;
 import io.datachat.apex.query.MetricQuery.Order;
 import io.datachat.apex.query.MetricQuery.Span;
-import io.datachat.apex.time.TimeCut;
+import io.datachat.apex.query.text.FilterText;
+import io.datachat.apex.query.text.QueryText;
 import io.datachat.cli.session.CommandCode;
 import io.datachat.cli.session.CommonOptions;
 import java.time.ZoneId;
@@ -66,14 +66,6 @@ abstract sealed class RowOptions permits QuestionOptions, ValuesOptions {
     @Nullable
     String database;
 
-    static Dimension dimension(String text) {
-        var colon = text.lastIndexOf(':');
-        if (colon < 0) return new Dimension(text.strip(), null);
-        return new Dimension(
-                text.substring(0, colon).strip(),
-                TimeCut.of(text.substring(colon + 1).strip()));
-    }
-
     @Nullable
     Integer rows() {
         if (limit != null && limit < 1) throw CommonOptions.option("--limit", limit.toString(), "write 1 or more");
@@ -85,9 +77,7 @@ abstract sealed class RowOptions permits QuestionOptions, ValuesOptions {
     }
 
     List<Order> sorted() {
-        return order.stream()
-                .map(field -> new Order(field.replaceFirst("^[-+]", ""), field.startsWith("-")))
-                .toList();
+        return order.stream().map(QueryText::order).toList();
     }
 
     @Nullable

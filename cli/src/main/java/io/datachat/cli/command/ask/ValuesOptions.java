@@ -3,6 +3,7 @@ package io.datachat.cli.command.ask;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
 import io.datachat.apex.query.MetricQuery.Framing;
+import io.datachat.apex.query.text.QueryText;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -24,7 +25,7 @@ final class ValuesOptions extends RowOptions {
         var where = where();
         return new MetricQuery(
                 List.of(),
-                dimensions.stream().map(RowOptions::dimension).toList(),
+                dimensions.stream().map(QueryText::dimension).toList(),
                 null,
                 span(),
                 where.filters(),

@@ -55,15 +55,19 @@ public final class DataPointCommand {
             @Option(names = "--strict", description = "Warnings count as errors.") boolean strict,
             @Option(
                             names = "--live",
-                            description = "Check keys, histories, calendars and relationships against the data as well;"
-                                    + " answers that rely on what is wrong are refused from then on.")
+                            description = "Check keys, histories, calendars, relationships and the tiles of dashboards"
+                                    + " against the data as well; answers that rely on what is wrong are refused"
+                                    + " from then on.")
                     boolean live) {
         var library = library(options);
         var terminal = options.on(session.terminal());
-        var verdicts = live ? verdicts(options, terminal) : List.<Verdict>of();
-        var problems = Stream.concat(
+        var seen = live ? live(options, terminal) : new Live(List.of(), List.of());
+        var verdicts = seen.verdicts();
+        var problems = Stream.of(
                         library.problems().stream(),
-                        verdicts.stream().flatMap(verdict -> Stream.ofNullable(verdict.found())))
+                        verdicts.stream().flatMap(verdict -> Stream.ofNullable(verdict.found())),
+                        seen.tiles().stream())
+                .flatMap(found -> found)
                 .toList();
         if (options.format() == CommonOptions.Format.table) {
             problems.forEach(problem -> terminal.out().println(Failures.text(problem, terminal)));
@@ -77,7 +81,12 @@ public final class DataPointCommand {
         return failed ? Exit.REFUSED : Exit.OK;
     }
 
-    private List<Verdict> verdicts(CommonOptions options, Terminal terminal) {
+    /// What only the databases tell.
+    ///
+    /// @param tiles of dashboards that cannot be answered
+    private record Live(List<Verdict> verdicts, List<Problem> tiles) {}
+
+    private Live live(CommonOptions options, Terminal terminal) {
         var project = session.project(options);
         try (var progress = Progress.of(terminal, "reading the databases");
                 var engine = InProcess.open(project, session.clock())) {
@@ -86,7 +95,8 @@ public final class DataPointCommand {
                 Rejection.unlessEmpty(apex.problems().stream()
                         .filter(problem -> problem.code().status() >= Exit.HTTP_SERVER_ERROR)
                         .toList());
-                return apex.verifyKeys(asking, said -> progress.now("checking that " + said));
+                return new Live(
+                        apex.verifyKeys(asking, said -> progress.now("checking that " + said)), apex.boardProblems());
             });
         }
     }

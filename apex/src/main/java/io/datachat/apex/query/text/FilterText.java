@@ -1,10 +1,9 @@
-package io.datachat.cli.command.ask;
+package io.datachat.apex.query.text;
 
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.MetricQuery.Filter;
 import io.datachat.apex.query.MetricQuery.Op;
-import io.datachat.cli.session.CommandCode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,9 +14,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// One `--where`: `region=DACH`, `region in DACH, Italy`, `amount >= 10`, `day between 2026-01-01 and 2026-01-31`;
-/// anything that is more than a name, an operator and values is a condition in SQL.
-final class FilterText {
+/// One condition as people write it, after `--where` and in tiles: `region=DACH`, `region in DACH, Italy`, `amount >=
+/// 10`, `day between 2026-01-01 and 2026-01-31`; anything that is more than a name, an operator and values is a
+/// condition in SQL.
+public final class FilterText {
     private static final Pattern FORM = Pattern.compile(
             "(?is)\\s*([\\w.]+)\\s*(<=|>=|<>|!=|==|=|<|>|\\s+(?:not\\s+in|in|between|contains|starts\\s+with|is\\s+not\\s+null|is\\s+null)\\b)(.*)");
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,18}(\\.\\d+)?");
@@ -53,9 +53,9 @@ final class FilterText {
     }
 
     /// The filters and the SQL conditions among the texts.
-    record Read(List<Filter> filters, List<String> conditions) {}
+    public record Read(List<Filter> filters, List<String> conditions) {}
 
-    static Read read(List<String> texts) {
+    public static Read read(List<String> texts) {
         List<Filter> filters = new ArrayList<>();
         List<String> conditions = new ArrayList<>();
         for (var text : texts) read(text).ifPresentOrElse(filters::add, () -> conditions.add(text));
@@ -122,7 +122,7 @@ final class FilterText {
     }
 
     /// A number, true or false unless quoted: `postal_code='10115'` stays a text.
-    static Object value(String text) {
+    public static Object value(String text) {
         var stripped = text.strip();
         if (NUMBER.matcher(stripped).matches()) {
             return stripped.contains(".")
@@ -142,7 +142,7 @@ final class FilterText {
     }
 
     private static Rejection refused(String text, String hint) {
-        return new Rejection(Problem.of(CommandCode.FILTER, "the filter '" + text + "' is not understood")
+        return new Rejection(Problem.of(TextCode.FILTER, "the filter '" + text + "' is not understood")
                 .hint(hint + "; anything longer is read as a condition in SQL"));
     }
 }
