@@ -2,6 +2,7 @@ package io.datachat.cli.command.ask;
 
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Top;
+import io.datachat.apex.query.text.QueryText;
 import io.datachat.cli.session.CommonOptions;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ final class TopText {
     private static String dimension(String text, @org.jspecify.annotations.Nullable String named, List<String> all) {
         if (named != null) return named.replace(':', '_');
         return all.stream()
-                .map(RowOptions::dimension)
+                .map(QueryText::dimension)
                 .filter(one -> !one.name().equals(MetricQuery.TIME))
                 .map(one -> one.grain() == null
                         ? one.name()
