@@ -236,7 +236,12 @@ public final class Apex implements AutoCloseable {
         var watermarks = new Watermarks(clock);
         Running.Compiling compiling = (query, asked) ->
                 new Question(generation, watermarks, query, generation.compiler.compile(query, asked));
-        return new Running(compiling, databases::warehouse, project.zone()).run(found, request, asking);
+        return new Running(
+                        compiling,
+                        databases::warehouse,
+                        project.zone(),
+                        generation.compiler.model().almanac())
+                .run(found, request, asking);
     }
 
     /// Answers in memory.

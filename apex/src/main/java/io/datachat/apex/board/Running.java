@@ -17,6 +17,7 @@ import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Span;
 import io.datachat.apex.render.Executable;
+import io.datachat.apex.time.Almanac;
 import io.datachat.apex.time.words.Periods;
 import io.datachat.apex.warehouse.RowSink;
 import io.datachat.apex.warehouse.Warehouse;
@@ -41,12 +42,14 @@ public final class Running {
     private final Compiling compiling;
     private final Function<String, Warehouse> warehouses;
     private final ZoneId zone;
+    private final Almanac almanac;
 
     /// @param zone of questions that name none
-    public Running(Compiling compiling, Function<String, Warehouse> warehouses, ZoneId zone) {
+    public Running(Compiling compiling, Function<String, Warehouse> warehouses, ZoneId zone, Almanac almanac) {
         this.compiling = compiling;
         this.warehouses = warehouses;
         this.zone = zone;
+        this.almanac = almanac;
     }
 
     public interface Compiling {
@@ -121,7 +124,7 @@ public final class Running {
         var now = asking.asOf().atZone(zone);
         var reading = switch (period) {
             case null -> null;
-            case Span.Words(var words) -> Periods.read(words, now);
+            case Span.Words(var words) -> Periods.read(words, now, almanac);
             case Span.Between(var from, var to) -> Periods.between(from, to, now);
         };
         if (reading instanceof Periods.Reading.Refused(var problems)) throw new Rejection(problems);

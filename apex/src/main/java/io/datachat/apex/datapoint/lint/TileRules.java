@@ -12,8 +12,11 @@ import io.datachat.apex.datapoint.tile.TileQuestion;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.time.Almanac;
 import io.datachat.apex.time.TimeCut;
 import io.datachat.apex.time.words.Periods;
+import java.time.DayOfWeek;
+import java.time.Month;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -36,6 +39,9 @@ final class TileRules {
     /// A name, a sign and one word without quotes.
     private static final Pattern COMPARED =
             Pattern.compile("\\s*([\\w.]+)\\s*(?:<=|>=|<>|!=|==|=|<|>)\\s*([\\w.]+)\\s*");
+
+    /// Whether the project has fiscal years is for the model to say.
+    private static final Almanac SOME_YEARS = new Almanac(DayOfWeek.MONDAY, Month.APRIL);
 
     private final Finding finding;
     private final Set<String> cuts = new LinkedHashSet<>(TimeCut.words());
@@ -141,7 +147,7 @@ final class TileRules {
         if (period == null) return;
         var reading = period.words() == null
                 ? Periods.between(period.from(), period.to(), SOME_DAY)
-                : Periods.read(period.words(), SOME_DAY);
+                : Periods.read(period.words(), SOME_DAY, SOME_YEARS);
         if (reading instanceof Periods.Reading.Refused(var problems))
             problems.forEach(problem -> report(path, problem, null));
     }
