@@ -42,7 +42,8 @@ public final class References {
                         tile.dimensions().stream().map(Tile.TileDimension::name),
                         tile.order().stream().map(Tile.TileOrder::field),
                         tile.filters().stream().map(Tile.TileFilter::field),
-                        tile.where().stream())
+                        tile.where().stream(),
+                        Stream.ofNullable(tile.top()).flatMap(top -> Stream.of(top.metric(), top.dimension())))
                 .flatMap(texts -> texts)
                 .map(text -> TEXT_IN_QUOTES.matcher(text).replaceAll(" "))
                 .forEach(text -> NAME.matcher(text).results().forEach(name -> names.add(name.group())));

@@ -25,6 +25,7 @@ public record Tile(
         boolean gaps,
         boolean shares,
         boolean extremes,
+        @Nullable TileTop top,
         @Nullable String zone,
         @Nullable String targetDatabase,
         List<TileParameter> parameters,
@@ -53,6 +54,13 @@ public record Tile(
 
     /// @param field a metric or dimension of the tile; with a minus before it when it is written as one text
     public record TileOrder(String field, boolean descending) {}
+
+    /// The values of one dimension that stay, and one row for all others.
+    ///
+    /// @param count     how many stay
+    /// @param metric    of the tile: its largest values stay
+    /// @param dimension of the tile, by its name there or by its column
+    public record TileTop(int count, String metric, String dimension) {}
 
     /// @param value a text, number, truth value or a list
     @Yaml.Keyed

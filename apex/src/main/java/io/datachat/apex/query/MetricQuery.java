@@ -115,7 +115,9 @@ public record MetricQuery(
     /// @param dimension as written in `dimensions`, or its column
     /// @param metric    one of those asked for; decides which are largest, over the whole period
     /// @param count     how many values stay, 1 or more
-    public record Top(String dimension, String metric, int count) {}
+    public record Top(String dimension, String metric, int count) {
+        public static final int MOST = 10_000;
+    }
 
     /// Whether the query asks for the distinct values of its dimensions and for no metric.
     public boolean valuesOnly() {

@@ -61,6 +61,11 @@ class DashboardTest {
             List.of(
                     "{dimensions: order.channel, extremes: true, zone: Europe/Vienna}",
                     "{'dimensions': ['order.channel'], 'extremes': true, 'zone': 'Europe/Vienna'}"),
+            List.of(
+                    "{metrics: [revenue, orders], dimensions: channel, top: {count: 1, metric: revenue, dimension:"
+                            + " channel}}",
+                    "{'metrics': ['revenue', 'orders'], 'dimensions': ['channel'], 'top': {'count': 1, 'metric':"
+                            + " 'revenue', 'dimension': 'channel'}}"),
             List.of("{metrics: hoped, include_proposed: true}", "{'metrics': ['hoped'], 'include_proposed': true}"));
 
     @ParameterizedTest

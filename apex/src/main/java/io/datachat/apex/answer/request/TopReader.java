@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads which values of a dimension stay: all three keys are needed.
 final class TopReader {
-    private static final int MOST = 10_000;
     private final JsonCursor json;
     private @Nullable String dimension;
     private @Nullable String metric;
@@ -53,8 +52,8 @@ final class TopReader {
     }
 
     private @Nullable Integer count() {
-        if (json.scalar("the count of a top") instanceof Long rows && rows >= 1 && rows <= MOST) return rows.intValue();
-        json.note(RequestCode.OUT_OF_RANGE, "the count of a top must be a whole number between 1 and " + MOST);
+        if (json.scalar("the count of a top") instanceof Long rows && rows >= 1 && rows <= Top.MOST) return rows.intValue();
+        json.note(RequestCode.OUT_OF_RANGE, "the count of a top must be a whole number between 1 and " + Top.MOST);
         return null;
     }
 }

@@ -101,6 +101,11 @@ final class TileRules {
             filter(path + ".filters[" + i + "]", tile.filters().get(i));
         period(path + ".period", tile.period());
         order(path, tile, dimensions);
+        var top = tile.top();
+        if (top != null) {
+            shown(path + ".top.metric", top.metric(), "by which its top is ranked", tile.metrics());
+            shown(path + ".top.dimension", top.dimension(), "of which it keeps the top", columns(tile, dimensions));
+        }
     }
 
     private void filter(String path, Tile.TileFilter filter) {
@@ -153,24 +158,31 @@ final class TileRules {
     }
 
     private void order(String path, Tile tile, List<MetricQuery.Dimension> dimensions) {
-        List<String> shown = new ArrayList<>(tile.metrics());
-        if (tile.grain() != null) shown.addAll(List.of(tile.grain(), MetricQuery.TIME));
+        List<String> all = new ArrayList<>(tile.metrics());
+        all.addAll(columns(tile, dimensions));
+        for (var i = 0; i < tile.order().size(); i++)
+            shown(path + ".order[" + i + "]", tile.order().get(i).field().replaceFirst("^[-+]", ""), "that it is sorted by", all);
+    }
+
+    private static List<String> columns(Tile tile, List<MetricQuery.Dimension> dimensions) {
+        List<String> columns = new ArrayList<>();
+        if (tile.grain() != null) columns.addAll(List.of(tile.grain(), MetricQuery.TIME));
         for (var dimension : dimensions) {
-            shown.add(dimension.name());
+            columns.add(dimension.name());
             if (dimension.grain() != null)
-                shown.add(dimension.name() + "_" + dimension.grain().word());
+                columns.add(dimension.name() + "_" + dimension.grain().word());
         }
-        for (var i = 0; i < tile.order().size(); i++) {
-            var field = tile.order().get(i).field().replaceFirst("^[-+]", "");
-            if (shown.stream().anyMatch(name -> shows(name, field))) continue;
-            report(
-                    path + ".order[" + i + "]",
-                    Problem.of(
-                                    LintCode.UNKNOWN_REFERENCE,
-                                    "the tile does not show '" + field + "' that it is sorted by")
-                            .choices(Nearest.of(field, shown, 3)),
-                    "it shows " + String.join(", ", shown));
-        }
+        return columns;
+    }
+
+    /// @param use what the tile needs it for
+    private void shown(String path, String field, String use, List<String> columns) {
+        if (columns.stream().anyMatch(name -> shows(name, field))) return;
+        report(
+                path,
+                Problem.of(LintCode.UNKNOWN_REFERENCE, "the tile does not show '" + field + "' " + use)
+                        .choices(Nearest.of(field, columns, 3)),
+                "it shows " + String.join(", ", columns));
     }
 
     /// A column is called by its path or by the end of it, a time by its grain, and what belongs to a metric begins

@@ -13,6 +13,7 @@ import io.datachat.apex.query.MetricQuery.Framing;
 import io.datachat.apex.query.MetricQuery.Op;
 import io.datachat.apex.query.MetricQuery.Order;
 import io.datachat.apex.query.MetricQuery.Span;
+import io.datachat.apex.query.MetricQuery.Top;
 import io.datachat.apex.query.text.FilterText;
 import io.datachat.apex.query.text.QueryText;
 import io.datachat.apex.time.TimeCut;
@@ -78,7 +79,7 @@ public final class TileQuestion {
                 tile.targetDatabase(),
                 parameters(),
                 tile.includeProposed(),
-                new Framing(tile.gaps(), tile.shares(), tile.extremes(), null));
+                new Framing(tile.gaps(), tile.shares(), tile.extremes(), top()));
     }
 
     /// What it groups by, besides its `grain`.
@@ -94,6 +95,16 @@ public final class TileQuestion {
     private static Order order(Tile.TileOrder written) {
         var read = QueryText.order(written.field());
         return written.descending() ? new Order(read.field(), true) : read;
+    }
+
+    private @Nullable Top top() {
+        var top = tile.top();
+        if (top == null) return null;
+        if (top.count() < 1 || top.count() > Top.MOST)
+            note(
+                    "top.count",
+                    Problem.of(TileCode.LIMIT, "the count of a top is from 1 to " + Top.MOST + ", not " + top.count()));
+        return new Top(top.dimension(), top.metric(), top.count());
     }
 
     private @Nullable Span span() {

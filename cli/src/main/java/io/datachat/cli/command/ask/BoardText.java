@@ -128,6 +128,8 @@ record BoardText(BoardAnswer board, Terminal terminal, CommonOptions options) {
         line(lines, "where", tile.where());
         line(lines, "order", tile.order().stream().map(BoardText::order).toList());
         line(lines, "limit", tile.limit());
+        var top = tile.top();
+        if (top != null) line(lines, "top", top.count() + " " + top.dimension() + " by " + top.metric());
         if (tile.compare() != Compare.NONE)
             line(lines, "compare", tile.compare().name().toLowerCase(Locale.ROOT));
         List<String> also = new ArrayList<>();
