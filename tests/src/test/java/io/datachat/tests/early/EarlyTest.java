@@ -168,6 +168,15 @@ class EarlyTest {
     }
 
     @Test
+    void the_same_groups_under_other_names_are_a_level_of_their_own() throws Exception {
+        var question = "{\"metrics\": [\"sales\"], \"where\": [\"shop.sales > 3846\", \"shop.area > 30\"]}";
+        assertEquals(byHand("""
+            SELECT COUNT(*) FROM sales JOIN shops ON shop_id = shops.id
+            WHERE area > 30 AND shop_id IN (SELECT shop_id FROM sales GROUP BY shop_id HAVING COUNT(*) > 3846)
+            """), rows(question));
+    }
+
+    @Test
     void explain_says_so() {
         var receipt = apex.dryRun(
                         MetricRequestReader.read("{\"metrics\": [\"sold\"], \"dimensions\": [\"shop.city\"]}"

@@ -34,11 +34,15 @@ public final class Statement {
 
     private record Named(String name, Script body) {}
 
-    /// Plans are equal when they do the same, whatever objects they are.
+    /// Plans are equal when they do the same under the same names, whatever objects they are.
     private record Same(RelNode plan) {
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Same(RelNode that) && plan.deepEquals(that);
+            return other instanceof Same(RelNode that) && plan.deepEquals(that) && names().equals(new Same(that).names());
+        }
+
+        private List<String> names() {
+            return plan.getRowType().getFieldNames();
         }
 
         @Override
