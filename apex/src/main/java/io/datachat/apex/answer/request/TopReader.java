@@ -52,7 +52,8 @@ final class TopReader {
     }
 
     private @Nullable Integer count() {
-        if (json.scalar("the count of a top") instanceof Long rows && rows >= 1 && rows <= Top.MOST) return rows.intValue();
+        if (json.scalar("the count of a top") instanceof Long rows && rows >= 1 && rows <= Top.MOST)
+            return rows.intValue();
         json.note(RequestCode.OUT_OF_RANGE, "the count of a top must be a whole number between 1 and " + Top.MOST);
         return null;
     }

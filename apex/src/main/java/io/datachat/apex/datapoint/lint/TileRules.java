@@ -161,7 +161,11 @@ final class TileRules {
         List<String> all = new ArrayList<>(tile.metrics());
         all.addAll(columns(tile, dimensions));
         for (var i = 0; i < tile.order().size(); i++)
-            shown(path + ".order[" + i + "]", tile.order().get(i).field().replaceFirst("^[-+]", ""), "that it is sorted by", all);
+            shown(
+                    path + ".order[" + i + "]",
+                    tile.order().get(i).field().replaceFirst("^[-+]", ""),
+                    "that it is sorted by",
+                    all);
     }
 
     private static List<String> columns(Tile tile, List<MetricQuery.Dimension> dimensions) {

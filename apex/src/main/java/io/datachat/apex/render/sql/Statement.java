@@ -38,7 +38,9 @@ public final class Statement {
     private record Same(RelNode plan) {
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Same(RelNode that) && plan.deepEquals(that) && names().equals(new Same(that).names());
+            return other instanceof Same(RelNode that)
+                    && plan.deepEquals(that)
+                    && names().equals(new Same(that).names());
         }
 
         private List<String> names() {
