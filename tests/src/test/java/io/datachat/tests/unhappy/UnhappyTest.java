@@ -2,6 +2,7 @@ package io.datachat.tests.unhappy;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datachat.apex.Apex;
 import io.datachat.apex.answer.request.MetricRequestReader;
 import io.datachat.apex.datapoint.load.LibraryReader;
@@ -14,6 +15,7 @@ import io.datachat.tests.benchmark.Figures;
 import io.datachat.tests.differential.Engine;
 import io.datachat.tests.golden.GoldenWorld;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class UnhappyTest {
+    private static final String SOME_PROJECT = "databases:\n  a: {type: duckdb, path: a.duckdb}\n";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private final List<String> failures = new ArrayList<>();
 
     @Test
@@ -39,7 +43,7 @@ class UnhappyTest {
                 var one = (Map<?, ?>) item;
                 var problems = problems(
                         String.valueOf(one.get("door")), String.valueOf(one.get("input")), engine.apex(), folder);
-                judge(one, problems);
+                judge(one, "expect", problems);
                 table.append(one.get("door"))
                         .append(": ")
                         .append(one.get("case"))
@@ -52,9 +56,49 @@ class UnhappyTest {
         assertTrue(failures.isEmpty(), String.join("\n", failures));
     }
 
-    private void judge(Map<?, ?> one, List<String> problems) {
+    @Test
+    void the_command_and_the_server_tell_the_same(@TempDir Path folder) throws Exception {
+        var cases = (List<?>) new Load(LoadSettings.builder().build())
+                .loadFromString(Files.readString(Path.of("unhappy/cases.yaml")));
+        GoldenWorld.engine(folder.resolve("shop")).close();
+        try (var doors = new Doors(folder.resolve("shop"))) {
+            for (var i = 0; i < cases.size(); i++) {
+                var one = (Map<?, ?>) cases.get(i);
+                var input = String.valueOf(one.get("input"));
+                var own = folder.resolve("case" + i);
+                switch (String.valueOf(one.get("door"))) {
+                    case "library" -> judge(one, "expect", refused(one, Doors.linted(own, SOME_PROJECT, input)));
+                    case "project" -> judge(one, "expect", refused(one, Doors.linted(own, input, "")));
+                    default ->
+                        judge(
+                                one,
+                                one.containsKey("expect_http") ? "expect_http" : "expect",
+                                refused(one, doors.posted(input)));
+                }
+            }
+        }
+        assertTrue(failures.isEmpty(), String.join("\n", failures));
+    }
+
+    private List<String> refused(Map<?, ?> one, Doors.Told told) {
+        if (told.code() == 0 && !told.text().contains("warning"))
+            failures.add(one.get("case") + ": the command ended well");
+        return told.text().lines().toList();
+    }
+
+    private List<String> refused(Map<?, ?> one, HttpResponse<String> response) throws IOException {
+        if (response.statusCode() < 400 || response.statusCode() >= 500)
+            failures.add(one.get("case") + ": status " + response.statusCode());
+        List<String> lines = new ArrayList<>();
+        var body = JSON.readTree(response.body());
+        for (var problem : body.has("errors") ? body.path("errors") : List.of(body))
+            lines.add(problem + " [" + problem.path("code").asText() + "]");
+        return lines;
+    }
+
+    private void judge(Map<?, ?> one, String expectation, List<String> problems) {
         var all = String.join("\n", problems);
-        for (var expected : (List<?>) java.util.Objects.requireNonNull(one.get("expect"))) {
+        for (var expected : (List<?>) java.util.Objects.requireNonNull(one.get(expectation))) {
             var parts = String.valueOf(expected).split(" ", 2);
             var words = parts.length < 2 ? "" : parts[1];
             if (problems.stream().noneMatch(line -> line.contains("[" + parts[0]) && line.contains(words))) {
