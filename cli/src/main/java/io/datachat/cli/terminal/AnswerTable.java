@@ -3,6 +3,7 @@ package io.datachat.cli.terminal;
 import io.datachat.apex.answer.Answer;
 import io.datachat.apex.datapoint.DataPoint.Metric.Format;
 import io.datachat.apex.render.Executable.Column;
+import io.datachat.apex.resolve.asked.ResolvedQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,10 +33,7 @@ public final class AnswerTable {
         var table = new TextTable();
         for (var index = 0; index < answer.columns().size(); index++) {
             var column = answer.columns().get(index);
-            table.add(
-                    title(column),
-                    Cells.column(values(index), column),
-                    column.type().numeric());
+            table.add(title(column), texts(index), column.type().numeric());
         }
         var measures = measures();
         if (measures.size() == 1 && answer.rows().size() > 1) bars(table, measures.getFirst());
@@ -43,6 +41,20 @@ public final class AnswerTable {
         if (measures.size() > 1 && series()) measures.forEach(index -> lines.add(spark(index)));
         lines.addAll(remarks(rows));
         return lines;
+    }
+
+    /// The row of all other values says so where the value would stand; the column beside it tells it from a value
+    /// of that name.
+    private List<String> texts(int index) {
+        var column = answer.columns().get(index);
+        var texts = new ArrayList<>(Cells.column(values(index), column));
+        var beside = index + 1;
+        if (beside == answer.columns().size()
+                || !answer.columns().get(beside).name().equals(column.name() + ResolvedQuery.OTHER)) return texts;
+        for (var row = 0; row < texts.size(); row++)
+            if (Boolean.TRUE.equals(answer.rows().get(row).get(beside))
+                    && answer.rows().get(row).get(index) == null) texts.set(row, "other");
+        return texts;
     }
 
     private static String title(Column column) {

@@ -61,6 +61,25 @@ class AnswerTableTest {
     }
 
     @Test
+    void the_row_of_all_others_says_so() {
+        var other = new Column("region_other", Simple.BOOLEAN, null);
+        assertEquals(
+                """
+                region  region_other  orders
+                ──────  ────────────  ──────
+                a       false              3
+                null    false              2
+                other   true               9
+                """,
+                text(
+                        watched(28),
+                        List.of(REGION, other, ORDERS),
+                        row("a", false, 3L),
+                        row(null, false, 2L),
+                        row(null, true, 9L)));
+    }
+
+    @Test
     void one_measure_has_a_bar_beside_it() {
         assertEquals("""
             region  orders
