@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsTest {
     private static final String WANTED = System.getProperty("datachat.faults", "some");
     private static final int EVERY = 8;
-    private static final int WORLDS = 50;
+    private static final int WORLDS = 150;
 
     @Test
     void there_are_thirty_faults_and_each_still_has_its_place_in_the_source() {

@@ -160,6 +160,7 @@ public final class Questions {
                 grain != null && COARSE.contains(grain) && dimensions.stream().noneMatch(Questions::ofTheClock);
         var framing = framing(grain, moving, fine || coarse);
         if (dice.chance(TOP)) framing = topped(framing, asked, dimensions);
+        if (framing.top() != null && filters.isEmpty()) filters.add(filter(zone)); // else all rows rank as these do
         return new MetricQuery(
                 asked.stream().map(Metric::id).toList(),
                 dimensions,
