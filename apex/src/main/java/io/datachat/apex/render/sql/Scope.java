@@ -30,8 +30,7 @@ final class Scope {
         this.level = level;
         this.outer = outer;
         collect(level.from());
-        this.qualified =
-                owners.stream().distinct().count() > 1 || !level.correlations().isEmpty() || captured(names);
+        this.qualified = aliases.size() > 1 || !level.correlations().isEmpty() || captured(names);
     }
 
     private void collect(Source source) {
