@@ -184,6 +184,7 @@ public final class FactBlock {
         return !edges().isEmpty()
                 || !(fact.sight() instanceof Sight.Own)
                 || converting()
+                || !fact.periodics().isEmpty()
                 || fact.conditions().stream().anyMatch(condition -> ofTheMoment(condition.target()))
                 || fact.measures().stream()
                         .flatMap(measure -> measure.filters().stream())
