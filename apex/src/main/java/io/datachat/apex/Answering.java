@@ -1,13 +1,17 @@
 package io.datachat.apex;
 
+import io.datachat.apex.Observing.Asked;
 import io.datachat.apex.answer.Answer;
 import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.Receipt;
+import io.datachat.apex.board.Running;
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.render.Executable;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.warehouse.RowSink;
+import io.datachat.apex.warehouse.Warehouse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,15 +19,22 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a compiled question and hands its rows on, at most as many as the project allows.
-final class Answering {
-    private final int mostRows;
-    private final AnswerSink sink;
+/// A compiled question on its way to rows: its watermarks first, then the question, then a record of both.
+final class Answering implements Running.Ready {
+    private final Circumstances given;
+    private final Asked asked;
+    private final Compilation compiled;
 
-    Answering(int mostRows, AnswerSink sink) {
-        this.mostRows = mostRows;
-        this.sink = sink;
+    Answering(Circumstances given, Asked asked, Compilation compiled) {
+        this.given = given;
+        this.asked = asked;
+        this.compiled = compiled;
     }
+
+    /// What the questions of one generation share.
+    ///
+    /// @param mostRows that one answer may have
+    record Circumstances(Compiler compiler, Watermarks watermarks, Observing observing, int mostRows) {}
 
     /// How an answer came to its end.
     record Ended(long rows, boolean truncated, Duration run) {}
@@ -33,23 +44,68 @@ final class Answering {
         void run(Executable sql, Duration timeout, Cancellation cancellation, RowSink rows);
     }
 
-    Ended run(Statements statements, Compilation compiled, Asking asking) {
+    @Override
+    public String database() {
+        return compiled.sql().database();
+    }
+
+    @Override
+    public @Nullable List<Table.Name> tables() {
+        return compiled.sql() instanceof Executable.Verbatim ? null : compiled.tables();
+    }
+
+    @Override
+    public Answer run(Warehouse.Reading reading, Asking asking) {
+        var gathered = new Gathered();
+        answer(reading::run, asking, gathered);
+        return gathered.answer();
+    }
+
+    /// @throws io.datachat.apex.problem.Rejection when the database refuses
+    void answer(Statements statements, Asking asking, AnswerSink sink) {
+        var whole = completed(statements, asking);
+        try {
+            var ended = run(statements, whole, asking, new Limited(given.mostRows(), sink));
+            given.observing().answered(asked, asking, whole.receipt(), ended);
+        } catch (RuntimeException failure) {
+            given.observing().failed(asked, asking, whole.receipt(), failure);
+            throw failure;
+        }
+    }
+
+    /// The watermarks are read before the rows: what arrives between is more than was promised, never less.
+    private Compilation completed(Statements statements, Asking asking) {
+        if (compiled.extent().watermarked().isEmpty()) return compiled;
+        return compiled.reaching(given.watermarks().of(compiled.extent(), source -> {
+            var gathered = new Gathered();
+            run(statements, given.compiler().watermark(source, asking), asking, new Limited(1, gathered));
+            return gathered.answer().rows().getFirst().getLast();
+        }));
+    }
+
+    /// @param mostRows the sink gets
+    record Limited(int mostRows, AnswerSink sink) {}
+
+    /// Runs a compiled question and hands its rows on; nothing is remembered of it.
+    static Ended run(Statements statements, Compilation compiled, Asking asking, Limited limited) {
         var started = System.nanoTime();
-        var rows = new Rows(compiled.columns());
+        var rows = new Rows(compiled.columns(), limited);
         statements.run(compiled.sql(), asking.timeout(), asking.cancellation(), rows);
         var run = Duration.ofNanos(System.nanoTime() - started);
         var compile = compiled.receipt().timings().compile();
-        sink.end(rows.truncated, compiled.receipt().with(new Receipt.Timings(compile, run)));
+        limited.sink().end(rows.truncated, compiled.receipt().with(new Receipt.Timings(compile, run)));
         return new Ended(rows.count, rows.truncated, run);
     }
 
-    private final class Rows implements RowSink {
+    private static final class Rows implements RowSink {
         private final List<Column> columns;
+        private final Limited limited;
         private int count;
         private boolean truncated;
 
-        Rows(List<Column> columns) {
+        Rows(List<Column> columns, Limited limited) {
             this.columns = columns;
+            this.limited = limited;
         }
 
         /// The answer's columns are those that were asked for; the driver's names and types only confirm them.
@@ -57,17 +113,17 @@ final class Answering {
         public void columns(List<ResultColumn> reported) {
             if (reported.size() != columns.size())
                 throw new IllegalStateException("asked for " + columns.size() + " columns, got " + reported.size());
-            sink.columns(columns);
+            limited.sink().columns(columns);
         }
 
         @Override
         public boolean row(@Nullable Object[] values) {
-            if (count == mostRows) {
+            if (count == limited.mostRows()) {
                 truncated = true;
                 return false;
             }
             count++;
-            sink.row(values);
+            limited.sink().row(values);
             return true;
         }
     }

@@ -1,5 +1,6 @@
 package io.datachat.apex;
 
+import io.datachat.apex.Observing.Asked;
 import io.datachat.apex.answer.Answer;
 import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.Receipt;
@@ -10,7 +11,6 @@ import io.datachat.apex.board.BoardCode;
 import io.datachat.apex.board.Running;
 import io.datachat.apex.catalog.CatalogChange;
 import io.datachat.apex.catalog.DatabaseCatalog;
-import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.intelligence.diagnose.RatioChange;
@@ -24,7 +24,7 @@ import io.datachat.apex.project.Project;
 import io.datachat.apex.project.ProjectFolder;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
-import io.datachat.apex.render.Executable;
+import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.resolve.Reachable;
 import io.datachat.apex.resolve.claim.Claims;
@@ -157,8 +157,40 @@ public final class Apex implements AutoCloseable {
     /// Compiles without running.
     public Compiled dryRun(MetricQuery query, Asking asking) {
         var compiled = current().compiler.compile(query, asking);
-        observing.dryRun(query, asking, compiled.receipt());
+        observing.dryRun(Asked.of(query), asking, compiled.receipt());
         return new Compiled(compiled.columns(), compiled.receipt());
+    }
+
+    /// Reads a query in SQL and compiles it, without running it.
+    public Compiled dryRun(SqlQuery query, Asking asking) {
+        var compiled = compile(current(), query, asking);
+        observing.dryRun(Asked.SQL, asking, compiled.receipt());
+        return new Compiled(compiled.columns(), compiled.receipt());
+    }
+
+    /// Answers a query in SQL into a sink, row by row.
+    public void answer(SqlQuery query, Asking asking, AnswerSink sink) {
+        var generation = current();
+        var compiled = compile(generation, query, asking);
+        var warehouse = databases.warehouse(compiled.sql().database());
+        question(generation, generation.watermarks, Asked.SQL, compiled).answer(warehouse::run, asking, sink);
+    }
+
+    /// Answers a query in SQL in memory.
+    public Answer answer(SqlQuery query, Asking asking) {
+        var gathered = new Answering.Gathered();
+        answer(query, asking, gathered);
+        return gathered.answer();
+    }
+
+    /// One row more than may be shown is asked for: it tells that there are more.
+    private Compilation compile(Generation generation, SqlQuery query, Asking asking) {
+        var database = query.database() == null ? project.defaultDatabase() : known(query.database());
+        var limit = query.limit();
+        if (limit != null && limit < 1)
+            throw new Rejection(Problem.of(ResolveCode.BAD_LIMIT, "limit " + limit + " is not from 1"));
+        var most = limit == null ? project.limits().rows() + 1L : limit;
+        return generation.compiler.compile(query, database, most, asking);
     }
 
     /// Answers into a sink, row by row.
@@ -166,61 +198,13 @@ public final class Apex implements AutoCloseable {
         var generation = current();
         var compiled = generation.compiler.compile(query, asking);
         var warehouse = databases.warehouse(compiled.sql().database());
-        new Question(generation, generation.watermarks, query, compiled).answer(warehouse::run, asking, sink);
+        question(generation, generation.watermarks, Asked.of(query), compiled).answer(warehouse::run, asking, sink);
     }
 
-    /// A compiled question of one generation.
-    private final class Question implements Running.Ready {
-        private final Generation generation;
-        private final Watermarks watermarks;
-        private final MetricQuery query;
-        private final Compilation compiled;
-
-        Question(Generation generation, Watermarks watermarks, MetricQuery query, Compilation compiled) {
-            this.generation = generation;
-            this.watermarks = watermarks;
-            this.query = query;
-            this.compiled = compiled;
-        }
-
-        @Override
-        public String database() {
-            return compiled.sql().database();
-        }
-
-        @Override
-        public @Nullable List<Table.Name> tables() {
-            return compiled.sql() instanceof Executable.Verbatim ? null : compiled.tables();
-        }
-
-        @Override
-        public Answer run(Warehouse.Reading reading, Asking asking) {
-            var gathered = new Answering.Gathered();
-            answer(reading::run, asking, gathered);
-            return gathered.answer();
-        }
-
-        /// The watermarks are read before the rows: what arrives between is more than was promised, never less.
-        private Compilation completed(Answering.Statements statements, Asking asking) {
-            if (compiled.extent().watermarked().isEmpty()) return compiled;
-            return compiled.reaching(watermarks.of(compiled.extent(), source -> {
-                var question = generation.compiler.watermark(source, asking);
-                var gathered = new Answering.Gathered();
-                new Answering(1, gathered).run(statements, question, asking);
-                return gathered.answer().rows().getFirst().getLast();
-            }));
-        }
-
-        void answer(Answering.Statements statements, Asking asking, AnswerSink sink) {
-            var whole = completed(statements, asking);
-            try {
-                var ended = new Answering(project.limits().rows(), sink).run(statements, whole, asking);
-                observing.answered(query, asking, whole.receipt(), ended);
-            } catch (RuntimeException failure) {
-                observing.failed(query, asking, whole.receipt(), failure);
-                throw failure;
-            }
-        }
+    private Answering question(Generation generation, Watermarks watermarks, Asked asked, Compilation compiled) {
+        var mostRows = project.limits().rows();
+        return new Answering(
+                new Answering.Circumstances(generation.compiler, watermarks, observing, mostRows), asked, compiled);
     }
 
     /// Asks the tiles of a dashboard together: of one generation of definitions and, where a database can, of one
@@ -235,7 +219,7 @@ public final class Apex implements AutoCloseable {
         // What others learn of watermarks meanwhile may be younger than what this run reads.
         var watermarks = new Watermarks(clock);
         Running.Compiling compiling = (query, asked) ->
-                new Question(generation, watermarks, query, generation.compiler.compile(query, asked));
+                question(generation, watermarks, Asked.of(query), generation.compiler.compile(query, asked));
         return new Running(
                         compiling,
                         databases::warehouse,
@@ -260,8 +244,12 @@ public final class Apex implements AutoCloseable {
     public Answer answer(Model other, MetricQuery query, Asking asking) {
         var compiled = new Compiler(other, project.zone(), List.of()).compile(query, asking);
         var gathered = new Answering.Gathered();
-        new Answering(project.limits().rows(), gathered)
-                .run(databases.warehouse(compiled.sql().database())::run, compiled, asking);
+        var warehouse = databases.warehouse(compiled.sql().database());
+        Answering.run(
+                warehouse::run,
+                compiled,
+                asking,
+                new Answering.Limited(project.limits().rows(), gathered));
         return gathered.answer();
     }
 

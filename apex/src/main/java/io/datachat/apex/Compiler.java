@@ -16,12 +16,16 @@ import io.datachat.apex.plan.Planner;
 import io.datachat.apex.plan.proof.ClaimPlan;
 import io.datachat.apex.plan.template.TemplatePlanner;
 import io.datachat.apex.plan.template.VerbatimPlan;
+import io.datachat.apex.plan.text.SqlPlan;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.query.Viewer;
+import io.datachat.apex.read.SqlReader;
 import io.datachat.apex.read.parameter.ParameterValues;
+import io.datachat.apex.read.text.SqlText;
 import io.datachat.apex.render.Executable;
 import io.datachat.apex.render.Executable.Bind;
 import io.datachat.apex.render.Renderer;
@@ -108,6 +112,29 @@ public final class Compiler {
                 : prepared.noting(trust.apply(model).check(model, prepared.relies()));
         return compilation(
                 trusted, values, new Receipts.Values(period, previous, asking.asOf(), known), extent, started);
+    }
+
+    /// SQL text -> relational algebra -> the same gates as every other question.
+    ///
+    /// @param most rows that may come back
+    /// @throws Rejection with the place in the text
+    public Compilation compile(SqlQuery asked, String database, long most, Asking asking) {
+        var started = System.nanoTime();
+        var relations = model.relations(database);
+        var given = ParameterValues.given(asked.parameters());
+        var read = SqlReader.read(SqlText.of("sql", asked.sql()), relations, given);
+        var plan = SqlPlan.of(read, database, most);
+        var prepared = finish(
+                plan,
+                asking.viewer(),
+                new Gates(relations, List.of(), Set.of()),
+                checked -> new Receipts(model).of(checked, zone));
+        return compilation(
+                prepared,
+                Binds.given(given, prepared.slots()),
+                new Receipts.Values(Stretch.ALL_TIME, null, asking.asOf(), false),
+                new Extent(Coverage.NONE, Stretch.ALL_TIME, asking.asOf(), zone),
+                started);
     }
 
     /// A template's text depends on the values of its keywords, so it is read anew each time.

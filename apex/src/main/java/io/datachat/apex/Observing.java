@@ -11,6 +11,7 @@ import io.datachat.apex.warehouse.failure.WarehouseCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Leaves a record of every question that was compiled: what later advice, confidence and caching live on.
@@ -29,16 +30,27 @@ final class Observing implements AutoCloseable {
         return new Observing(ObservationLog.open(state, ObservationLog.Bounds.DEFAULT), InstantSource.system());
     }
 
-    void dryRun(MetricQuery query, Asking asking, Receipt receipt) {
+    /// What of a question a record keeps: nothing of its values.
+    record Asked(List<String> metrics, List<String> dimensions) {
+        static final Asked SQL = new Asked(List.of(), List.of());
+
+        static Asked of(MetricQuery query) {
+            return new Asked(
+                    query.metrics(),
+                    query.dimensions().stream().map(MetricQuery.Dimension::name).toList());
+        }
+    }
+
+    void dryRun(Asked query, Asking asking, Receipt receipt) {
         add(query, asking, receipt, new End(null, UNKNOWN, Outcome.DRY_RUN));
     }
 
-    void answered(MetricQuery query, Asking asking, Receipt receipt, Answering.Ended ended) {
+    void answered(Asked query, Asking asking, Receipt receipt, Answering.Ended ended) {
         var outcome = ended.truncated() ? Outcome.TRUNCATED : Outcome.ANSWERED;
         add(query, asking, receipt, new End(ended.run(), ended.rows(), outcome));
     }
 
-    void failed(MetricQuery query, Asking asking, Receipt receipt, RuntimeException failure) {
+    void failed(Asked query, Asking asking, Receipt receipt, RuntimeException failure) {
         add(query, asking, receipt, new End(null, UNKNOWN, outcome(failure)));
     }
 
@@ -51,7 +63,7 @@ final class Observing implements AutoCloseable {
 
     private record End(@Nullable Duration run, long rows, Outcome outcome) {}
 
-    private void add(MetricQuery query, Asking asking, Receipt receipt, End end) {
+    private void add(Asked query, Asking asking, Receipt receipt, End end) {
         log.add(new Observation(
                 clock.instant(),
                 asking.asOf(),
@@ -59,7 +71,7 @@ final class Observing implements AutoCloseable {
                 receipt.fingerprint(),
                 BLOCKS,
                 query.metrics(),
-                query.dimensions().stream().map(MetricQuery.Dimension::name).toList(),
+                query.dimensions(),
                 asking.viewer().roles().stream().sorted().toList(),
                 receipt.route().rollup(),
                 end.rows(),

@@ -82,6 +82,30 @@ final class Receipts {
                 Receipt.Partial.NONE);
     }
 
+    /// A query in SQL: it uses tables, no definitions.
+    Receipt of(Governed governed, ZoneId zone) {
+        var plan = governed.plan();
+        return new Receipt(
+                plan.database(),
+                model.relations(plan.database()).catalog().backend().word(),
+                List.of(),
+                null,
+                null,
+                plan.grain(),
+                governed.policies(),
+                Receipt.Route.SOURCE,
+                List.of(),
+                "",
+                List.of(),
+                Fingerprints.of(plan),
+                Instant.EPOCH,
+                zone,
+                COMPILED,
+                new Receipt.Timings(Duration.ZERO, null),
+                List.of(),
+                Receipt.Partial.NONE);
+    }
+
     Receipt of(ResolvedQuery asked, Governed governed) {
         var plan = governed.plan();
         List<String> notes = new ArrayList<>(asked.notes());

@@ -1,11 +1,10 @@
 package io.datachat.apex.check;
 
 import io.datachat.apex.govern.Governed;
+import io.datachat.apex.plan.algebra.Scans;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
 
@@ -19,7 +18,7 @@ public final class Limits {
     private Limits() {}
 
     public static Governed check(Governed governed) {
-        var scans = scans(governed.plan().rel(), Collections.newSetFromMap(new IdentityHashMap<>()));
+        var scans = scans(governed.plan().rel());
         var parameters = governed.plan().slots().size();
         if (scans > MOST_SCANS)
             throw new Rejection(Problem.of(
@@ -35,12 +34,11 @@ public final class Limits {
     }
 
     /// What stands in several places of a plan is written, and read, once.
-    private static int scans(RelNode node, Set<RelNode> counted) {
-        if (!counted.add(node)) return 0;
-        var here = node instanceof TableScan ? 1 : 0;
-        return here
-                + node.getInputs().stream()
-                        .mapToInt(input -> scans(input, counted))
-                        .sum();
+    private static int scans(RelNode plan) {
+        var scans = new AtomicInteger();
+        Scans.each(plan, node -> {
+            if (node instanceof TableScan) scans.incrementAndGet();
+        });
+        return scans.get();
     }
 }

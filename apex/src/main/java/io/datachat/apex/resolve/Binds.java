@@ -70,6 +70,19 @@ public final class Binds {
         return values;
     }
 
+    /// The values of a query in SQL, which has nothing but its parameters.
+    public static List<@Nullable Object> given(ParameterValues parameters, List<Slot> slots) {
+        List<@Nullable Object> values = new ArrayList<>(slots.size());
+        for (var slot : slots)
+            values.add(
+                    switch (slot) {
+                        case Slot.Parameter(String name, int item, DataType _) -> parameters.value(name, item);
+                        case Slot.FilterValue _, Slot.Edge _, Slot.Limit() ->
+                            throw new IllegalStateException("a query in SQL has no " + slot);
+                    });
+        return values;
+    }
+
     /// The first time that comes to the end or after it when it is moved. The 31st of a month that has no such day
     /// before it is met by the first of the next month: everything up to the last day comes before it.
     private static LocalDateTime before(Amount by, LocalDateTime end) {

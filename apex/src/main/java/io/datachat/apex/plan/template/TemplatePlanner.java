@@ -4,6 +4,7 @@ import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.plan.Plan;
+import io.datachat.apex.plan.algebra.Scans;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
@@ -13,7 +14,6 @@ import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.resolve.template.ResolvedTemplate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.RelCollations;
@@ -21,7 +21,6 @@ import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.Direction;
 import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexInputRef;
@@ -71,7 +70,7 @@ public final class TemplatePlanner {
                 slots,
                 columns,
                 List.of(proof),
-                tables(),
+                Scans.tables(read.plan()),
                 List.of());
     }
 
@@ -143,17 +142,5 @@ public final class TemplatePlanner {
     private static RelFieldCollation key(int field, boolean descending) {
         return new RelFieldCollation(
                 field, descending ? Direction.DESCENDING : Direction.ASCENDING, NullDirection.LAST);
-    }
-
-    private List<String> tables() {
-        Set<String> tables = new LinkedHashSet<>();
-        tables(read.plan(), tables);
-        return List.copyOf(tables);
-    }
-
-    private static void tables(RelNode node, Set<String> tables) {
-        if (node instanceof TableScan scan)
-            tables.add(String.join(".", scan.getTable().getQualifiedName()));
-        node.getInputs().forEach(input -> tables(input, tables));
     }
 }

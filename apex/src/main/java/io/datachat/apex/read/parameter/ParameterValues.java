@@ -6,15 +6,19 @@ import io.datachat.apex.datapoint.Execution.ParameterType;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.read.lex.Holes;
 import io.datachat.apex.read.lex.Holes.Filling;
 import io.datachat.apex.read.text.ReadCode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Typed values for the parameters of one template. Only [#check] and [#representative] make one.
@@ -52,6 +56,24 @@ public final class ParameterValues {
         }
         Rejection.unlessEmpty(problems);
         return new ParameterValues(parameters, values);
+    }
+
+    /// The values that came with a query in SQL, each of the type that was said with it.
+    public static ParameterValues given(Map<String, SqlQuery.Value> values) {
+        List<Parameter> parameters = new ArrayList<>();
+        Map<String, Object> raw = new HashMap<>();
+        new TreeMap<>(values).forEach((name, value) -> {
+            var type = ParameterType.valueOf(value.type().name());
+            var list = value.raw() instanceof Collection<?>;
+            parameters.add(new Parameter(
+                    name, list ? ParameterType.LIST : type, true, null, List.of(), null, null, list ? type : null));
+            raw.put(name, value.raw());
+        });
+        return check(parameters, raw);
+    }
+
+    public Set<String> names() {
+        return Collections.unmodifiableSet(parameters.keySet());
     }
 
     /// The values of several metrics, each name after its metric's: `revenue.status`, as a [Placeholder] is called.

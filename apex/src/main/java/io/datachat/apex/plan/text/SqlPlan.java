@@ -1,0 +1,55 @@
+package io.datachat.apex.plan.text;
+
+import io.datachat.apex.catalog.RelationalTypes;
+import io.datachat.apex.plan.Plan;
+import io.datachat.apex.plan.algebra.Scans;
+import io.datachat.apex.read.ReadQuery;
+import io.datachat.apex.resolve.asked.Slot;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/// A query in SQL as a plan: its own columns under its own names, and no more rows than may be shown.
+public final class SqlPlan {
+    private SqlPlan() {}
+
+    /// @param most rows that may come back
+    public static Plan of(ReadQuery read, String database, long most) {
+        List<Slot> slots = new ArrayList<>();
+        read.binds().forEach(bind -> slots.add(new Slot.Parameter(bind.parameter(), bind.item(), bind.type())));
+        List<Plan.Column> columns = new ArrayList<>();
+        var fields = read.plan().getRowType().getFieldList();
+        for (var index = 0; index < fields.size(); index++)
+            columns.add(new Plan.Column(
+                    read.columns().get(index),
+                    RelationalTypes.from(fields.get(index).getType()),
+                    null));
+        return new Plan(
+                database, limited(read.plan(), most), slots, columns, List.of(), Scans.tables(read.plan()), List.of());
+    }
+
+    private static RelNode limited(RelNode rows, long most) {
+        if (rows instanceof Sort sort && sort.offset == null) {
+            if (within(sort.fetch, most)) return rows;
+            if (sort.fetch == null)
+                return LogicalSort.create(sort.getInput(), sort.getCollation(), null, fetch(rows, most));
+        }
+        return LogicalSort.create(rows, RelCollations.EMPTY, null, fetch(rows, most));
+    }
+
+    private static boolean within(@Nullable RexNode fetch, long most) {
+        var rows = fetch instanceof RexLiteral literal ? literal.getValueAs(BigDecimal.class) : null;
+        return rows != null && rows.compareTo(BigDecimal.valueOf(most)) <= 0;
+    }
+
+    private static RexNode fetch(RelNode rows, long most) {
+        return rows.getCluster().getRexBuilder().makeExactLiteral(BigDecimal.valueOf(most));
+    }
+}
