@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -56,7 +57,22 @@ final class ModelBenchmark {
 
     private ModelBenchmark() {}
 
+    /// How the JVM was started, which decides what loading costs.
+    private enum Started {
+        COMMAND("as a command"),
+        SERVER("as the server"),
+        WITHOUT("without start-up cache");
+
+        private final String words;
+
+        Started(String words) {
+            this.words = words;
+        }
+    }
+
+    /// @param arguments how this JVM was started: command, server or without
     public static void main(String[] arguments) {
+        var started = Started.valueOf(arguments[0].toUpperCase(Locale.ROOT));
         var texts = texts();
         var before = System.nanoTime();
         var reading = LibraryReader.read(texts, Reading.NOTHING);
@@ -65,15 +81,18 @@ final class ModelBenchmark {
         if (model.metrics().size() != 300 || !model.broken().isEmpty())
             throw new IllegalStateException(model.metrics().size() + " metrics, " + model.problems()
                     + reading.library().problems());
-        compile(model);
+        var alone = started == Started.WITHOUT;
         Figures.print(new Figure(
-                "load a model of 300 metrics and 100 dimensions, bound to its tables, cold JVM",
+                "load a model of 300 metrics and 100 dimensions, bound to its tables, in a new JVM " + started.words,
                 Sample.time((double) cold),
                 "none",
-                "< 1 s",
-                Figures.met(cold < 1e9)));
-        edit(texts, reading);
+                alone ? "" : "< 1 s",
+                alone ? "" : Figures.met(cold < 1e9)));
+        // A command loads once and ends; what follows is what a server does.
+        if (started != Started.SERVER) return;
+        compile(model);
         oneScan(model);
+        edit(texts, reading);
     }
 
     private static void compile(Model model) {
@@ -123,7 +142,7 @@ final class ModelBenchmark {
                 "p50 " + sample.p50() + ", p99 " + sample.p99(),
                 "none",
                 "< 50 ms",
-                Figures.met(sample.nanos(0.5) < 5e7)));
+                sample.nanos(0.5) < 5e7 && sample.nanos(0.99) >= 5e7 ? "p50" : Figures.met(sample.nanos(0.5) < 5e7)));
     }
 
     /// Ten metrics of one fact read it once.
