@@ -8,6 +8,7 @@ import io.datachat.apex.query.MetricQuery;
 import io.datachat.tests.evaluator.Evaluator;
 import io.datachat.tests.evaluator.Truth;
 import io.datachat.tests.world.Dice;
+import io.datachat.tests.world.EndsOfDays;
 import io.datachat.tests.world.Questions;
 import io.datachat.tests.world.World;
 import io.datachat.tests.world.Worlds;
@@ -76,6 +77,10 @@ public final class Differential {
             asked++;
             if (truth instanceof Truth.Refusal) unanswerable++;
             else answerable++;
+            engines.forEach((backend, engine) -> judge(world, evaluator, query, backend, engine));
+        }
+        for (var query : EndsOfDays.of(world)) {
+            answerable++;
             engines.forEach((backend, engine) -> judge(world, evaluator, query, backend, engine));
         }
     }

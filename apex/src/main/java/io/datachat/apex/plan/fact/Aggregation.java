@@ -16,6 +16,8 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -105,9 +107,7 @@ final class Aggregation {
     }
 
     RelNode over(RelNode rows, boolean once) {
-        RelNode input = LogicalProject.create(rows, List.of(), projected, names, Set.of());
-        if (once)
-            input = LogicalAggregate.create(input, List.of(), ImmutableBitSet.range(projected.size()), null, List.of());
+        var input = once ? distinct(rows) : LogicalProject.create(rows, List.of(), projected, names, Set.of());
         List<AggregateCall> aggregates = new ArrayList<>();
         for (var call : calls)
             aggregates.add(AggregateCall.create(
@@ -126,6 +126,27 @@ final class Aggregation {
                     call.type,
                     call.name));
         return LogicalAggregate.create(input, List.of(), ImmutableBitSet.range(axes), null, aggregates);
+    }
+
+    /// Each row once. Constants are put beside them afterwards: a percentile's fraction may be nothing else.
+    private RelNode distinct(RelNode rows) {
+        List<RexNode> varying = new ArrayList<>();
+        List<String> varyingNames = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < projected.size(); i++) {
+            var constant = i >= axes && projected.get(i) instanceof RexLiteral;
+            places.add(constant ? -1 : varying.size());
+            if (constant) continue;
+            varying.add(projected.get(i));
+            varyingNames.add(names.get(i));
+        }
+        RelNode input = LogicalProject.create(rows, List.of(), varying, varyingNames, Set.of());
+        var once = LogicalAggregate.create(input, List.of(), ImmutableBitSet.range(varying.size()), null, List.of());
+        if (varying.size() == projected.size()) return once;
+        List<RexNode> fields = new ArrayList<>();
+        for (int i = 0; i < projected.size(); i++)
+            fields.add(places.get(i) < 0 ? projected.get(i) : RexInputRef.of(places.get(i), once.getRowType()));
+        return LogicalProject.create(once, List.of(), fields, names, Set.of());
     }
 
     private Call call(BoundMeasure measure, @Nullable RexNode argument) {

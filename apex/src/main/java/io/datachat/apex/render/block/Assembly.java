@@ -27,6 +27,7 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.sql.SqlKind;
@@ -166,7 +167,22 @@ public final class Assembly {
     private static Select aggregate(Aggregate aggregate) {
         var below = select(aggregate.getInput());
         var late = below.grouping() != null || below.limited() || RexOver.containsOver(below.items(), null);
-        var level = late ? derive(aggregate.getInput(), below) : below;
+        if (late && aggregate.getInput() instanceof Project beside && addsConstants(beside)) {
+            var rows = derive(beside.getInput(), select(beside.getInput()));
+            return grouped(aggregate, rows.items(Substitution.of(rows.items(), beside.getProjects())));
+        }
+        return grouped(aggregate, late ? derive(aggregate.getInput(), below) : below);
+    }
+
+    /// Whether nothing but constants comes to the columns of a level. They are said where they are used: a
+    /// percentile's fraction may not be a column.
+    private static boolean addsConstants(Project project) {
+        return project.getProjects().stream().anyMatch(RexLiteral.class::isInstance)
+                && project.getProjects().stream()
+                        .allMatch(item -> item instanceof RexLiteral || item instanceof RexInputRef);
+    }
+
+    private static Select grouped(Aggregate aggregate, Select level) {
         var items = level.items();
         var keys = aggregate.getGroupSet().asList();
         var sets = aggregate.getGroupSets().stream()

@@ -1,7 +1,6 @@
 package io.datachat.apex.resolve.slice;
 
 import io.datachat.apex.catalog.DataType.Simple;
-import io.datachat.apex.datapoint.Execution.Aggregation;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Asked;
@@ -164,7 +163,6 @@ public final class Slicing {
             }
             var held = conditions(sight);
             if (overlaps) requireKey();
-            if (overlaps) measures.forEach(this::refuseRanks);
             if (overlaps && !measures.isEmpty() && measures.getFirst().conversion() != null)
                 problems.add(Problem.of(
                         ResolveCode.NO_PATH,
@@ -191,16 +189,6 @@ public final class Slicing {
                     compared ? ends.of(period, End.PREVIOUS_FROM, End.PREVIOUS_TO) : List.of(),
                     measures,
                     overlaps);
-        }
-
-        private void refuseRanks(BoundMeasure measure) {
-            var aggregation = measure.aggregation();
-            if (aggregation == Aggregation.MEDIAN || aggregation == Aggregation.PERCENTILE)
-                problems.add(Problem.of(
-                                ResolveCode.NO_PATH,
-                                "'" + measure.name() + "' is a percentile, and one " + entity.id()
-                                        + " may belong to several groups here")
-                        .hint("ask for dimensions and conditions that each " + entity.id() + " has once"));
         }
 
         private void noticed(BoundMeasure measure) {
