@@ -1,6 +1,7 @@
 package io.datachat.apex.read;
 
 import io.datachat.apex.read.lex.Lexed;
+import io.datachat.apex.read.normal.SeriesInSelect;
 import io.datachat.apex.read.operator.Operators;
 import io.datachat.apex.read.text.ReadCode;
 import org.apache.calcite.sql.SqlCall;
@@ -8,6 +9,7 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,8 @@ final class Shape extends SqlBasicVisitor<Void> {
     private static @Nullable String unsupported(SqlCall call) {
         if (call instanceof SqlWithItem item && item.recursive != null && item.recursive.booleanValue())
             return "a recursive WITH cannot be planned";
+        if (call instanceof SqlSelect select && SeriesInSelect.left(select))
+            return "a series for each row of a table; write generate_series in FROM and join it";
         return switch (call.getKind()) {
             case TABLESAMPLE -> "a sample gives other rows each time; filter instead";
             case MATCH_RECOGNIZE -> "MATCH_RECOGNIZE is not supported";

@@ -5,6 +5,7 @@ import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.read.Dialect.Converted;
 import io.datachat.apex.read.lex.Lexed;
 import io.datachat.apex.read.lex.Lexer;
+import io.datachat.apex.read.normal.Dependent;
 import io.datachat.apex.read.parameter.Calculated;
 import io.datachat.apex.read.parameter.ParameterValues;
 import io.datachat.apex.read.text.ReadCode;
@@ -83,7 +84,7 @@ public final class SqlReader {
     private SqlNode parsed(Lexed lexed) throws SqlParseException {
         var parsed = Dialect.query(lexed.sql());
         Shape.requireQuery(parsed, lexed);
-        return parsed;
+        return Dependent.grouped(parsed, relations.catalog());
     }
 
     private Diagnosis diagnosis(Lexed lexed) {

@@ -5,9 +5,11 @@ import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ public final class Cells {
             case Integer whole -> BigDecimal.valueOf(whole);
             case Short whole -> BigDecimal.valueOf(whole);
             case BigInteger whole -> new BigDecimal(whole);
-            case Float single -> (double) single;
+            case Float single -> Double.parseDouble(single.toString());
             case java.sql.Date date -> date.toLocalDate();
             case Timestamp moment -> moment.toLocalDateTime();
             case OffsetDateTime moment -> moment.toInstant();
@@ -50,7 +52,12 @@ public final class Cells {
     }
 
     private static @Nullable Object moment(@Nullable Object value) {
-        return value instanceof LocalDate date ? date.atStartOfDay() : value;
+        return switch (value) {
+            case null -> null;
+            case LocalDate date -> date.atStartOfDay();
+            case Instant moment -> moment.atOffset(ZoneOffset.UTC).toLocalDateTime();
+            default -> value;
+        };
     }
 
     static boolean near(double one, double two) {
@@ -77,7 +84,11 @@ public final class Cells {
     private static @Nullable Object cell(java.sql.ResultSet result, int column) throws SQLException {
         return switch (result.getMetaData().getColumnType(column)) {
             case java.sql.Types.DATE -> result.getObject(column, LocalDate.class);
-            case java.sql.Types.TIMESTAMP -> result.getObject(column, LocalDateTime.class);
+            case java.sql.Types.TIMESTAMP ->
+                result.getMetaData().getColumnTypeName(column).equals("timestamptz")
+                        ? plain(result.getObject(column, OffsetDateTime.class))
+                        : result.getObject(column, LocalDateTime.class);
+            case java.sql.Types.OTHER -> result.getString(column);
             default -> plain(result.getObject(column));
         };
     }

@@ -39,6 +39,16 @@ public final class Postgres {
         return server().getJdbcUrl("postgres", "postgres");
     }
 
+    /// A new database of that name.
+    public static String database(String name) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + name);
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return server().getJdbcUrl("postgres", name);
+    }
+
     public static Connection connect() throws SQLException {
         return DriverManager.getConnection(url());
     }

@@ -2,6 +2,7 @@ package io.datachat.apex.read.lex;
 
 import io.datachat.apex.read.text.ReadCode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Rewrites PostgreSQL's own infix operators to calls of our functions: `a->>'k'` to `JSON_GET_TEXT(a, 'k')`.
@@ -9,6 +10,10 @@ final class Infixes {
     private Infixes() {}
 
     static void rewrite(Tokens tokens) {
+        for (var index = 1; index < tokens.size(); index++) {
+            if (tokens.word(index, "NOTNULL")) postfix(tokens, index, "IS", "NOT", "NULL");
+            else if (tokens.word(index, "ISNULL")) postfix(tokens, index, "IS", "NULL");
+        }
         for (var index = 0; index < tokens.size(); index++) {
             if (tokens.word(index, "AT") && tokens.word(index + 1, "TIME") && tokens.word(index + 2, "ZONE")) {
                 tokens.replace(index + 1, index + 3, List.of());
@@ -21,6 +26,16 @@ final class Infixes {
                     : null;
             if (function != null) index = call(tokens, index, function);
         }
+    }
+
+    private static void postfix(Tokens tokens, int index, String... words) {
+        var at = tokens.get(index);
+        tokens.replace(
+                index,
+                index + 1,
+                Stream.of(words)
+                        .<Token>map(word -> new Token.Word(word, at.from(), at.to()))
+                        .toList());
     }
 
     private static @Nullable String function(Tokens tokens, String sign, int index) {

@@ -22,11 +22,19 @@ final class Intervals {
                     && tokens.symbol(index + 1, "::")
                     && tokens.word(index + 2, "INTERVAL"))
                 tokens.replace(index, index + 3, List.of(tokens.get(index + 2), tokens.get(index)));
+            if (tokens.word(index, "GENERATE_SERIES") && tokens.symbol(index + 1, "(")) step(tokens, index + 1);
             if (!tokens.word(index, "INTERVAL") || index + 1 >= tokens.size()) continue;
             if (tokens.get(index + 1) instanceof Token.Text text) literal(tokens, index, text.value());
             else if (tokens.get(index + 1) instanceof Token.Number number) literal(tokens, index, number.digits());
             else if (tokens.get(index + 1) instanceof Token.Value value) counted(tokens, index, value);
         }
+    }
+
+    /// The step of a series of times may be written as a bare text: `'1 month'`.
+    private static void step(Tokens tokens, int open) {
+        var last = tokens.close(open) - 1;
+        if (tokens.get(last) instanceof Token.Text text && tokens.symbol(last - 1, ","))
+            tokens.insert(last, new Token.Word("INTERVAL", text.from(), text.to()));
     }
 
     private static void literal(Tokens tokens, int index, String text) {

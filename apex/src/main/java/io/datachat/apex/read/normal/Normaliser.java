@@ -1,6 +1,7 @@
 package io.datachat.apex.read.normal;
 
 import io.datachat.apex.read.operator.Operators;
+import io.datachat.apex.read.operator.Spans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,10 +46,13 @@ public final class Normaliser extends SqlShuttle {
         var hasOrder = call == ordered;
         if (call instanceof SqlOrderBy order) ordered = Ordering.body(order.query);
         var visited = super.visit(call);
-        if (visited instanceof SqlSelect select)
-            return hasOrder ? select : DistinctOn.rewritten(select, SqlNodeList.EMPTY);
+        if (visited instanceof SqlSelect select) {
+            var moved = SeriesInSelect.rewritten(select);
+            return hasOrder ? moved : DistinctOn.rewritten(moved, SqlNodeList.EMPTY);
+        }
         if (visited instanceof SqlOrderBy order) return Ordering.normal(order);
         if (!(visited instanceof SqlCall normal)) return visited;
+        if (normal.getKind() == SqlKind.DIVIDE) return Parts.divided(normal);
         if (normal.getOperator().equals(SqlStdOperatorTable.SOME_EQ)) return Membership.normal(normal);
         var function = function(normal);
         return function == null ? normal : function;
@@ -58,6 +62,9 @@ public final class Normaliser extends SqlShuttle {
         var place = call.getParserPosition();
         return switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
             case "DATE_TRUNC" -> call.operandCount() == 2 ? truncated(call, place) : null;
+            case "EXTRACT" -> Spans.EXTRACT.createCall(place, call.getOperandList());
+            case "DATE_PART" -> Parts.named(call, place);
+            case "AGE" -> call.operandCount() == 1 ? Parts.age(call.operand(0), place) : null;
             case "NOW" -> call.operandCount() == 0 ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(place) : null;
             case "MEDIAN" -> call.operandCount() == 1 ? median(call.operand(0), place) : null;
             // The parser knows the stock operator without asking our table.

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
@@ -29,6 +32,9 @@ public final class Convertlets {
     private Convertlets() {}
 
     private static @Nullable SqlRexConvertlet get(SqlCall call) {
+        if (call.getOperator().equals(Spans.EXTRACT)) return Convertlets::part;
+        if (call.getKind() == SqlKind.MINUS && call.operandCount() == 2 && difference(call))
+            return (context, minus) -> context.convertExpression(minus.operand(0));
         if (!KEPT.contains(call.getOperator().getKind())) return StandardConvertletTable.INSTANCE.get(call);
         return (context, kept) -> {
             List<RexNode> operands = new ArrayList<>();
@@ -36,5 +42,22 @@ public final class Convertlets {
             var type = context.getValidator().getValidatedNodeType(kept);
             return context.getRexBuilder().makeCall(type, kept.getOperator(), operands);
         };
+    }
+
+    /// What [StrictCoercion] made of a difference of two times: nothing is subtracted from it.
+    private static boolean difference(SqlCall minus) {
+        return minus.operand(0) instanceof SqlCall call
+                && (call.getOperator().equals(Spans.TIMES_APART)
+                        || call.getOperator().equals(Operators.DATE_DIFF_DAYS))
+                && minus.operand(1) instanceof SqlLiteral nothing
+                && "0".equals(nothing.toValue());
+    }
+
+    private static RexNode part(SqlRexContext context, SqlCall call) {
+        var rex = context.getRexBuilder();
+        var unit = ((SqlIntervalQualifier) call.operand(0)).timeUnitRange;
+        var type = context.getValidator().getValidatedNodeType(call);
+        return rex.makeCall(
+                type, call.getOperator(), List.of(rex.makeFlag(unit), context.convertExpression(call.operand(1))));
     }
 }

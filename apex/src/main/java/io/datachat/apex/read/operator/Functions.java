@@ -3,13 +3,12 @@ package io.datachat.apex.read.operator;
 import java.util.Set;
 
 /// The stock functions that may be used. Absent on purpose: session and user (`current_user`), sequences, randomness,
-/// and what means different things on different databases (`age`, `to_date`, `to_timestamp`, `convert`, `typeof`).
+/// and what means different things on different databases (`convert`, `typeof`).
 final class Functions {
     static final Set<String> ALLOWED = Set.of(
             // aggregates
             "ANY_VALUE",
             "ARRAY_AGG",
-            "AVG",
             "BIT_AND",
             "BIT_OR",
             "BOOL_AND",
@@ -30,7 +29,6 @@ final class Functions {
             "STDDEV_POP",
             "STDDEV_SAMP",
             "STRING_AGG",
-            "SUM",
             "VARIANCE",
             "VAR_POP",
             "VAR_SAMP",
@@ -107,18 +105,15 @@ final class Functions {
             // times
             "CURRENT_DATE",
             "CURRENT_TIMESTAMP",
-            "DATE_PART",
             "DAYOFMONTH",
             "DAYOFWEEK",
             "DAYOFYEAR",
-            "EXTRACT",
             "HOUR",
             "LOCALTIMESTAMP",
             "MINUTE",
             "MONTH",
             "QUARTER",
             "SECOND",
-            "TO_CHAR",
             "WEEK",
             "YEAR",
             "TIMESTAMPDIFF",

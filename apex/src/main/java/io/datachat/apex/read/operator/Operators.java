@@ -124,6 +124,7 @@ public final class Operators {
 
     public static final SqlOperatorTable TABLE = SqlOperatorTables.chain(
             SqlOperatorTables.of(OWN),
+            SqlOperatorTables.of(Spans.ALL),
             new Whitelist(SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
                     SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)));
 

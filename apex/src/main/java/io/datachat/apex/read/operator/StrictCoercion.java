@@ -83,8 +83,8 @@ public final class StrictCoercion extends TypeCoercionImpl {
                     && SqlTypeUtil.isDate(right)
                     && SqlTypeName.INT_TYPES.contains(left.getSqlTypeName()))
                 return replace(binding, 0, days(call, call.operand(0)));
-            if (call.getKind() == SqlKind.MINUS && SqlTypeUtil.isDate(left) && SqlTypeUtil.isDate(right))
-                return difference(binding);
+            if (call.getKind() == SqlKind.MINUS && SqlTypeUtil.isDatetime(left) && SqlTypeUtil.isDatetime(right))
+                return difference(binding, SqlTypeUtil.isDate(left) && SqlTypeUtil.isDate(right));
         }
         return super.binaryArithmeticCoercion(binding);
     }
@@ -102,14 +102,18 @@ public final class StrictCoercion extends TypeCoercionImpl {
     }
 
     /// The call keeps its operator, whose operands are all that coercion can change: `a - b` becomes
-    /// `DATE_DIFF_DAYS(a, b) - 0`.
-    private static boolean difference(SqlCallBinding binding) {
+    /// `DATE_DIFF_DAYS(a, b) - 0`, which [Convertlets] takes away again.
+    private static boolean difference(SqlCallBinding binding, boolean days) {
         var call = binding.getCall();
         var place = call.getParserPosition();
         SqlNode left = call.operand(0);
         SqlNode right = call.operand(1);
-        return replace(binding, 0, Operators.DATE_DIFF_DAYS.createCall(place, left, right))
-                && replace(binding, 1, SqlLiteral.createExactNumeric("0", place));
+        if (days)
+            return replace(binding, 0, Operators.DATE_DIFF_DAYS.createCall(place, left, right))
+                    && replace(binding, 1, SqlLiteral.createExactNumeric("0", place));
+        var second = new SqlIntervalQualifier(TimeUnit.SECOND, null, place);
+        return replace(binding, 0, Spans.TIMES_APART.createCall(place, left, right))
+                && replace(binding, 1, SqlLiteral.createInterval(1, "0", second, place));
     }
 
     /// Thrown through the validator, which knows only exceptions of this kind.

@@ -49,6 +49,9 @@ public sealed interface Dialect permits DuckDb, PostgreSql {
     /// Whether windows can leave NULLs out (`IGNORE NULLS`) and count different values (`DISTINCT`).
     boolean selectiveWindows();
 
+    /// @throws io.datachat.apex.problem.Rejection when intervals cannot be summed
+    void requireSumsOfIntervals();
+
     /// Whether EXTRACT finds an hour in a date.
     boolean hoursOfDates();
 
@@ -73,4 +76,15 @@ public sealed interface Dialect permits DuckDb, PostgreSql {
 
     /// A moment as text, in a format of PostgreSQL's TO_CHAR.
     void format(Script out, Runnable moment, String format);
+
+    /// A number or an interval as text, in a format of PostgreSQL's TO_CHAR.
+    void formatNumber(Script out, Runnable number, String format);
+
+    /// A text in a format of PostgreSQL's as a moment.
+    ///
+    /// @param type that it gives: DATE or TIMESTAMPTZ
+    void moment(Script out, Runnable text, String format, String type);
+
+    /// The seconds of a moment or an interval with their fraction.
+    void seconds(Script out, Runnable moment);
 }

@@ -78,6 +78,11 @@ record DuckDb() implements Dialect {
     }
 
     @Override
+    public void requireSumsOfIntervals() {
+        throw Unspellable.on("DuckDB", "SUM of intervals", "Sum the seconds: SUM(EXTRACT(EPOCH FROM …)).");
+    }
+
+    @Override
     public boolean hoursOfDates() {
         return true;
     }
@@ -122,6 +127,27 @@ record DuckDb() implements Dialect {
         out.add(", ");
         second.run();
         out.add(close);
+    }
+
+    @Override
+    public void formatNumber(Script out, Runnable number, String format) {
+        throw Unspellable.on("DuckDB", "TO_CHAR of a number or an interval", "Use ROUND and a CAST to text.");
+    }
+
+    @Override
+    public void moment(Script out, Runnable text, String format, String type) {
+        if (!format.contains("YYYY"))
+            throw Unspellable.on("DuckDB", "a date in the format '" + format + "'", "Write a format with YYYY.");
+        out.add("CAST(STRPTIME(");
+        text.run();
+        out.add(", ").add(Literals.text(Formats.strftime(format), false)).add(") AS ").add(type).add(")");
+    }
+
+    @Override
+    public void seconds(Script out, Runnable moment) {
+        out.add("EXTRACT(MICROSECONDS FROM ");
+        moment.run();
+        out.add(") / 1000000");
     }
 
     /// A name could be read as a path; a quoted path has only the name.

@@ -83,6 +83,11 @@ record PostgreSql() implements Dialect {
     }
 
     @Override
+    public void requireSumsOfIntervals() {
+        // It sums them.
+    }
+
+    @Override
     public boolean hoursOfDates() {
         return false;
     }
@@ -121,6 +126,25 @@ record PostgreSql() implements Dialect {
         element.run();
         out.add(" = ANY(");
         array.run();
+        out.add(")");
+    }
+
+    @Override
+    public void formatNumber(Script out, Runnable number, String format) {
+        format(out, number, format);
+    }
+
+    @Override
+    public void moment(Script out, Runnable text, String format, String type) {
+        out.add(type.equals("DATE") ? "TO_DATE(" : "TO_TIMESTAMP(");
+        text.run();
+        out.add(", ").add(Literals.text(format, true)).add(")");
+    }
+
+    @Override
+    public void seconds(Script out, Runnable moment) {
+        out.add("EXTRACT(SECOND FROM ");
+        moment.run();
         out.add(")");
     }
 

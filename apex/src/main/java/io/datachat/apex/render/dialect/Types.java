@@ -25,6 +25,17 @@ public final class Types {
                     INTERVAL_MONTH -> type.getSqlTypeName().getName();
             case DECIMAL -> "DECIMAL(" + type.getPrecision() + ", " + type.getScale() + ")";
             case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> "TIMESTAMPTZ";
+            case INTERVAL_DAY_HOUR,
+                    INTERVAL_DAY_MINUTE,
+                    INTERVAL_DAY_SECOND,
+                    INTERVAL_HOUR,
+                    INTERVAL_HOUR_MINUTE,
+                    INTERVAL_HOUR_SECOND,
+                    INTERVAL_MINUTE,
+                    INTERVAL_MINUTE_SECOND,
+                    INTERVAL_SECOND,
+                    INTERVAL_YEAR,
+                    INTERVAL_YEAR_MONTH -> "INTERVAL";
             case ARRAY -> {
                 var element = type.getComponentType();
                 if (element == null) throw Unspellable.expression("a list of unknown things");

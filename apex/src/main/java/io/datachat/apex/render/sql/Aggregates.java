@@ -11,6 +11,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /// Writes aggregate calls, in the type that the plan declares.
 final class Aggregates {
@@ -34,6 +35,7 @@ final class Aggregates {
     private boolean recasts(Call call) {
         var kind = call.aggregate().getAggregation().getKind();
         return !call.arguments().isEmpty()
+                && !SqlTypeUtil.isInterval(argument(call))
                 && rows.dialect().recasts(kind, argument(call), call.aggregate().getType());
     }
 
@@ -44,6 +46,8 @@ final class Aggregates {
     /// Without the cast, for where another cast follows.
     void plain(Call call) {
         var aggregate = call.aggregate();
+        if (aggregate.getAggregation().getKind() == SqlKind.SUM && SqlTypeUtil.isInterval(aggregate.getType()))
+            rows.dialect().requireSumsOfIntervals();
         switch (aggregate.getAggregation().getKind()) {
             case SUM0 -> {
                 out.add("COALESCE(");

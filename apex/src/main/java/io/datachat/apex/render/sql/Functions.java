@@ -11,6 +11,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,20 @@ final class Functions {
                         enclosed(around, () -> to.dialect().contain(to.out(), operand(call, 0), operand(call, 1)));
                     case "AT_TIME_ZONE" -> zoned(call, around);
                     case "DATE_DIFF_DAYS" -> infix(call.operands, " - ", around);
-                    case "TO_CHAR" -> to.dialect().format(to.out(), operand(call, 0), text(call.operands.get(1)));
+                    case "TIMES_APART" -> apart(call, around);
+                    case "AGE" -> {
+                        to.out().add("AGE(");
+                        moment(call, 0);
+                        to.out().add(", ");
+                        moment(call, 1);
+                        to.out().add(")");
+                    }
+                    case "TO_CHAR" -> format(call);
+                    case "TO_DATE" -> parse(call, "DATE");
+                    case "TO_TIMESTAMP" -> {
+                        if (call.operands.size() == 1) function(name, call.operands);
+                        else parse(call, "TIMESTAMPTZ");
+                    }
                     case "POWER", "LN", "EXP", "SQRT", "LOG10", "CBRT" -> real(name, call.operands);
                     case "CHAR_LENGTH", "CHARACTER_LENGTH" -> function("LENGTH", call.operands);
                     case "TRIM" -> trim(call);
@@ -127,6 +141,32 @@ final class Functions {
             to.out().add(" AT TIME ZONE ");
             to.write(call.operands.get(1), Precedence.PRIMARY);
         });
+    }
+
+    /// A date less an instant would not be what PostgreSQL calculates: it takes the first moment of the date.
+    private void apart(RexCall call, Precedence around) {
+        enclosed(around, () -> {
+            moment(call, 0);
+            to.out().add(" - ");
+            moment(call, 1);
+        });
+    }
+
+    private void moment(RexCall call, int index) {
+        var operand = call.operands.get(index);
+        if (Types.date(operand.getType())) moment(operand);
+        else to.write(operand, Precedence.PRIMARY);
+    }
+
+    private void format(RexCall call) {
+        var type = call.operands.getFirst().getType();
+        var format = text(call.operands.get(1));
+        if (SqlTypeUtil.isDatetime(type)) to.dialect().format(to.out(), operand(call, 0), format);
+        else to.dialect().formatNumber(to.out(), operand(call, 0), format);
+    }
+
+    private void parse(RexCall call, String type) {
+        to.dialect().moment(to.out(), operand(call, 0), text(call.operands.get(1)), type);
     }
 
     /// The first moment of a date.
@@ -239,19 +279,27 @@ final class Functions {
                 .orElse(null);
     }
 
-    /// EXTRACT as a whole number: PostgreSQL gives NUMERIC, with the fraction of a second.
+    /// EXTRACT as a whole number, but for seconds and the epoch where the plan wants their fraction: PostgreSQL gives
+    /// NUMERIC.
     private void extract(RexCall call) {
         var unit = unit(call.operands.getFirst(), PARTS);
         var value = call.operands.get(1);
         var fraction = unit == TimeUnitRange.SECOND || unit == TimeUnitRange.EPOCH;
         var out = to.out();
         var cast = to.dialect().extractsDecimals() || fraction;
-        if (cast) out.add(fraction ? "CAST(FLOOR(" : "CAST(");
-        out.add("EXTRACT(").add(unit.name()).add(" FROM ");
-        if (Types.date(value.getType()) && CLOCK.contains(unit) && !to.dialect().hoursOfDates()) moment(value);
-        else to.write(value, Precedence.NONE);
-        out.add(")");
-        if (cast) out.add(fraction ? ") AS BIGINT)" : " AS BIGINT)");
+        Runnable of = () -> {
+            if (Types.date(value.getType()) && CLOCK.contains(unit) && !to.dialect().hoursOfDates()) moment(value);
+            else to.write(value, Precedence.NONE);
+        };
+        var whole = Types.whole(call.getType());
+        if (cast) out.add(fraction && whole ? "CAST(FLOOR(" : "CAST(");
+        if (unit == TimeUnitRange.SECOND && !whole) to.dialect().seconds(out, of);
+        else {
+            out.add("EXTRACT(").add(unit.name()).add(" FROM ");
+            of.run();
+            out.add(")");
+        }
+        if (cast) out.add(fraction && whole ? ") AS BIGINT)" : fraction ? " AS DECIMAL(18, 6))" : " AS BIGINT)");
     }
 
     /// Half away from zero: PostgreSQL rounds doubles half to even, and only to whole numbers.
