@@ -76,10 +76,12 @@ final class Answering implements Running.Ready {
     /// The watermarks are read before the rows: what arrives between is more than was promised, never less.
     private Compilation completed(Statements statements, Asking asking) {
         if (compiled.extent().watermarked().isEmpty()) return compiled;
-        return compiled.reaching(given.watermarks().of(compiled.extent(), source -> {
+        var seen = given.compiler().sees(asking.viewer());
+        return compiled.reaching(given.watermarks().of(seen, compiled.extent(), source -> {
             var gathered = new Gathered();
             run(statements, given.compiler().watermark(source, asking), asking, new Limited(1, gathered));
-            return gathered.answer().rows().getFirst().getLast();
+            var rows = gathered.answer().rows();
+            return rows.isEmpty() ? null : rows.getFirst().getLast();
         }));
     }
 

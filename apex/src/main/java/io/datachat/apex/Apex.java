@@ -11,8 +11,10 @@ import io.datachat.apex.board.BoardCode;
 import io.datachat.apex.board.Running;
 import io.datachat.apex.catalog.CatalogChange;
 import io.datachat.apex.catalog.DatabaseCatalog;
+import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
+import io.datachat.apex.govern.policy.Access;
 import io.datachat.apex.intelligence.diagnose.RatioChange;
 import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.materialize.Registry;
@@ -25,27 +27,22 @@ import io.datachat.apex.project.ProjectFolder;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.SqlQuery;
+import io.datachat.apex.query.Viewer;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.resolve.Reachable;
 import io.datachat.apex.resolve.claim.Claims;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.model.ResolveCode;
-import io.datachat.apex.route.Rollup;
 import io.datachat.apex.warehouse.Warehouse;
-import io.datachat.apex.warehouse.proof.Ledger;
 import io.datachat.apex.warehouse.proof.Proving;
 import io.datachat.apex.warehouse.proof.Verdict;
 import io.datachat.apex.words.Reading;
-import io.datachat.apex.words.Words;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The front door of the engine: one open project. Safe for use by many threads.
 ///
@@ -57,8 +54,7 @@ public final class Apex implements AutoCloseable {
     private final Materializing materializing;
     private final InstantSource clock;
     private final Observing observing;
-    private final Ledger ledger;
-    private volatile Generation current;
+    private final Generations generations;
 
     private Apex(Project project, DataPointFolder folder, OpenDatabases databases, InstantSource clock) {
         this.project = project;
@@ -67,8 +63,7 @@ public final class Apex implements AutoCloseable {
         this.clock = clock;
         this.materializing = new Materializing(new Registry(ProjectFolder.state(project)), databases, clock);
         this.observing = Observing.open(ProjectFolder.state(project));
-        this.ledger = new Ledger(ProjectFolder.state(project));
-        this.current = generation();
+        this.generations = new Generations(folder.library(), project, databases, materializing, clock);
     }
 
     /// Opens the databases, reads the catalog (from the snapshot when it is fresh) and loads the DataPoints.
@@ -96,12 +91,17 @@ public final class Apex implements AutoCloseable {
 
     /// The library bound to the catalogs.
     public Model model() {
-        return current.compiler.model();
+        return generations.current().compiler().model();
     }
 
     /// Everything that is wrong now: with the files, and between the definitions and the databases.
     public List<Problem> problems() {
-        return Stream.of(library().problems(), databases.problems(), model().problems(), boardProblems())
+        return Stream.of(
+                        library().problems(),
+                        databases.problems(),
+                        generations.current().rules().problems(),
+                        model().problems(),
+                        boardProblems())
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
@@ -109,13 +109,14 @@ public final class Apex implements AutoCloseable {
 
     /// Tiles that the model cannot answer.
     public List<Problem> boardProblems() {
-        var generation = current();
-        var known = generation.boards.get();
+        var generation = generations.current();
+        var known = generation.boards().get();
         if (known != null) return known;
         var asking = Asking.local(clock.instant());
         var found = BoardCheck.problems(
-                generation.compiler.model().library(), query -> generation.compiler.compile(query, asking));
-        generation.boards.set(found);
+                generation.compiler().model().library(),
+                query -> generation.compiler().compile(query, asking));
+        generation.boards().set(found);
         return found;
     }
 
@@ -124,11 +125,26 @@ public final class Apex implements AutoCloseable {
     /// @return the problems of the library as it is now
     public synchronized List<Problem> reload() {
         folder.reload();
-        current = generation();
+        generations.renew(folder.library());
         return problems();
     }
 
-    /// The databases whose catalog could be read.
+    /// The definitions that are there for this person, bound to the catalogs as they see them.
+    public Model model(Viewer viewer) {
+        return generations.current(viewer).compiler().model();
+    }
+
+    /// The catalogs as this person sees them.
+    public List<DatabaseCatalog> catalogs(Viewer viewer) {
+        var seen = model(viewer).databases();
+        return catalogs().stream()
+                .map(DatabaseCatalog::database)
+                .flatMap(name -> Stream.ofNullable(seen.get(name)))
+                .map(Relations::catalog)
+                .toList();
+    }
+
+    /// The databases whose catalog could be read, with all that they hold.
     public List<DatabaseCatalog> catalogs() {
         return databases.catalogs();
     }
@@ -136,7 +152,7 @@ public final class Apex implements AutoCloseable {
     /// Reads one database again; its snapshot on disk is replaced when the fingerprint changed.
     public synchronized Refreshed refreshCatalog(String database, Instant now) {
         var refreshed = databases.refreshed(known(database), now);
-        current = generation();
+        generations.renew(folder.library());
         return refreshed;
     }
 
@@ -156,24 +172,24 @@ public final class Apex implements AutoCloseable {
 
     /// Compiles without running.
     public Compiled dryRun(MetricQuery query, Asking asking) {
-        var compiled = current().compiler.compile(query, asking);
+        var compiled = generations.current(asking.viewer()).compiler().compile(query, asking);
         observing.dryRun(Asked.of(query), asking, compiled.receipt());
         return new Compiled(compiled.columns(), compiled.receipt());
     }
 
     /// Reads a query in SQL and compiles it, without running it.
     public Compiled dryRun(SqlQuery query, Asking asking) {
-        var compiled = compile(current(), query, asking);
+        var compiled = compile(generations.current(asking.viewer()), query, asking);
         observing.dryRun(Asked.SQL, asking, compiled.receipt());
         return new Compiled(compiled.columns(), compiled.receipt());
     }
 
     /// Answers a query in SQL into a sink, row by row.
     public void answer(SqlQuery query, Asking asking, AnswerSink sink) {
-        var generation = current();
+        var generation = generations.current(asking.viewer());
         var compiled = compile(generation, query, asking);
         var warehouse = databases.warehouse(compiled.sql().database());
-        question(generation, generation.watermarks, Asked.SQL, compiled).answer(warehouse::run, asking, sink);
+        question(generation, generation.watermarks(), Asked.SQL, compiled).answer(warehouse::run, asking, sink);
     }
 
     /// Answers a query in SQL in memory.
@@ -184,47 +200,48 @@ public final class Apex implements AutoCloseable {
     }
 
     /// One row more than may be shown is asked for: it tells that there are more.
-    private Compilation compile(Generation generation, SqlQuery query, Asking asking) {
+    private Compilation compile(Generations.Generation generation, SqlQuery query, Asking asking) {
         var database = query.database() == null ? project.defaultDatabase() : known(query.database());
         var limit = query.limit();
         if (limit != null && limit < 1)
             throw new Rejection(Problem.of(ResolveCode.BAD_LIMIT, "limit " + limit + " is not from 1"));
         var most = limit == null ? project.limits().rows() + 1L : limit;
-        return generation.compiler.compile(query, database, most, asking);
+        return generation.compiler().compile(query, database, most, asking);
     }
 
     /// Answers into a sink, row by row.
     public void answer(MetricQuery query, Asking asking, AnswerSink sink) {
-        var generation = current();
-        var compiled = generation.compiler.compile(query, asking);
+        var generation = generations.current(asking.viewer());
+        var compiled = generation.compiler().compile(query, asking);
         var warehouse = databases.warehouse(compiled.sql().database());
-        question(generation, generation.watermarks, Asked.of(query), compiled).answer(warehouse::run, asking, sink);
+        question(generation, generation.watermarks(), Asked.of(query), compiled).answer(warehouse::run, asking, sink);
     }
 
-    private Answering question(Generation generation, Watermarks watermarks, Asked asked, Compilation compiled) {
+    private Answering question(
+            Generations.Generation generation, Watermarks watermarks, Asked asked, Compilation compiled) {
         var mostRows = project.limits().rows();
         return new Answering(
-                new Answering.Circumstances(generation.compiler, watermarks, observing, mostRows), asked, compiled);
+                new Answering.Circumstances(generation.compiler(), watermarks, observing, mostRows), asked, compiled);
     }
 
     /// Asks the tiles of a dashboard together: of one generation of definitions and, where a database can, of one
     /// state of its data. A tile that fails leaves the others alone.
     public BoardAnswer run(String dashboard, BoardRequest request, Asking asking) {
-        var generation = current();
-        var library = generation.compiler.model().library();
+        var generation = generations.current(asking.viewer());
+        var library = generation.compiler().model().library();
         var found = library.find(DataPoint.Dashboard.class, dashboard)
                 .orElseThrow(() -> new Rejection(
                         Problem.of(BoardCode.UNKNOWN_DASHBOARD, "there is no dashboard '" + dashboard + "'")
                                 .choices(Nearest.of(dashboard, library.ids(DataPoint.Type.DASHBOARD), 3))));
         // What others learn of watermarks meanwhile may be younger than what this run reads.
         var watermarks = new Watermarks(clock);
-        Running.Compiling compiling = (query, asked) ->
-                question(generation, watermarks, Asked.of(query), generation.compiler.compile(query, asked));
+        Running.Compiling compiling = (query, asked) -> question(
+                generation, watermarks, Asked.of(query), generation.compiler().compile(query, asked));
         return new Running(
                         compiling,
                         databases::warehouse,
                         project.zone(),
-                        generation.compiler.model().almanac())
+                        generation.compiler().model().almanac())
                 .run(found, request, asking);
     }
 
@@ -242,6 +259,7 @@ public final class Apex implements AutoCloseable {
 
     /// Answers by the definitions of another version, from the source. Nothing is remembered of such a question.
     public Answer answer(Model other, MetricQuery query, Asking asking) {
+        administratorsOnly(asking, "to ask by other definitions");
         var compiled = new Compiler(other, project.zone(), List.of()).compile(query, asking);
         var gathered = new Answering.Gathered();
         var warehouse = databases.warehouse(compiled.sql().database());
@@ -255,42 +273,57 @@ public final class Apex implements AutoCloseable {
 
     /// What a question in words asks for, or what in it was not understood.
     public Reading understand(String question, Asking asking) {
-        return current.words.read(question, asking.asOf().atZone(project.zone()));
+        return generations
+                .current(asking.viewer())
+                .words()
+                .read(question, asking.asOf().atZone(project.zone()));
     }
 
     /// Takes the change of a ratio metric between a period and the one it is compared with apart into its two
     /// parts.
     public RatioChange explainChange(
             String metric, MetricQuery.Span period, MetricQuery.Compare compare, Asking asking) {
-        var definition = metric(metric);
+        var definition = metric(metric, model(asking.viewer()));
         return RatioChange.of(definition, answer(RatioChange.question(definition, period, compare), asking));
     }
 
     /// What became of each metric's `materialization`: built or not, fresh or not, and why.
     public List<Kept> rollups() {
-        return materializing.kept(library().all(DataPoint.Metric.class), current().shelf);
+        return materializing.kept(
+                library().all(DataPoint.Metric.class), generations.current().shelf());
     }
 
     /// Builds the rollup that a metric's `materialization` describes, in the shadow, and puts it on the shelf.
     public synchronized Kept materialize(String metric, Asking asking) {
-        materializing.build(model(), project.zone(), metric(metric), asking);
-        current = generation();
+        administratorsOnly(asking, "to build a rollup: others read it");
+        materializing.build(model(), project.zone(), metric(metric, model()), asking);
+        generations.renew(folder.library());
         return rollups().stream()
                 .filter(kept -> kept.metric().equals(metric))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private DataPoint.Metric metric(String id) {
-        return library()
+    /// What a person sees only in part must not become what others see.
+    private void administratorsOnly(Asking asking, String what) {
+        if (generations.current().rules().governs(asking.viewer())) throw Access.administratorsOnly(what);
+    }
+
+    private static DataPoint.Metric metric(String id, Model model) {
+        return model.library()
                 .find(DataPoint.Metric.class, id)
                 .orElseThrow(() -> new Rejection(Problem.of(ResolveCode.UNKNOWN_METRIC, "unknown metric '" + id + "'")
-                        .choices(Nearest.of(id, model().metrics().keySet(), 5))));
+                        .choices(Nearest.of(id, model.metrics().keySet(), 5))));
     }
 
     /// Every dimension that all the metrics can be grouped by.
     public List<Reachable.Dimension> dimensions(List<String> metrics) {
         return Reachable.of(model(), metrics);
+    }
+
+    /// Every dimension that this person can group all the metrics by.
+    public List<Reachable.Dimension> dimensions(List<String> metrics, Viewer viewer) {
+        return Reachable.of(model(viewer), metrics);
     }
 
     /// Checks what definitions claim about rows (keys, histories, calendars) against the data, one question each,
@@ -299,7 +332,8 @@ public final class Apex implements AutoCloseable {
     /// @param watching is told each claim before it is checked
     /// @return a verdict for each claim that a database does not enforce itself
     public List<Verdict> verifyKeys(Asking asking, Consumer<String> watching) {
-        var compiler = current().compiler;
+        administratorsOnly(asking, "to check claims: others rely on it");
+        var compiler = generations.current().compiler();
         var model = compiler.model();
         List<Verdict> verdicts = new ArrayList<>();
         for (var claim : Claims.of(model)) {
@@ -307,7 +341,7 @@ public final class Apex implements AutoCloseable {
             var question = compiler.doubt(claim, asking.viewer());
             verdicts.add(Proving.of(model, claim, question, databases.warehouse(question.database()), asking));
         }
-        ledger.keep(model, verdicts);
+        generations.ledger().keep(model, verdicts);
         return List.copyOf(verdicts);
     }
 
@@ -315,50 +349,6 @@ public final class Apex implements AutoCloseable {
     public void close() {
         databases.close();
         observing.close();
-    }
-
-    /// What questions are answered with; replaced as a whole, so that no question sees half of a reload.
-    ///
-    /// @param until when a rollup of the shelf becomes too old
-    /// @param boards what is wrong with tiles, once somebody wanted to know
-    private record Generation(
-            Compiler compiler,
-            Words words,
-            List<Rollup> shelf,
-            Instant until,
-            Watermarks watermarks,
-            AtomicReference<@Nullable List<Problem>> boards) {}
-
-    /// Compiled questions remember their rollup, so a rollup that grew too old ends the memory of all.
-    private Generation current() {
-        var known = current;
-        return clock.instant().isBefore(known.until) ? known : aged();
-    }
-
-    private synchronized Generation aged() {
-        if (!clock.instant().isBefore(current.until)) current = shelved(current.compiler.model(), current.words);
-        return current;
-    }
-
-    private Generation generation() {
-        var library = folder.library();
-        var model = databases.bind(library);
-        return shelved(model, new Words(library, project.almanac()));
-    }
-
-    private Generation shelved(Model model, Words words) {
-        var shelf = materializing.shelf(model, project.zone());
-        var until = shelf.stream()
-                .flatMap(rollup -> Stream.ofNullable(rollup.until()))
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.MAX);
-        return new Generation(
-                new Compiler(model, project.zone(), shelf, ledger::trust),
-                words,
-                shelf,
-                until,
-                new Watermarks(clock),
-                new AtomicReference<>());
     }
 
     private String known(String database) {

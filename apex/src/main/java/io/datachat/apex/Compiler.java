@@ -2,6 +2,7 @@ package io.datachat.apex;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.datachat.apex.Compilation.Prepared;
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.completeness.Coverage;
 import io.datachat.apex.answer.completeness.Extent;
@@ -11,6 +12,9 @@ import io.datachat.apex.check.Limits;
 import io.datachat.apex.check.claim.Trust;
 import io.datachat.apex.govern.Governed;
 import io.datachat.apex.govern.Governor;
+import io.datachat.apex.govern.policy.Access;
+import io.datachat.apex.govern.policy.Policy;
+import io.datachat.apex.govern.policy.Rulebook;
 import io.datachat.apex.plan.Plan;
 import io.datachat.apex.plan.Planner;
 import io.datachat.apex.plan.proof.ClaimPlan;
@@ -53,6 +57,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +72,7 @@ public final class Compiler {
     private final ZoneId zone;
     private final List<Rollup> shelf;
     private final Function<Model, Trust> trust;
+    private final Rulebook rules;
     private final Cache<Shape, Prepared> shapes = Caffeine.newBuilder()
             .maximumSize(MOST_SHAPES)
             .expireAfterAccess(KEPT)
@@ -75,11 +81,13 @@ public final class Compiler {
     /// @param zone  of questions that name none
     /// @param shelf rollups that may answer
     public Compiler(Model model, ZoneId zone, List<Rollup> shelf) {
-        this(model, zone, shelf, _ -> Trust.NONE);
+        this(model, zone, shelf, _ -> Trust.NONE, Rulebook.OPEN);
     }
 
     /// @param trust what is known about the claims of the model, at any time
-    Compiler(Model model, ZoneId zone, List<Rollup> shelf, Function<Model, Trust> trust) {
+    /// @param rules who may see what
+    Compiler(Model model, ZoneId zone, List<Rollup> shelf, Function<Model, Trust> trust, Rulebook rules) {
+        this.rules = rules;
         this.trust = trust;
         this.shelf = List.copyOf(shelf);
         this.model = model;
@@ -88,6 +96,11 @@ public final class Compiler {
 
     public Model model() {
         return model;
+    }
+
+    /// What tells this person from others who see something else.
+    Policy.Stamp sees(Viewer viewer) {
+        return rules.policy(viewer).stamp();
     }
 
     /// @throws Rejection with every problem that the first failing stage found
@@ -99,9 +112,10 @@ public final class Compiler {
         var template = TemplateResolver.resolve(model, query);
         if (template.isPresent()) return template(template.get(), query, asking, here, started);
         var ends = Shape.Ends.of(period, Shift.of(query, period), !shelf.isEmpty());
-        var shape = Shape.of(query, ends, here, asking.viewer());
+        var policy = rules.policy(asking.viewer());
+        var shape = Shape.of(query, ends, here, policy.stamp());
         var known = shapes.getIfPresent(shape) != null;
-        var prepared = shapes.get(shape, _ -> prepare(query, period, shape, asking.viewer()));
+        var prepared = shapes.get(shape, _ -> prepare(query, period, shape, policy));
         var previous = prepared.shift() == null
                 ? null
                 : period.closed().map(prepared.shift()::back).orElse(null);
@@ -126,8 +140,7 @@ public final class Compiler {
         var plan = SqlPlan.of(read, database, most);
         var prepared = finish(
                 plan,
-                asking.viewer(),
-                new Gates(relations, List.of(), Set.of()),
+                new Gates(rules.policy(asking.viewer()), relations, List.of(), Set.of()),
                 checked -> new Receipts(model).of(checked, zone));
         return compilation(
                 prepared,
@@ -158,8 +171,7 @@ public final class Compiler {
         }
         var prepared = finish(
                 plan,
-                asking.viewer(),
-                new Gates(relations, List.of(), Set.of()),
+                new Gates(rules.policy(asking.viewer()), relations, List.of(), Set.of()),
                 checked -> new Receipts(model).of(asked, checked.plan(), here));
         return compilation(prepared, binds.of(prepared.slots()), now, extent, started);
     }
@@ -175,14 +187,15 @@ public final class Compiler {
     }
 
     /// What the gates know besides the plan.
-    private record Gates(Relations relations, List<Rollup> shelf, Set<Grain> aligned) {}
+    private record Gates(Policy policy, Relations relations, List<Rollup> shelf, Set<Grain> aligned) {}
 
     private static Compilation compilation(
             Prepared prepared, List<@Nullable Object> values, Receipts.Values known, Extent extent, long started) {
         var sql = new Executable.Compiled(
                 prepared.database(), prepared.text(), binds(prepared.slots(), values), prepared.columns());
+        var shown = prepared.shown().stream().map(sql.binds()::get).toList();
         return Compilation.of(
-                sql, known.complete(prepared.receipt(), sql.binds(), since(started)), extent, prepared.tables());
+                sql, known.complete(prepared.receipt(), shown, since(started)), extent, prepared.tables());
     }
 
     /// Values for what opened templates ask for; a question that neither has nor gives any is not searched for
@@ -212,17 +225,18 @@ public final class Compiler {
         };
     }
 
-    private Prepared prepare(MetricQuery query, Stretch period, Shape shape, Viewer viewer) {
+    private Prepared prepare(MetricQuery query, Stretch period, Shape shape, Policy policy) {
         var asked = Resolver.resolve(model, query, period, shape.zone()); // names       -> definitions
         var relations = model.relations(asked.database());
         var plan = Planner.plan(model, asked); // definitions -> relational algebra
         var shelved = new Gates(
+                policy,
                 relations,
                 shelf.stream()
                         .filter(rollup -> rollup.database().equals(asked.database()))
                         .toList(),
                 shape.period().aligned());
-        var prepared = finish(plan, viewer, shelved, checked -> new Receipts(model).of(asked, checked));
+        var prepared = finish(plan, shelved, checked -> new Receipts(model).of(asked, checked));
         return prepared.asked(asked);
     }
 
@@ -231,9 +245,8 @@ public final class Compiler {
     Compilation watermark(Coverage.Source source, Asking asking) {
         var started = System.nanoTime();
         var asked = Watermarks.question(source);
-        var gates = new Gates(model.relations(asked.database()), List.of(), Set.of());
-        var prepared = finish(
-                Planner.plan(model, asked), asking.viewer(), gates, checked -> new Receipts(model).of(asked, checked));
+        var gates = new Gates(rules.policy(asking.viewer()), model.relations(asked.database()), List.of(), Set.of());
+        var prepared = finish(Planner.plan(model, asked), gates, checked -> new Receipts(model).of(asked, checked));
         return compilation(
                 prepared,
                 List.of(),
@@ -243,39 +256,57 @@ public final class Compiler {
     }
 
     /// The question whose rows speak against a claim of the model.
+    ///
+    /// @throws Rejection for a viewer under a policy: what they do not see may speak against it
     Executable doubt(Claim claim, Viewer viewer) {
+        var policy = rules.policy(viewer);
+        if (!policy.none()) throw Access.administratorsOnly("to check claims against all rows");
         var plan = ClaimPlan.of(model, claim);
         var relations = model.relations(plan.database());
-        var checked = Limits.check(Governor.govern(plan, viewer, relations));
+        var checked = Limits.check(Governor.govern(plan, policy, relations));
         var rendered = Renderer.render(
                 Tidy.tidy(checked.plan().rel()), Dialect.of(relations.catalog().backend()));
         return new Executable.Compiled(plan.database(), rendered.text(), List.of(), columns(plan.columns()));
     }
 
     /// The gates that every plan goes through, however it entered.
-    private static Prepared finish(Plan plan, Viewer viewer, Gates gates, Function<Governed, Receipt> receipt) {
-        var governed = Governor.govern(plan, viewer, gates.relations()); // the algebra this person may run
+    private static Prepared finish(Plan plan, Gates gates, Function<Governed, Receipt> receipt) {
+        var governed = Governor.govern(plan, gates.policy(), gates.relations()); // the algebra this person may run
         var checked = Limits.check(governed);
         var routed =
                 Router.route(checked, gates.shelf(), gates.aligned()); // source, or a rollup that gives the same rows
         var answering = routed.governed().plan();
         var catalog = gates.relations().catalog();
         var early = Early.group(answering.rel(), catalog); // large facts, before they are joined
-        var tidy = Tidy.tidy(early.rel());
-        var rendered = Renderer.render(tidy, Dialect.of(catalog.backend())); // algebra -> text and binds
+        var tidy = Governor.assertGuarded(Tidy.tidy(early.rel()), gates.policy(), plan.database(), rollups(routed));
+        var dialect = Dialect.of(catalog.backend());
+        var rendered = Renderer.render(tidy, dialect); // algebra -> text and binds
         var slots = rendered.parameters().stream().map(answering.slots()::get).toList();
+        // Access rules may speak of what this person must not know: a receipt tells of the plan as it was
+        // asked.
+        var shown = governed.policies().isEmpty() ? rendered : Renderer.render(Tidy.tidy(plan.rel()), dialect);
         return new Prepared(
                 plan.database(),
                 rendered.text(),
                 slots,
                 columns(plan.columns()),
-                receipt.apply(checked.with(checked.plan().proving(early.reasons())))
-                        .written(rendered.text(), Receipts.route(routed))
+                receipt.apply(checked.with(plan.proving(early.reasons())))
+                        .written(shown.text(), Receipts.route(routed))
                         .noting(Receipts.ages(routed)),
+                shown.parameters().stream()
+                        .map(rendered.parameters()::indexOf)
+                        .filter(index -> index >= 0)
+                        .toList(),
                 null,
                 Coverage.NONE,
                 plan.relies(),
                 tables(plan, routed));
+    }
+
+    private static Set<Table.Name> rollups(Router.Routed routed) {
+        return routed.used().stream()
+                .map(rollup -> Table.Name.parse(rollup.place()))
+                .collect(Collectors.toSet());
     }
 
     /// Those of the source, also where a rollup answers: a watermark is asked of them.

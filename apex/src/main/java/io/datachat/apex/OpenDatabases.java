@@ -5,6 +5,7 @@ import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.Library;
+import io.datachat.apex.govern.policy.Rulebook;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
@@ -139,8 +140,18 @@ final class OpenDatabases implements AutoCloseable {
                 .toList();
     }
 
+    /// Who may see what of the catalogs as they are now.
+    Rulebook rules() {
+        return Rulebook.bind(project.access(), catalogs, project.defaultDatabase());
+    }
+
     Model bind(Library library) {
-        return Binding.bind(library, new Databases(catalogs, unreadable, project.defaultDatabase(), project.almanac()));
+        return bind(library, catalogs);
+    }
+
+    /// Binds to catalogs as somebody sees them.
+    Model bind(Library library, Map<String, Relations> seen) {
+        return Binding.bind(library, new Databases(seen, unreadable, project.defaultDatabase(), project.almanac()));
     }
 
     @Override

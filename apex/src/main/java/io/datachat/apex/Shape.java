@@ -1,10 +1,10 @@
 package io.datachat.apex;
 
+import io.datachat.apex.govern.policy.Policy;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
 import io.datachat.apex.query.MetricQuery.Filter;
 import io.datachat.apex.query.MetricQuery.Op;
-import io.datachat.apex.query.Viewer;
 import io.datachat.apex.resolve.asked.Shift;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Grains;
@@ -35,7 +35,7 @@ record Shape(
         @Nullable String database,
         boolean proposed,
         MetricQuery.Framing framing,
-        Set<String> roles) {
+        Policy.Stamp policy) {
     record Test(String field, Op op, int values) {}
 
     /// @param aligned the grains on whose boundaries every end lies; they decide which rollups may answer
@@ -56,7 +56,7 @@ record Shape(
         }
     }
 
-    static Shape of(MetricQuery query, Ends period, ZoneId zone, Viewer viewer) {
+    static Shape of(MetricQuery query, Ends period, ZoneId zone, Policy.Stamp policy) {
         return new Shape(
                 query.metrics(),
                 query.dimensions(),
@@ -71,7 +71,7 @@ record Shape(
                 query.targetDatabase(),
                 query.includeProposed(),
                 query.framing(),
-                viewer.roles());
+                policy);
     }
 
     private static Set<Grain> aligned(Stretch period, @Nullable Shift shift) {

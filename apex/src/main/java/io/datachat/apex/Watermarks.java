@@ -2,6 +2,7 @@ package io.datachat.apex;
 
 import io.datachat.apex.answer.completeness.Coverage.Source;
 import io.datachat.apex.answer.completeness.Extent;
+import io.datachat.apex.govern.policy.Policy;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.MetricQuery.Framing;
 import io.datachat.apex.resolve.asked.ResolvedQuery;
@@ -32,31 +33,36 @@ import org.jspecify.annotations.Nullable;
 /// as partial is, unless it was read within the last minute.
 final class Watermarks {
     private static final Duration YOUNG = Duration.ofMinutes(1);
-    private final Map<String, Reached> known = new ConcurrentHashMap<>();
+    private final Map<Of, Reached> known = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
     Watermarks(InstantSource clock) {
         this.clock = clock;
     }
 
+    /// @param policy whose rows it is the watermark of
+    private record Of(Policy.Stamp policy, String entity) {}
+
     /// @param until empty when there are no rows
     private record Reached(Optional<Instant> until, Instant readAt) {}
 
     /// By entity; without an entry where the database did not tell.
     ///
-    /// @param ask for the column's greatest value
-    Map<String, Optional<Instant>> of(Extent extent, Function<Source, @Nullable Object> ask) {
+    /// @param policy what the asking person sees
+    /// @param ask    for the column's greatest value
+    Map<String, Optional<Instant>> of(Policy.Stamp policy, Extent extent, Function<Source, @Nullable Object> ask) {
         Map<String, Optional<Instant>> reached = new LinkedHashMap<>();
         for (var source : extent.watermarked()) {
             var id = source.entity().id();
-            var last = known.get(id);
+            var of = new Of(policy, id);
+            var last = known.get(of);
             if (last == null || !enough(last, extent.needed())) {
                 try {
                     last = new Reached(
                             Optional.ofNullable(
                                     instant(ask.apply(source), source.entity().zone())),
                             clock.instant());
-                    known.put(id, last);
+                    known.put(of, last);
                 } catch (Rejection untold) {
                     // The question itself may still be answered; its receipt says that this is not
                     // known.

@@ -1,6 +1,7 @@
 package io.datachat.apex.check;
 
 import io.datachat.apex.govern.Governed;
+import io.datachat.apex.govern.Secured;
 import io.datachat.apex.plan.algebra.Scans;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
@@ -37,7 +38,7 @@ public final class Limits {
     private static int scans(RelNode plan) {
         var scans = new AtomicInteger();
         Scans.each(plan, node -> {
-            if (node instanceof TableScan) scans.incrementAndGet();
+            if (node instanceof TableScan || node instanceof Secured) scans.incrementAndGet();
         });
         return scans.get();
     }

@@ -8,7 +8,14 @@ public enum GovernCode implements ProblemCode {
             "GV101",
             422,
             "Table outside the catalog",
-            "Only tables of the catalog can be read; refresh the catalog after a change.");
+            "Only tables of the catalog can be read; refresh the catalog after a change."),
+    UNGUARDED(
+            "GV102",
+            500,
+            "Question refused for safety",
+            "After all steps of planning, the question would have read a table without the access rules that hold for"
+                    + " the person who asks. Nothing was read. This is a defect of DataChat: please report it with the"
+                    + " question.");
 
     private final String id;
     private final int status;

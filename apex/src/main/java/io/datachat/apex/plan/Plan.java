@@ -50,6 +50,11 @@ public record Plan(
         return rewritten == rel ? this : new Plan(database, rewritten, slots, columns, grain, tables, relies);
     }
 
+    /// The same question, with values of its own for what was added to it.
+    public Plan with(RelNode rewritten, List<Slot> all) {
+        return new Plan(database, rewritten, all, columns, grain, tables, relies);
+    }
+
     /// @param more sentences on how the rows are grouped
     public Plan proving(List<String> more) {
         if (more.isEmpty()) return this;

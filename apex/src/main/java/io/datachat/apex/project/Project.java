@@ -1,6 +1,7 @@
 package io.datachat.apex.project;
 
 import io.datachat.apex.catalog.Backend;
+import io.datachat.apex.govern.policy.Access;
 import io.datachat.apex.time.Almanac;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param defaultDatabase the one that entities without `database:` live in
 /// @param port            where its server listens on loopback
 /// @param almanac         when weeks and fiscal years begin
+/// @param access          who may see what
 public record Project(
         Path root,
         String name,
@@ -23,7 +25,8 @@ public record Project(
         ZoneId zone,
         Limits limits,
         int port,
-        Almanac almanac) {
+        Almanac almanac,
+        Access access) {
     /// Where a server of the project listens unless it is told otherwise.
     public static final int DEFAULT_PORT = 8080;
 
@@ -32,8 +35,20 @@ public record Project(
     }
 
     public Project(
+            Path root,
+            String name,
+            List<Database> databases,
+            String defaultDatabase,
+            ZoneId zone,
+            Limits limits,
+            int port,
+            Almanac almanac) {
+        this(root, name, databases, defaultDatabase, zone, limits, port, almanac, Access.OPEN);
+    }
+
+    public Project(
             Path root, String name, List<Database> databases, String defaultDatabase, ZoneId zone, Limits limits) {
-        this(root, name, databases, defaultDatabase, zone, limits, DEFAULT_PORT, Almanac.ISO);
+        this(root, name, databases, defaultDatabase, zone, limits, DEFAULT_PORT, Almanac.ISO, Access.OPEN);
     }
 
     public Path datapoints() {

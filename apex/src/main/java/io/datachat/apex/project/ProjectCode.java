@@ -59,7 +59,12 @@ public enum ProjectCode implements ProblemCode {
             "PJ015",
             "Unknown day or month",
             "`time.week_starts` is a day of the week, `time.fiscal_year_starts` a month; a fiscal year starts with its"
-                    + " first day. Years of 52 or 53 weeks need a calendar's table.");
+                    + " first day. Years of 52 or 53 weeks need a calendar's table."),
+    ACCESS(
+            "PJ016",
+            "Access rules that make no sense",
+            "`access:` names `roles:`, each with `tables:` and what is seen of them: `rows`, `hidden`, `masks`,"
+                    + " `forbidden`, `smallest_group`. docs/access.md shows all of it.");
 
     private final String id;
     private final String title;

@@ -67,7 +67,8 @@ public final class ProjectReader {
             @Nullable String defaultDatabase,
             @Nullable WrittenTime time,
             @Nullable WrittenLimits limits,
-            @Nullable WrittenServer server) {}
+            @Nullable WrittenServer server,
+            AccessReader.@Nullable Written access) {}
 
     @Yaml.Keyed
     record Entry(
@@ -140,11 +141,24 @@ public final class ProjectReader {
         }
         return standard == null
                 ? null
-                : new Project(root, name, databases, standard, zone, limits, port, almanac(written.time, bound));
+                : new Project(
+                        root,
+                        name,
+                        databases,
+                        standard,
+                        zone,
+                        limits,
+                        port,
+                        almanac(written.time, bound),
+                        new AccessReader(environment, bound.places(), problems).read(written.access, names(written)));
+    }
+
+    private static List<String> names(Written written) {
+        return written.databases.stream().map(Entry::name).toList();
     }
 
     private @Nullable String defaultDatabase(Written written, Bound<Written> bound) {
-        var names = written.databases.stream().map(Entry::name).toList();
+        var names = names(written);
         if (names.isEmpty()) {
             report(
                     ProjectCode.NO_DATABASE,

@@ -64,6 +64,7 @@ public final class Binds {
                 }
                 case Slot.Limit() -> values.add(limit());
                 case Slot.Parameter(String name, int item, DataType _) -> values.add(parameters.value(name, item));
+                case Slot.Given(String value) -> values.add(value);
             }
         }
         Rejection.unlessEmpty(problems);
@@ -77,6 +78,7 @@ public final class Binds {
             values.add(
                     switch (slot) {
                         case Slot.Parameter(String name, int item, DataType _) -> parameters.value(name, item);
+                        case Slot.Given(String value) -> value;
                         case Slot.FilterValue _, Slot.Edge _, Slot.Limit() ->
                             throw new IllegalStateException("a query in SQL has no " + slot);
                     });

@@ -58,7 +58,8 @@ record GoldDatabase(String name, Connection plain, Engine engine) implements Aut
             if (line.startsWith("COPY ") && line.endsWith("FROM stdin;")) {
                 run(into, statements);
                 var rows = new StringBuilder();
-                for (var row = lines.next(); !row.equals("\\."); row = lines.next()) rows.append(row).append('\n');
+                for (var row = lines.next(); !row.equals("\\."); row = lines.next())
+                    rows.append(row).append('\n');
                 into.unwrap(PGConnection.class).getCopyAPI().copyIn(line, new StringReader(rows.toString()));
             } else if (!line.contains("OWNER TO") && !line.contains("PROCEDURAL LANGUAGE")) {
                 statements.append(line).append('\n');
@@ -132,7 +133,7 @@ record GoldDatabase(String name, Connection plain, Engine engine) implements Aut
         var type = column.path("type").asText().toUpperCase(Locale.ROOT);
         var key = column.path("primary_key").asBoolean();
         var samples = column.path("value_samples");
-        if (key && (type.contains("INT"))) return Integer.toString(row);
+        if (key && type.contains("INT")) return Integer.toString(row);
         if (!key && random.nextInt(12) == 0) return "NULL";
         if (column.path("name").asText().endsWith("id") && type.contains("INT"))
             return Integer.toString(1 + random.nextInt(ROWS));

@@ -1,6 +1,7 @@
 package io.datachat.apex.render.block;
 
 import io.datachat.apex.catalog.Table;
+import io.datachat.apex.govern.Secured;
 import io.datachat.apex.render.block.Block.Call;
 import io.datachat.apex.render.block.Block.Combination;
 import io.datachat.apex.render.block.Block.Grouping;
@@ -80,6 +81,7 @@ public final class Assembly {
                                 Naming.alias(scan),
                                 scan.getRowType().getFieldNames(),
                                 labelled(scan)));
+            case Secured secured -> derive(secured, select(secured.view()));
             case Project project -> project(project);
             case Filter filter -> filter(filter);
             case Join join when !join.getJoinType().projectsRight() -> filter(SemiJoins.condition(join));

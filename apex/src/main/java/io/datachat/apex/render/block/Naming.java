@@ -1,5 +1,6 @@
 package io.datachat.apex.render.block;
 
+import io.datachat.apex.govern.Secured;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Naming {
     static String of(RelNode plan) {
         return switch (plan) {
             case RelNode step when given(step) -> Objects.requireNonNull(alias(step));
+            case Secured secured -> secured.table().table();
             case Aggregate aggregate -> aggregate(aggregate);
             case SetOp _ -> "combined";
             case Sort sort when sort.fetch != null -> "top_" + base(sort);
@@ -127,6 +129,7 @@ final class Naming {
     private static String base(RelNode plan) {
         var step = plan;
         while (!step.getInputs().isEmpty()) step = step.getInput(0);
+        if (step instanceof Secured secured) return secured.table().table();
         if (!(step instanceof TableScan scan)) return "part";
         List<String> name = scan.getTable().getQualifiedName();
         return name.getLast();

@@ -1,5 +1,6 @@
 package io.datachat.apex.render.sql;
 
+import io.datachat.apex.govern.Secured;
 import io.datachat.apex.render.block.Assembly;
 import io.datachat.apex.render.block.Block;
 import io.datachat.apex.render.block.Block.Combination;
@@ -32,7 +33,8 @@ public final class Statement {
         this.dialect = dialect;
     }
 
-    private record Named(String name, Script body) {}
+    /// @param fenced nothing from outside may be computed inside
+    private record Named(String name, Script body, boolean fenced) {}
 
     /// Plans are equal when they do the same under the same names, whatever objects they are.
     private record Same(RelNode plan) {
@@ -66,7 +68,7 @@ public final class Statement {
         for (var part : named) {
             whole.add(separator)
                     .name(part.name)
-                    .add(" AS (\n    ")
+                    .add(part.fenced ? " AS MATERIALIZED (\n    " : " AS (\n    ")
                     .add(part.body)
                     .add("\n)");
             separator = ", ";
@@ -132,7 +134,7 @@ public final class Statement {
         var name = derived.name();
         for (var i = 2; !taken.add(name.toLowerCase(Locale.ROOT)); i++) name = derived.name() + "_" + i;
         names.put(key, name);
-        named.add(new Named(name, body));
+        named.add(new Named(name, body, derived.plan() instanceof Secured secured && secured.fenced()));
         return name;
     }
 }

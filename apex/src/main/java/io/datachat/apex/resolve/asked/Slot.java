@@ -38,6 +38,20 @@ public sealed interface Slot {
     /// Item `item` of a template's list parameter; -1 for a parameter that is no list.
     record Parameter(String name, int item, DataType type) implements Slot {}
 
+    /// A value that is the same for every question of this plan: what an access rule compares with.
+    record Given(String value) implements Slot {
+        @Override
+        public DataType type() {
+            return Simple.TEXT;
+        }
+
+        /// It may be a secret.
+        @Override
+        public String toString() {
+            return "Given[***]";
+        }
+    }
+
     enum End {
         FROM,
         TO,

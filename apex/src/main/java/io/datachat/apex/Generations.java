@@ -1,0 +1,127 @@
+package io.datachat.apex;
+
+import io.datachat.apex.datapoint.Library;
+import io.datachat.apex.govern.policy.Policy;
+import io.datachat.apex.govern.policy.Rulebook;
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.project.Project;
+import io.datachat.apex.project.ProjectFolder;
+import io.datachat.apex.query.Viewer;
+import io.datachat.apex.resolve.bind.Narrowing;
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.route.Rollup;
+import io.datachat.apex.warehouse.proof.Ledger;
+import io.datachat.apex.words.Words;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What questions are answered with, for those who see everything and for each set of roles. Safe for use by many
+/// threads.
+final class Generations {
+    private final Project project;
+    private final OpenDatabases databases;
+    private final Materializing materializing;
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private volatile Generation current;
+
+    Generations(
+            Library library,
+            Project project,
+            OpenDatabases databases,
+            Materializing materializing,
+            InstantSource clock) {
+        this.project = project;
+        this.databases = databases;
+        this.materializing = materializing;
+        this.ledger = new Ledger(ProjectFolder.state(project));
+        this.clock = clock;
+        this.current = made(library);
+    }
+
+    /// What is known about claims of definitions.
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /// What questions are answered with; replaced as a whole, so that no question sees half of a reload.
+    ///
+    /// @param until when a rollup of the shelf becomes too old
+    /// @param boards what is wrong with tiles, once somebody wanted to know
+    /// @param narrow the same for those who do not see everything, by their roles
+    record Generation(
+            Compiler compiler,
+            Words words,
+            Rulebook rules,
+            List<Rollup> shelf,
+            Instant until,
+            Watermarks watermarks,
+            AtomicReference<@Nullable List<Problem>> boards,
+            Map<Set<String>, Generation> narrow) {}
+
+    /// What questions of this person are answered with.
+    ///
+    /// @throws io.datachat.apex.problem.Rejection when nobody can tell what they may see
+    Generation current(Viewer viewer) {
+        var generation = current();
+        var policy = generation.rules.policy(viewer);
+        var roles = policy.stamp().roles();
+        return roles == null ? generation : generation.narrow.computeIfAbsent(roles, _ -> narrowed(generation, policy));
+    }
+
+    private Generation narrowed(Generation full, Policy policy) {
+        var catalogs = policy.catalogs();
+        var model = Narrowing.of(full.compiler.model(), library -> databases.bind(library, catalogs));
+        return generation(model, new Words(model.library(), project.almanac()), full.rules, full.shelf, full.until);
+    }
+
+    /// Compiled questions remember their rollup, so a rollup that grew too old ends the memory of all.
+    Generation current() {
+        var known = current;
+        return clock.instant().isBefore(known.until) ? known : aged();
+    }
+
+    private synchronized Generation aged() {
+        if (!clock.instant().isBefore(current.until))
+            current = shelved(current.compiler.model(), current.words, current.rules);
+        return current;
+    }
+
+    /// From now on the catalogs and rollups as they are, and this library.
+    synchronized void renew(Library library) {
+        current = made(library);
+    }
+
+    private Generation made(Library library) {
+        return shelved(databases.bind(library), new Words(library, project.almanac()), databases.rules());
+    }
+
+    private Generation shelved(Model model, Words words, Rulebook rules) {
+        var shelf = materializing.shelf(model, project.zone());
+        var until = shelf.stream()
+                .flatMap(rollup -> Stream.ofNullable(rollup.until()))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+        return generation(model, words, rules, shelf, until);
+    }
+
+    private Generation generation(Model model, Words words, Rulebook rules, List<Rollup> shelf, Instant until) {
+        return new Generation(
+                new Compiler(model, project.zone(), shelf, ledger::trust, rules),
+                words,
+                rules,
+                shelf,
+                until,
+                new Watermarks(clock),
+                new AtomicReference<>(),
+                new ConcurrentHashMap<>());
+    }
+}

@@ -1,0 +1,66 @@
+package io.datachat.apex.resolve.bind;
+
+import io.datachat.apex.datapoint.DataPoint;
+import io.datachat.apex.datapoint.DataPoint.Entity;
+import io.datachat.apex.datapoint.Library;
+import io.datachat.apex.datapoint.Library.Definition;
+import io.datachat.apex.resolve.model.BoundEntity;
+import io.datachat.apex.resolve.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// The definitions that are there for somebody who does not see all tables and columns: those that could be bound to
+/// what they do see. A definition that could not is not broken for them but unknown, and no message speaks of it.
+public final class Narrowing {
+    private Narrowing() {}
+
+    /// @param bind binds a library to the catalogs that this person sees
+    public static Model of(Model full, Function<Library, Model> bind) {
+        var model = bind.apply(full.library());
+        // What goes may have been what others were made of.
+        for (; ; ) {
+            var library = narrowed(model);
+            if (library.definitions().equals(model.library().definitions())) return model;
+            model = bind.apply(library);
+        }
+    }
+
+    private static Library narrowed(Model model) {
+        List<Definition> kept = new ArrayList<>();
+        for (var definition : model.library().definitions()) {
+            switch (definition.point()) {
+                case Entity entity -> {
+                    var bound = model.entities().get(entity.id());
+                    if (bound != null)
+                        kept.add(new Definition(narrowed(entity, bound), definition.tiers(), definition.places()));
+                }
+                case DataPoint.Metric metric -> {
+                    if (metric.execution() == null || model.metrics().containsKey(metric.id())) kept.add(definition);
+                }
+                default -> kept.add(definition);
+            }
+        }
+        return new Library(kept, List.of(), model.library().version());
+    }
+
+    private static Entity narrowed(Entity entity, BoundEntity bound) {
+        return new Entity(
+                entity.common(),
+                entity.database(),
+                entity.source(),
+                entity.primaryKey(),
+                entity.unique(),
+                entity.valid(),
+                entity.calendar(),
+                bound.time() == null ? null : entity.time(),
+                entity.timeZone(),
+                entity.dimensions().stream()
+                        .filter(dimension -> bound.dimensions().containsKey(dimension.name()))
+                        .toList(),
+                entity.relationships().stream()
+                        .filter(relationship -> bound.steps().containsKey(relationship.role()))
+                        .toList(),
+                entity.freshness());
+    }
+}
