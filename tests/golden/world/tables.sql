@@ -109,3 +109,10 @@ INSERT INTO memberships VALUES
 -- Where orders come from; nothing is known of the app.
 CREATE TABLE channels (channel VARCHAR PRIMARY KEY, reach VARCHAR);
 INSERT INTO channels VALUES ('web', 'everywhere'), ('shop', 'town'), ('fax', NULL);
+
+-- Days as the shop counts them: its months begin on the 26th, its years have names.
+CREATE TABLE days (day DATE PRIMARY KEY, trade_month DATE, season VARCHAR, fiscal_year VARCHAR);
+INSERT INTO days SELECT CAST(d AS DATE), CAST(date_trunc('month', d + INTERVAL '6 days') AS DATE),
+  CASE WHEN EXTRACT(MONTH FROM d) IN (12, 1, 2) THEN 'winter' WHEN EXTRACT(MONTH FROM d) < 6 THEN 'spring' ELSE 'summer' END,
+  CASE WHEN d < TIMESTAMP '2024-02-05 00:00:00' THEN 'FY23' WHEN d < TIMESTAMP '2025-02-03 00:00:00' THEN 'FY24' ELSE 'FY25' END
+  FROM generate_series(TIMESTAMP '2024-01-01 00:00:00', TIMESTAMP '2025-03-30 00:00:00', INTERVAL '1 day') AS s(d);

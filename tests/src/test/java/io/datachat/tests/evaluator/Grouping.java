@@ -260,21 +260,24 @@ final class Grouping {
         }
     }
 
-    /// The combinations of an entity and all that its dimensions lead to, rows without partner on both sides.
-    List<List<@Nullable Object>> values(Entity root) {
+    /// The combinations of an entity and all that its dimensions lead to, rows without partner on both sides; a
+    /// period keeps those with a row of the entity in it.
+    List<List<@Nullable Object>> values(Entity root, Window window) {
         var targets = targets(root, true);
         if (targets.values().stream().anyMatch(Fields.Target::behindRole))
             throw new Unanswerable("values do not follow a relationship on a column of another table");
         refuseHoursOfDates(root, root.time(), targets);
         List<Map<List<Step>, Row>> tuples = new ArrayList<>();
         var time = root.time();
-        if (time == null && targets.values().stream().anyMatch(Fields.Target::throughHistory))
-            throw new Unanswerable("a history needs a time");
+        if (time == null && (window.bounded() || targets.values().stream().anyMatch(Fields.Target::throughHistory)))
+            throw new Unanswerable("a history and a period need a time");
         for (var row : scope.rows(root))
             tuples.add(Map.of(List.of(), time == null ? row : row.at(scope.moment(time, row))));
         for (var node : nodes(targets)) tuples = fullJoin(tuples, node);
         var keys = new LinkedHashSet<List<@Nullable Object>>();
         for (var tuple : tuples) {
+            var first = tuple.get(List.<Step>of());
+            if (!window.holds(first == null || time == null ? null : moments.local(first.asOf()))) continue;
             var related = new HashMap<List<Step>, @Nullable Row>(tuple);
             for (var node : nodes(targets))
                 related.computeIfAbsent(

@@ -304,7 +304,7 @@ final class Question {
             } catch (Unanswerable leadsNot) {
                 continue;
             }
-            return grouping.values(root);
+            return grouping.values(root, Window.now(query));
         }
         throw new Unanswerable("nothing leads to all of these dimensions");
     }

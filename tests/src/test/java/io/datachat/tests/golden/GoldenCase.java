@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,31 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /// One folder below `golden`: a question, the SQL written for it, and a hand-written check; or the problem it meets.
-record GoldenCase(Path folder, String shows, String request) {
+///
+/// @param setting what the project adds to the shop for it
+record GoldenCase(Path folder, String shows, Setting setting, String request) {
     static final Path ROOT = Path.of("golden");
+
+    /// @param time what datachat.yaml says of time, as YAML
+    /// @param also the name of further definitions below `world/also`, null for none
+    record Setting(String time, @Nullable String also) {
+        static final Setting PLAIN = new Setting("{fiscal_year_starts: february}", null);
+
+        private static Setting of(Map<?, ?> map) {
+            var time = map.get("time");
+            var also = map.get("also");
+            return new Setting(time == null ? PLAIN.time : time.toString(), also == null ? null : also.toString());
+        }
+
+        /// The files with its definitions.
+        List<Path> files() {
+            var files = new ArrayList<Path>();
+            for (var file : List.of("entities", "metrics", "moments"))
+                files.add(ROOT.resolve("world/datapoints").resolve(file + ".yaml"));
+            if (also != null) files.add(ROOT.resolve("world/also").resolve(also + ".yaml"));
+            return files;
+        }
+    }
 
     static List<GoldenCase> all() {
         try (var folders = Files.list(ROOT)) {
@@ -39,7 +63,10 @@ record GoldenCase(Path folder, String shows, String request) {
                 throw new IllegalArgumentException(folder + ": a case is a mapping");
             }
             return new GoldenCase(
-                    folder, String.valueOf(map.get("shows")), new ObjectMapper().writeValueAsString(map.get("query")));
+                    folder,
+                    String.valueOf(map.get("shows")),
+                    Setting.of(map),
+                    new ObjectMapper().writeValueAsString(map.get("query")));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         } catch (IOException e) {

@@ -6,16 +6,20 @@ import io.datachat.apex.catalog.Backend;
 import io.datachat.apex.problem.Problem;
 import io.datachat.tests.benchmark.Figures;
 import io.datachat.tests.differential.Cells;
+import io.datachat.tests.differential.Engine;
 import io.datachat.tests.differential.Engine.Outcome;
 import io.datachat.tests.differential.RowSets;
 import io.datachat.tests.world.Postgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,20 +35,51 @@ class GoldenTest {
         var table = new StringBuilder();
         try (var duckdb = GoldenWorld.duckdb(folder.resolve("plain.duckdb"));
                 var postgres = GoldenWorld.postgres();
-                var onDuckdb = GoldenWorld.engine(folder.resolve("duckdb"));
-                var onPostgres = GoldenWorld.engine(
-                        folder.resolve("postgresql"),
-                        "{type: postgresql, url: \"" + Postgres.url() + "\", schemas: [" + GoldenWorld.SCHEMA
-                                + "], default_schema: " + GoldenWorld.SCHEMA + "}")) {
+                var engines = new Engines(folder)) {
             for (var golden : GoldenCase.all()) {
-                var one = judge(golden, Backend.DUCKDB, onDuckdb.ask(golden.query()), duckdb);
-                var two = judge(golden, Backend.POSTGRESQL, onPostgres.ask(golden.query()), postgres);
+                var one = judge(golden, Backend.DUCKDB, engines.ask(golden, Backend.DUCKDB), duckdb);
+                var two = judge(golden, Backend.POSTGRESQL, engines.ask(golden, Backend.POSTGRESQL), postgres);
                 table.append(
                         String.format(Locale.ROOT, "%-38s %-12s %-12s %s%n", golden.name(), one, two, golden.shows()));
             }
         }
         Figures.tell(table);
         assertTrue(failures.isEmpty(), failures.size() + " failures\n" + String.join("\n", failures));
+    }
+
+    /// One engine for each setting and backend, opened when a case needs it.
+    private record Engines(Path folder, Map<String, Engine> open) implements AutoCloseable {
+        Engines(Path folder) {
+            this(folder, new LinkedHashMap<>());
+        }
+
+        Outcome ask(GoldenCase golden, Backend backend) throws SQLException, IOException {
+            var key = golden.setting() + backend.word();
+            var engine = open.get(key);
+            if (engine == null) {
+                engine = engine(golden.setting(), backend, folder.resolve("engine-" + open.size()));
+                open.put(key, engine);
+            }
+            return engine.ask(golden.query());
+        }
+
+        private static Engine engine(GoldenCase.Setting setting, Backend backend, Path folder)
+                throws SQLException, IOException {
+            if (backend == Backend.POSTGRESQL)
+                return GoldenWorld.engine(
+                        folder,
+                        "{type: postgresql, url: \"" + Postgres.url() + "\", schemas: [" + GoldenWorld.SCHEMA
+                                + "], default_schema: " + GoldenWorld.SCHEMA + "}",
+                        setting);
+            GoldenWorld.duckdb(Files.createDirectories(folder).resolve("shop.duckdb"))
+                    .close();
+            return GoldenWorld.engine(folder, "{type: duckdb, path: shop.duckdb}", setting);
+        }
+
+        @Override
+        public void close() {
+            open.values().forEach(Engine::close);
+        }
     }
 
     private String judge(GoldenCase golden, Backend backend, Outcome outcome, Connection plain) throws SQLException {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 
 /// The small shop of the golden cases, on both backends.
 public final class GoldenWorld {
@@ -43,15 +42,16 @@ public final class GoldenWorld {
     ///
     /// @param database its entry in datachat.yaml
     public static Engine engine(Path folder, String database) throws IOException {
+        return engine(folder, database, GoldenCase.Setting.PLAIN);
+    }
+
+    static Engine engine(Path folder, String database, GoldenCase.Setting setting) throws IOException {
         Files.createDirectories(folder.resolve("datapoints/user"));
         Files.writeString(
                 folder.resolve("datachat.yaml"),
-                "name: golden\ntime: {fiscal_year_starts: february}\ndatabases:\n  shop: " + database + "\n");
-        for (var file : List.of("entities.yaml", "metrics.yaml", "moments.yaml")) {
-            Files.copy(
-                    GoldenCase.ROOT.resolve("world/datapoints").resolve(file),
-                    folder.resolve("datapoints/user").resolve(file));
-        }
+                "name: golden\ntime: " + setting.time() + "\ndatabases:\n  shop: " + database + "\n");
+        for (var file : setting.files())
+            Files.copy(file, folder.resolve("datapoints/user").resolve(file.getFileName()));
         return Engine.open(folder);
     }
 

@@ -4,6 +4,7 @@ import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.plan.algebra.Moments;
 import io.datachat.apex.plan.algebra.Workshop;
 import io.datachat.apex.resolve.asked.ResolvedQuery;
+import io.datachat.apex.resolve.asked.ResolvedQuery.Condition;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Cut;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Fact;
 import io.datachat.apex.resolve.asked.ResolvedQuery.Sight;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalFilter;
@@ -72,7 +74,7 @@ public final class FactBlock {
     }
 
     private RelNode rows(Set<BoundExpression> shared) {
-        if (fact.measures().isEmpty()) joins.keepBothSides();
+        if (fact.measures().isEmpty()) joins.keepBothSides(asked());
         reachEverything();
         standAtMoments();
         for (var periodic : fact.periodics()) clockwork.join(joins, periodic);
@@ -178,6 +180,14 @@ public final class FactBlock {
             var conversion = measure.conversion();
             if (conversion != null) conversion.on().forEach(pair -> joins.reach(pair.opportunity()));
         }
+    }
+
+    /// What the question names.
+    private List<BoundExpression> asked() {
+        return Stream.concat(
+                        fact.cuts().stream().map(Cut::expression),
+                        fact.conditions().stream().map(Condition::target))
+                .toList();
     }
 
     private boolean needsTime() {

@@ -46,7 +46,7 @@ final class JoinTree {
     private final List<String> tables = new ArrayList<>();
     private final Set<Claim> besides = new LinkedHashSet<>();
     private RelNode rel;
-    private JoinRelType joinType = JoinRelType.LEFT;
+    private final Set<List<Step>> bothSides = new HashSet<>();
     private Supplier<RexNode> moment = () -> {
         throw new IllegalStateException("rows without moment");
     };
@@ -252,7 +252,7 @@ final class JoinTree {
                             fieldOf(scan, to.table(), right, valid.from()),
                             fieldOf(scan, to.table(), right, valid.to())));
         }
-        outerJoin(scan, held, joinType);
+        outerJoin(scan, held, bothSides.contains(path) ? JoinRelType.FULL : JoinRelType.LEFT);
     }
 
     private void joinMetric(Step step, BoundEntity from, int left, int right) {
@@ -272,10 +272,13 @@ final class JoinTree {
         rel = LogicalJoin.create(rel, right, List.of(), RexUtil.composeConjunction(builder, held), Set.of(), type);
     }
 
-    /// From now on rows without partner stay on either side: for the values that there are, whether they meet or
-    /// not.
-    void keepBothSides() {
-        joinType = JoinRelType.FULL;
+    /// Rows without partner stay on either side of the joins that lead to these: for the values that there are,
+    /// whether they meet or not. A table that only tells the time of a row has no values to show.
+    void keepBothSides(List<BoundExpression> asked) {
+        for (var expression : asked)
+            for (var column : expression.columns())
+                for (int length = 1; length <= column.path().size(); length++)
+                    bothSides.add(List.copyOf(column.path().subList(0, length)));
     }
 
     private RelNode scan(Table table, String alias) {

@@ -1,0 +1,1 @@
+SELECT DISTINCT channel FROM orders WHERE ordered_at >= TIMESTAMP '2025-01-01 00:00:00' AND ordered_at < TIMESTAMP '2025-02-01 00:00:00'

@@ -1,0 +1,1 @@
+SELECT m.middle, COUNT(*) FROM products p LEFT JOIN (SELECT product_id, percentile_cont(0.5) WITHIN GROUP (ORDER BY CAST(unit_price AS DOUBLE PRECISION)) AS middle FROM order_lines GROUP BY product_id) m ON m.product_id = p.product_id GROUP BY 1
