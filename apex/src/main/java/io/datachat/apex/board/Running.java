@@ -230,8 +230,7 @@ public final class Running {
     }
 
     private static Asking left(Asking asking, long until) {
-        var rest = Duration.ofNanos(until - System.nanoTime());
-        return new Asking(asking.viewer(), asking.asOf(), rest, asking.cancellation());
+        return asking.within(Duration.ofNanos(until - System.nanoTime()));
     }
 
     private static void attempt(Piece piece, Asking asking, Runnable step) {

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param databases       in the order of the file
 /// @param defaultDatabase the one that entities without `database:` live in
-/// @param port            where its server listens on loopback
+/// @param port            where its server listens
 /// @param almanac         when weeks and fiscal years begin
 /// @param access          who may see what
+/// @param hosting         where its server listens and keeps its state
 public record Project(
         Path root,
         String name,
@@ -26,7 +27,8 @@ public record Project(
         Limits limits,
         int port,
         Almanac almanac,
-        Access access) {
+        Access access,
+        Hosting hosting) {
     /// Where a server of the project listens unless it is told otherwise.
     public static final int DEFAULT_PORT = 8080;
 
@@ -43,12 +45,12 @@ public record Project(
             Limits limits,
             int port,
             Almanac almanac) {
-        this(root, name, databases, defaultDatabase, zone, limits, port, almanac, Access.OPEN);
+        this(root, name, databases, defaultDatabase, zone, limits, port, almanac, Access.OPEN, Hosting.DEFAULT);
     }
 
     public Project(
             Path root, String name, List<Database> databases, String defaultDatabase, ZoneId zone, Limits limits) {
-        this(root, name, databases, defaultDatabase, zone, limits, DEFAULT_PORT, Almanac.ISO, Access.OPEN);
+        this(root, name, databases, defaultDatabase, zone, limits, DEFAULT_PORT, Almanac.ISO, Access.OPEN, Hosting.DEFAULT);
     }
 
     public Path datapoints() {

@@ -8,6 +8,8 @@ import io.datachat.apex.problem.ProblemCode.Severity;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project.Database;
 import io.datachat.apex.project.Project.Environment;
+import io.datachat.apex.project.HostingReader.WrittenRate;
+import io.datachat.apex.project.HostingReader.WrittenState;
 import io.datachat.apex.project.Project.Limits;
 import io.datachat.apex.time.Almanac;
 import io.datachat.apex.yaml.Binder;
@@ -68,7 +70,8 @@ public final class ProjectReader {
             @Nullable WrittenTime time,
             @Nullable WrittenLimits limits,
             @Nullable WrittenServer server,
-            AccessReader.@Nullable Written access) {}
+            AccessReader.@Nullable Written access,
+            @Nullable WrittenState state) {}
 
     @Yaml.Keyed
     record Entry(
@@ -86,9 +89,16 @@ public final class ProjectReader {
             @Nullable String weekStarts,
             @Nullable String fiscalYearStarts) {}
 
-    record WrittenLimits(@Nullable Integer rows, @Nullable Duration timeout) {}
+    /// @param perMinute  questions of one viewer
+    /// @param concurrent questions of one viewer at the same time
+    record WrittenLimits(
+            @Nullable Integer rows,
+            @Nullable Duration timeout,
+            @Nullable Integer perMinute,
+            @Nullable Integer concurrent,
+            List<WrittenRate> roles) {}
 
-    record WrittenServer(@Nullable Integer port) {}
+    record WrittenServer(@Nullable Integer port, @Nullable String host) {}
 
     private Opened read(String text) {
         var read = YamlReader.read(FILE, text);
@@ -150,7 +160,18 @@ public final class ProjectReader {
                         limits,
                         port,
                         almanac(written.time, bound),
-                        new AccessReader(environment, bound.places(), problems).read(written.access, names(written)));
+                        new AccessReader(environment, bound.places(), problems).read(written.access, names(written)),
+                        hosting(written, new HostingReader(environment, bound.places(), problems)));
+    }
+
+    private static Hosting hosting(Written written, HostingReader reader) {
+        var limits = written.limits;
+        return new Hosting(
+                reader.host(written.server == null ? null : written.server.host),
+                reader.state(written.state),
+                limits == null
+                        ? Hosting.Rates.DEFAULT
+                        : reader.rates(limits.perMinute, limits.concurrent, limits.roles));
     }
 
     private static List<String> names(Written written) {

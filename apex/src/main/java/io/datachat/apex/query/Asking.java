@@ -2,13 +2,37 @@ package io.datachat.apex.query;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /// The circumstances of one question.
 ///
 /// @param asOf    the clock of the question: relative periods count from here
 /// @param timeout how long the answer may take in all
-public record Asking(Viewer viewer, Instant asOf, Duration timeout, Cancellation cancellation) {
+/// @param words   what the person said, for the audit; empty when the question was not asked in words
+public record Asking(
+        Viewer viewer, Instant asOf, Duration timeout, Cancellation cancellation, List<Word> words) {
+    public Asking {
+        words = List.copyOf(words);
+    }
+
+    public Asking(Viewer viewer, Instant asOf, Duration timeout, Cancellation cancellation) {
+        this(viewer, asOf, timeout, cancellation, List.of());
+    }
+
+    /// @param value whether it names a value of the data, or holds one
+    public record Word(String text, boolean value) {}
+
     public static Asking local(Instant asOf) {
         return new Asking(Viewer.LOCAL, asOf, Duration.ofSeconds(60), new Cancellation());
+    }
+
+    /// The same circumstances of a question that was asked in these words.
+    public Asking saying(List<Word> said) {
+        return new Asking(viewer, asOf, timeout, cancellation, said);
+    }
+
+    /// With less time, or more.
+    public Asking within(Duration rest) {
+        return new Asking(viewer, asOf, rest, cancellation, words);
     }
 }

@@ -1,6 +1,7 @@
 package io.datachat.apex.words;
 
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import java.util.List;
 
@@ -10,6 +11,14 @@ public sealed interface Reading {
     record Understood(MetricQuery query, List<Matched> how) implements Reading {
         public Understood {
             how = List.copyOf(how);
+        }
+
+        /// What was said, for the circumstances of the question.
+        public List<Asking.Word> words() {
+            return how.stream()
+                    .map(matched -> new Asking.Word(
+                            matched.words(), matched.meaning().startsWith("filter")))
+                    .toList();
         }
     }
 

@@ -71,7 +71,8 @@ class ProjectReaderTest {
                         ZoneId.of("Europe/Vienna"),
                         new Limits(5000, Duration.ofSeconds(90)),
                         9090,
-                        new Almanac(DayOfWeek.SUNDAY, Month.FEBRUARY)),
+                        new Almanac(DayOfWeek.SUNDAY, Month.FEBRUARY),
+                        Hosting.DEFAULT),
                 opened.project());
         assertEquals(List.of(), opened.warnings());
     }

@@ -93,7 +93,7 @@ final class WordsController {
                 .map(matched -> "'" + matched.words() + "' was taken for " + matched.meaning())
                 .toList();
         if (request.dryRun()) {
-            var compiled = apex.dryRun(understood.query(), asking(asOf, new Cancellation()));
+            var compiled = apex.dryRun(understood.query(), asking(asOf, new Cancellation()).saying(understood.words()));
             return HttpResponse.ok(JsonAnswer.bytes(
                             compiled.columns(), compiled.receipt().noting(notes)))
                     .contentType(MediaType.APPLICATION_JSON_TYPE);
@@ -103,7 +103,10 @@ final class WordsController {
                 AnswerStream.format(request.format(), http),
                 apex.project().zone(),
                 (cancellation, sink) ->
-                        apex.answer(understood.query(), asking(asOf, cancellation), new Noting(sink, notes)));
+                        apex.answer(
+                                understood.query(),
+                                asking(asOf, cancellation).saying(understood.words()),
+                                new Noting(sink, notes)));
     }
 
     private Reading.Understood understood(String question, ZonedDateTime asOf) {

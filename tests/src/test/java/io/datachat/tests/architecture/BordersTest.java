@@ -29,7 +29,7 @@ final class BordersTest {
 
     /// The shell fetches; all else is core.
     private static final Set<String> SHELL =
-            Set.of("project", "warehouse", "materialize", "monitor", "exchange", "board", "intelligence", "");
+            Set.of("project", "warehouse", "materialize", "monitor", "audit", "exchange", "board", "intelligence", "");
 
     private static final Set<String> CLOCKS = Set.of(
             "java.time.Instant.now",

@@ -29,6 +29,7 @@ final class LayersTest {
             "warehouse",
             "materialize",
             "monitor",
+            "audit",
             "exchange",
             "board",
             "intelligence",
