@@ -63,6 +63,10 @@ final class Answering implements Running.Ready {
 
     /// @throws io.datachat.apex.problem.Rejection when the database refuses
     void answer(Statements statements, Asking asking, AnswerSink sink) {
+        given.observing().answering(asked, asking, compiled, sink, kept -> answering(statements, asking, kept));
+    }
+
+    private void answering(Statements statements, Asking asking, AnswerSink sink) {
         var whole = completed(statements, asking);
         try {
             var ended = run(statements, whole, asking, new Limited(given.mostRows(), sink));

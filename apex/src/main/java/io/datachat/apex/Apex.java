@@ -4,6 +4,7 @@ import io.datachat.apex.Observing.Asked;
 import io.datachat.apex.answer.Answer;
 import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.Receipt;
+import io.datachat.apex.audit.Audit;
 import io.datachat.apex.answer.board.BoardAnswer;
 import io.datachat.apex.answer.request.BoardRequest;
 import io.datachat.apex.board.BoardCheck;
@@ -56,26 +57,33 @@ public final class Apex implements AutoCloseable {
     private final Observing observing;
     private final Generations generations;
 
-    private Apex(Project project, DataPointFolder folder, OpenDatabases databases, InstantSource clock) {
+    private Apex(
+            Project project, DataPointFolder folder, OpenDatabases databases, InstantSource clock, Audit audit) {
         this.project = project;
         this.folder = folder;
         this.databases = databases;
         this.clock = clock;
         this.materializing = new Materializing(new Registry(ProjectFolder.state(project)), databases, clock);
-        this.observing = Observing.open(ProjectFolder.state(project));
+        this.observing = Observing.open(ProjectFolder.state(project), audit);
         this.generations = new Generations(folder.library(), project, databases, materializing, clock);
     }
 
     /// Opens the databases, reads the catalog (from the snapshot when it is fresh) and loads the DataPoints.
     ///
     /// @param clock for the age of the snapshot and of rollups; a question's own clock is its [Asking#asOf]
-    public static Apex open(Project project, InstantSource clock) {
+    /// @param audit where every question is written down before it is answered
+    public static Apex open(Project project, InstantSource clock, Audit audit) {
         var folder = new DataPointFolder(project);
         folder.reload();
-        return new Apex(project, folder, OpenDatabases.open(project, clock.instant()), clock);
+        return new Apex(project, folder, OpenDatabases.open(project, clock.instant()), clock, audit);
     }
 
-    /// Opens at an instant that does not pass.
+    /// Opens without an audit, for a program that keeps records of its own.
+    public static Apex open(Project project, InstantSource clock) {
+        return open(project, clock, Audit.NONE);
+    }
+
+    /// Opens at an instant that does not pass, without an audit.
     public static Apex open(Project project, Instant now) {
         return open(project, InstantSource.fixed(now));
     }
@@ -172,16 +180,21 @@ public final class Apex implements AutoCloseable {
 
     /// Compiles without running.
     public Compiled dryRun(MetricQuery query, Asking asking) {
-        var compiled = generations.current(asking.viewer()).compiler().compile(query, asking);
-        observing.dryRun(Asked.of(query), asking, compiled.receipt());
+        var compiled = compile(generations.current(asking.viewer()), query, asking);
+        observing.dryRun(Asked.of(query), asking, compiled);
         return new Compiled(compiled.columns(), compiled.receipt());
     }
 
     /// Reads a query in SQL and compiles it, without running it.
     public Compiled dryRun(SqlQuery query, Asking asking) {
         var compiled = compile(generations.current(asking.viewer()), query, asking);
-        observing.dryRun(Asked.SQL, asking, compiled.receipt());
+        observing.dryRun(Asked.of(query), asking, compiled);
         return new Compiled(compiled.columns(), compiled.receipt());
+    }
+
+    /// Compiles for nobody: to find the code of later questions warm. What comes of it is not given out.
+    public void rehearse(MetricQuery query, Asking asking) {
+        var _ = generations.current(asking.viewer()).compiler().compile(query, asking);
     }
 
     /// Answers a query in SQL into a sink, row by row.
@@ -189,7 +202,7 @@ public final class Apex implements AutoCloseable {
         var generation = generations.current(asking.viewer());
         var compiled = compile(generation, query, asking);
         var warehouse = databases.warehouse(compiled.sql().database());
-        question(generation, generation.watermarks(), Asked.SQL, compiled).answer(warehouse::run, asking, sink);
+        question(generation, generation.watermarks(), Asked.of(query), compiled).answer(warehouse::run, asking, sink);
     }
 
     /// Answers a query in SQL in memory.
@@ -201,6 +214,15 @@ public final class Apex implements AutoCloseable {
 
     /// One row more than may be shown is asked for: it tells that there are more.
     private Compilation compile(Generations.Generation generation, SqlQuery query, Asking asking) {
+        return observing.compiling(Asked.of(query), asking, () -> compiled(generation, query, asking));
+    }
+
+    private Compilation compile(Generations.Generation generation, MetricQuery query, Asking asking) {
+        return observing.compiling(
+                Asked.of(query), asking, () -> generation.compiler().compile(query, asking));
+    }
+
+    private Compilation compiled(Generations.Generation generation, SqlQuery query, Asking asking) {
         var database = query.database() == null ? project.defaultDatabase() : known(query.database());
         var limit = query.limit();
         if (limit != null && limit < 1)
@@ -212,7 +234,7 @@ public final class Apex implements AutoCloseable {
     /// Answers into a sink, row by row.
     public void answer(MetricQuery query, Asking asking, AnswerSink sink) {
         var generation = generations.current(asking.viewer());
-        var compiled = generation.compiler().compile(query, asking);
+        var compiled = compile(generation, query, asking);
         var warehouse = databases.warehouse(compiled.sql().database());
         question(generation, generation.watermarks(), Asked.of(query), compiled).answer(warehouse::run, asking, sink);
     }
@@ -235,8 +257,8 @@ public final class Apex implements AutoCloseable {
                                 .choices(Nearest.of(dashboard, library.ids(DataPoint.Type.DASHBOARD), 3))));
         // What others learn of watermarks meanwhile may be younger than what this run reads.
         var watermarks = new Watermarks(clock);
-        Running.Compiling compiling = (query, asked) -> question(
-                generation, watermarks, Asked.of(query), generation.compiler().compile(query, asked));
+        Running.Compiling compiling = (query, asked) ->
+                question(generation, watermarks, Asked.of(query), compile(generation, query, asked));
         return new Running(
                         compiling,
                         databases::warehouse,
@@ -257,17 +279,17 @@ public final class Apex implements AutoCloseable {
         return databases.bind(other);
     }
 
-    /// Answers by the definitions of another version, from the source. Nothing is remembered of such a question.
+    /// Answers by the definitions of another version, from the source. Only the audit keeps such a question.
     public Answer answer(Model other, MetricQuery query, Asking asking) {
         administratorsOnly(asking, "to ask by other definitions");
-        var compiled = new Compiler(other, project.zone(), List.of()).compile(query, asking);
+        var compiler = new Compiler(other, project.zone(), List.of());
+        var compiled = observing.compiling(Asked.of(query), asking, () -> compiler.compile(query, asking));
         var gathered = new Answering.Gathered();
         var warehouse = databases.warehouse(compiled.sql().database());
-        Answering.run(
-                warehouse::run,
-                compiled,
-                asking,
-                new Answering.Limited(project.limits().rows(), gathered));
+        var mostRows = project.limits().rows();
+        observing.answering(Asked.of(query), asking, compiled, gathered, kept -> {
+            var _ = Answering.run(warehouse::run, compiled, asking, new Answering.Limited(mostRows, kept));
+        });
         return gathered.answer();
     }
 
@@ -296,7 +318,9 @@ public final class Apex implements AutoCloseable {
     /// Builds the rollup that a metric's `materialization` describes, in the shadow, and puts it on the shelf.
     public synchronized Kept materialize(String metric, Asking asking) {
         administratorsOnly(asking, "to build a rollup: others read it");
-        materializing.build(model(), project.zone(), metric(metric, model()), asking);
+        var definition = metric(metric, model());
+        observing.building(
+                metric, asking, () -> materializing.build(model(), project.zone(), definition, asking));
         generations.renew(folder.library());
         return rollups().stream()
                 .filter(kept -> kept.metric().equals(metric))
@@ -333,6 +357,10 @@ public final class Apex implements AutoCloseable {
     /// @return a verdict for each claim that a database does not enforce itself
     public List<Verdict> verifyKeys(Asking asking, Consumer<String> watching) {
         administratorsOnly(asking, "to check claims: others rely on it");
+        return observing.proving(asking, () -> verified(asking, watching));
+    }
+
+    private List<Verdict> verified(Asking asking, Consumer<String> watching) {
         var compiler = generations.current().compiler();
         var model = compiler.model();
         List<Verdict> verdicts = new ArrayList<>();

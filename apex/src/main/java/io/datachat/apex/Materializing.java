@@ -42,8 +42,9 @@ final class Materializing {
 
     /// Builds in the shadow, then takes the place of the rollup that was there.
     ///
+    /// @return how many rows it has
     /// @throws Rejection when the metric keeps nothing or cannot be kept, or the database refuses
-    void build(Model model, ZoneId zone, DataPoint.Metric metric, Asking asking) {
+    long build(Model model, ZoneId zone, DataPoint.Metric metric, Asking asking) {
         if (!asking.viewer().administrator())
             throw new Rejection(
                     Problem.of(MaterializeCode.NOT_ADMINISTRATOR, "the rollup of '" + metric.id() + "' was not built"));
@@ -69,6 +70,7 @@ final class Materializing {
                 stamp,
                 rows,
                 Duration.ofNanos(System.nanoTime() - started)));
+        return rows;
     }
 
     /// The rollups of a server are seen by every project that uses it: there the table is named after what it holds

@@ -1,48 +1,108 @@
 package io.datachat.apex;
 
+import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.Receipt;
+import io.datachat.apex.audit.Audit;
+import io.datachat.apex.audit.Intent;
+import io.datachat.apex.audit.Intent.Kind;
+import io.datachat.apex.audit.Intent.Touched;
+import io.datachat.apex.audit.Recording;
+import io.datachat.apex.audit.Veil;
 import io.datachat.apex.monitor.Observation;
 import io.datachat.apex.monitor.Observation.Outcome;
 import io.datachat.apex.monitor.ObservationLog;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.warehouse.failure.WarehouseCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Leaves a record of every question that was compiled: what later advice, confidence and caching live on.
+/// What every question leaves behind: an observation, which later advice, confidence and caching live on, and its
+/// records in the audit, without which there is no answer.
 final class Observing implements AutoCloseable {
     private static final int BLOCKS = 1;
     private static final long UNKNOWN = -1;
+    private static final ZoneId UTC = ZoneId.of("UTC");
     private final ObservationLog log;
     private final InstantSource clock;
+    private final Recording recording;
+    private final Veil veil;
 
-    private Observing(ObservationLog log, InstantSource clock) {
+    private Observing(ObservationLog log, InstantSource clock, Audit audit) {
         this.log = log;
         this.clock = clock;
+        this.recording = new Recording(audit);
+        this.veil = new Veil(audit);
     }
 
-    static Observing open(Path state) {
-        return new Observing(ObservationLog.open(state, ObservationLog.Bounds.DEFAULT), InstantSource.system());
+    static Observing open(Path state, Audit audit) {
+        return new Observing(
+                ObservationLog.open(state, ObservationLog.Bounds.DEFAULT), InstantSource.system(), audit);
     }
 
-    /// What of a question a record keeps: nothing of its values.
-    record Asked(List<String> metrics, List<String> dimensions) {
-        static final Asked SQL = new Asked(List.of(), List.of());
-
+    /// What of a question is kept: nothing of its values.
+    ///
+    /// @param veiled the request as the audit may hold it
+    record Asked(Kind kind, List<String> metrics, List<String> dimensions, BiFunction<Veil, Asking, Intent.Asked> veiled) {
         static Asked of(MetricQuery query) {
             return new Asked(
+                    Kind.QUERY,
                     query.metrics(),
-                    query.dimensions().stream().map(MetricQuery.Dimension::name).toList());
+                    query.dimensions().stream().map(MetricQuery.Dimension::name).toList(),
+                    (veil, asking) -> veil.of(query, asking));
+        }
+
+        static Asked of(SqlQuery query) {
+            return new Asked(Kind.SQL, List.of(), List.of(), (veil, asking) -> veil.of(query, asking));
         }
     }
 
-    void dryRun(Asked query, Asking asking, Receipt receipt) {
-        add(query, asking, receipt, new End(null, UNKNOWN, Outcome.DRY_RUN));
+    /// Compiles; a refusal is written down like an answer.
+    Compilation compiling(Asked asked, Asking asking, Supplier<Compilation> compilation) {
+        return recording.compiling(
+                () -> Intent.of(
+                        asked.kind(),
+                        asked.veiled().apply(veil, asking),
+                        asking,
+                        UTC,
+                        Touched.metrics(asked.metrics())),
+                compilation);
+    }
+
+    /// Asks between the two records of the audit.
+    void answering(Asked asked, Asking asking, Compilation compiled, AnswerSink sink, Consumer<AnswerSink> question) {
+        recording.answering(() -> intent(asked.kind(), asked, asking, compiled), sink, question);
+    }
+
+    /// Does what gives out no rows between the two records of the audit.
+    <T> T doing(Kind kind, String what, Asking asking, Supplier<T> work, ToLongFunction<T> rows) {
+        return recording.doing(
+                Intent.of(kind, new Intent.Asked(what, null), asking, UTC, Touched.NOTHING), work, rows);
+    }
+
+    private Intent intent(Kind kind, Asked asked, Asking asking, Compilation compiled) {
+        var receipt = compiled.receipt();
+        return Intent.of(
+                kind,
+                asked.veiled().apply(veil, asking),
+                asking,
+                receipt.zone(),
+                veil.touched(receipt, compiled.tables()));
+    }
+
+    void dryRun(Asked asked, Asking asking, Compilation compiled) {
+        recording.dryRun(() -> intent(Kind.DRY_RUN, asked, asking, compiled));
+        add(asked, asking, compiled.receipt(), new End(null, UNKNOWN, Outcome.DRY_RUN));
     }
 
     void answered(Asked query, Asking asking, Receipt receipt, Answering.Ended ended) {

@@ -10,6 +10,7 @@ import io.datachat.server.health.Version;
 import io.datachat.server.health.WarmUp;
 import io.datachat.server.metrics.InFlight;
 import io.datachat.server.problems.ServerCode;
+import io.datachat.server.state.State;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -32,6 +33,7 @@ public final class DataChatServer implements AutoCloseable {
 
     private final Project project;
     private final Apex apex;
+    private final State state;
     private final ApplicationContext context;
     private final EmbeddedServer server;
     private final ServerFile file;
@@ -39,9 +41,10 @@ public final class DataChatServer implements AutoCloseable {
     private boolean stopping;
 
     private DataChatServer(
-            Project project, Apex apex, ApplicationContext context, EmbeddedServer server, ServerFile file) {
+            Project project, Parts parts, ApplicationContext context, EmbeddedServer server, ServerFile file) {
         this.project = project;
-        this.apex = apex;
+        this.apex = parts.apex();
+        this.state = parts.state();
         this.context = context;
         this.server = server;
         this.file = file;
@@ -59,16 +62,25 @@ public final class DataChatServer implements AutoCloseable {
                             ServerCode.ALREADY_RUNNING, "a server of this project is already running at " + other.url())
                     .hint("use it, or stop process " + other.pid()));
         });
-        var apex = Apex.open(project, listening.clock());
+        // Opens beside the databases, on a thread of its own.
+        var state = State.open(project, listening.clock());
         try {
-            return listen(project, apex, listening);
+            var apex = Apex.open(project, listening.clock(), state.audit());
+            try {
+                return listen(project, new Parts(apex, state), listening);
+            } catch (RuntimeException failed) {
+                apex.close();
+                throw failed;
+            }
         } catch (RuntimeException failed) {
-            apex.close();
+            state.close();
             throw failed;
         }
     }
 
-    private static DataChatServer listen(Project project, Apex apex, Listening listening) {
+    private record Parts(Apex apex, State state) {}
+
+    private static DataChatServer listen(Project project, Parts parts, Listening listening) {
         var token = HexFormat.of().formatHex(random(24));
         // Properties are given here and nowhere else: no files to search for at start, nothing the environment
         // can turn.
@@ -79,7 +91,7 @@ public final class DataChatServer implements AutoCloseable {
                 .banner(false)
                 .environments("datachat")
                 .properties(properties(listening))
-                .singletons(apex, new Token(token))
+                .singletons(parts.apex(), parts.state(), new Token(token))
                 .build();
         try {
             context.registerSingleton(InstantSource.class, listening.clock());
@@ -93,7 +105,7 @@ public final class DataChatServer implements AutoCloseable {
             file.write(project);
             context.getBean(WarmUp.class).start();
             context.getBean(FolderWatch.class).start();
-            return new DataChatServer(project, apex, context, server, file);
+            return new DataChatServer(project, parts, context, server, file);
         } catch (ServerStartupException failed) {
             context.close();
             throw new Rejection(Problem.of(
@@ -148,6 +160,11 @@ public final class DataChatServer implements AutoCloseable {
         return apex;
     }
 
+    /// What is remembered of the project.
+    State state() {
+        return state;
+    }
+
     /// How many answers are being made now.
     public int underWay() {
         return context.getBean(InFlight.class).count();
@@ -183,6 +200,7 @@ public final class DataChatServer implements AutoCloseable {
         server.stop();
         context.close();
         apex.close();
+        state.close();
         stopped.countDown();
     }
 

@@ -1,7 +1,5 @@
 package io.datachat.apex.audit;
 
-import io.datachat.apex.answer.Receipt;
-import io.datachat.apex.catalog.Table;
 import io.datachat.apex.query.Asking;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,7 +39,7 @@ public record Intent(
 
     /// What a compiled question touches; nothing is known of one that was refused before.
     ///
-    /// @param statement   SHA-256 of the statement's text, which has a `?` for each value
+    /// @param statement   the veil of the statement's text: equal for equal texts
     /// @param fingerprint of the aggregate block, as in the receipt
     /// @param definitions `metric revenue`, with their versions where they have one
     public record Touched(
@@ -60,25 +58,6 @@ public record Intent(
             tables = List.copyOf(tables);
             definitions = List.copyOf(definitions);
             policies = List.copyOf(policies);
-        }
-
-        public static Touched of(Receipt receipt, List<Table.Name> tables) {
-            return new Touched(
-                    receipt.database(),
-                    Digests.sha256(receipt.sql()),
-                    receipt.fingerprint(),
-                    receipt.definitions().stream()
-                            .filter(used -> used.type().equals("metric"))
-                            .map(Receipt.Used::id)
-                            .distinct()
-                            .toList(),
-                    tables.stream().map(Table.Name::toString).distinct().sorted().toList(),
-                    receipt.definitions().stream()
-                            .map(used -> used.type() + " " + used.id()
-                                    + (used.version() == null ? "" : " " + used.version()))
-                            .distinct()
-                            .toList(),
-                    receipt.policies());
         }
 
         /// Only the metrics that were named.

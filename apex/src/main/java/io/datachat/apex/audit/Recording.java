@@ -19,16 +19,13 @@ public final class Recording {
         this.audit = audit;
     }
 
-    public Audit audit() {
-        return audit;
-    }
-
     /// Asks a question whose answer goes into `sink`. Its last row and its end are given out when the outcome is kept.
-    public void answering(Intent intent, AnswerSink sink, Consumer<AnswerSink> question) {
+    public void answering(Supplier<Intent> asked, AnswerSink sink, Consumer<AnswerSink> question) {
         if (audit == Audit.NONE) {
             question.accept(sink);
             return;
         }
+        var intent = asked.get();
         var begun = audit.begin(intent);
         var started = System.nanoTime();
         var held = new Held(

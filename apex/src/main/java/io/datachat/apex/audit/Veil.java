@@ -1,14 +1,19 @@
 package io.datachat.apex.audit;
 
+import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.request.MetricRequest;
 import io.datachat.apex.answer.request.MetricRequestWriter;
 import io.datachat.apex.audit.Intent.Asked;
+import io.datachat.apex.audit.Intent.Touched;
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Filter;
+import io.datachat.apex.query.SqlQuery;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +52,35 @@ public final class Veil {
         return new Asked(new String(json, StandardCharsets.UTF_8), words(asking));
     }
 
-    /// A text in SQL. What is, or could be meant as, a value is veiled: texts in either quotes, numbers, comments.
-    public Asked ofSql(String text, Asking asking) {
-        return new Asked(sql(text), words(asking));
+    /// A text in SQL, and below it the values given for its `:name`s. What is, or could be meant as, a value is veiled:
+    /// texts in either quotes, numbers, comments.
+    public Asked of(SqlQuery query, Asking asking) {
+        var text = new StringBuilder(sql(query.sql()));
+        new TreeMap<>(query.parameters())
+                .forEach((name, given) ->
+                        text.append("\n:").append(name).append(" = ").append(value(given.raw())));
+        return new Asked(text.toString(), words(asking));
+    }
+
+    /// What a compiled question touches.
+    public Touched touched(Receipt receipt, List<Table.Name> tables) {
+        var definitions = receipt.definitions();
+        return new Touched(
+                receipt.database(),
+                audit.veil(receipt.sql()),
+                receipt.fingerprint(),
+                definitions.stream()
+                        .filter(used -> used.type().equals("metric"))
+                        .map(Receipt.Used::id)
+                        .distinct()
+                        .toList(),
+                tables.stream().map(Table.Name::toString).distinct().sorted().toList(),
+                definitions.stream().map(Veil::named).distinct().toList(),
+                receipt.policies().stream().map(this::sql).toList());
+    }
+
+    private static String named(Receipt.Used used) {
+        return used.type() + " " + used.id() + (used.version() == null ? "" : " " + used.version());
     }
 
     private @Nullable String words(Asking asking) {

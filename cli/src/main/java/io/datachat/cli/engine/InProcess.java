@@ -12,6 +12,7 @@ import io.datachat.apex.project.Project;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.server.state.State;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -20,11 +21,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The engine of this process, opened for one command.
-public record InProcess(Apex apex) implements Engine {
+public record InProcess(Apex apex, State state) implements Engine {
     private static final int HTTP_SERVER_ERROR = 500;
 
+    /// For a question: the state, in which it is written down, opens beside the databases.
+    public static InProcess asking(Project project, InstantSource clock) {
+        return open(project, clock, State.open(project, clock));
+    }
+
+    /// For what seldom asks: the state opens when it does.
     public static InProcess open(Project project, InstantSource clock) {
-        return new InProcess(Apex.open(project, clock));
+        return open(project, clock, State.later(project, clock));
+    }
+
+    private static InProcess open(Project project, InstantSource clock, State state) {
+        try {
+            return new InProcess(Apex.open(project, clock, state.audit()), state);
+        } catch (RuntimeException failed) {
+            state.close();
+            throw failed;
+        }
     }
 
     @Override
@@ -103,5 +119,6 @@ public record InProcess(Apex apex) implements Engine {
     @Override
     public void close() {
         apex.close();
+        state.close();
     }
 }

@@ -35,7 +35,7 @@ public final class Engines {
     }
 
     private static Engine inProcess(Session session, Project project) {
-        return InProcess.open(project, session.clock());
+        return InProcess.asking(project, session.clock());
     }
 
     private static URI address(String text) {

@@ -67,13 +67,13 @@ public final class WarmUp {
         var end = System.nanoTime() + LONGEST.toNanos();
         for (var i = 0; i < COMPILATIONS && System.nanoTime() < end; i++) {
             var grain = i / metrics.size() % 2 == 0 ? null : GRAINS.get(i % GRAINS.size());
-            dryRun(query(metrics.get(i % metrics.size()), grain, i % 28 + 1));
+            rehearse(query(metrics.get(i % metrics.size()), grain, i % 28 + 1));
         }
     }
 
-    private void dryRun(MetricQuery query) {
+    private void rehearse(MetricQuery query) {
         try {
-            apex.dryRun(query, Asking.local(clock.instant()));
+            apex.rehearse(query, Asking.local(clock.instant()));
         } catch (Rejection refused) {
             // A metric that cannot be asked this way still warms what refuses it.
         }

@@ -9,39 +9,58 @@ import io.datachat.apex.project.Project;
 import io.datachat.server.state.audit.Chain;
 import io.datachat.server.state.audit.Chains;
 import io.datachat.server.state.audit.Trail;
+import io.datachat.server.state.people.People;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.jdbc.DataSourceResolver;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The state of one project. It is opened beside what else has to be opened: whoever needs it first waits for it.
 public final class State implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(State.class);
-    private final CompletableFuture<Opened> opening;
+    private final Project project;
+    private final InstantSource clock;
     private final Audit audit = new Waiting();
+    private @Nullable CompletableFuture<Opened> opening;
 
     private record Opened(ApplicationContext context, Chain chain) {}
 
-    private State(CompletableFuture<Opened> opening) {
-        this.opening = opening;
+    private State(Project project, InstantSource clock) {
+        this.project = project;
+        this.clock = clock;
     }
 
     /// Returns at once; another thread opens.
     public static State open(Project project, InstantSource clock) {
-        var opening = new CompletableFuture<Opened>();
+        var state = new State(project, clock);
+        var _ = state.opening();
+        return state;
+    }
+
+    /// Opens when something is asked of it.
+    public static State later(Project project, InstantSource clock) {
+        return new State(project, clock);
+    }
+
+    private synchronized CompletableFuture<Opened> opening() {
+        var known = opening;
+        if (known != null) return known;
+        var begun = new CompletableFuture<Opened>();
+        opening = begun;
         Thread.ofPlatform().name("datachat-state").daemon(true).start(() -> {
             try {
-                opening.complete(opened(project, clock));
+                begun.complete(opened(project, clock));
             } catch (Throwable failed) {
                 LOG.error("the state cannot be opened", failed);
-                opening.completeExceptionally(failed);
+                begun.completeExceptionally(failed);
             }
         });
-        return new State(opening);
+        return begun;
     }
 
     private static Opened opened(Project project, InstantSource clock) {
@@ -76,13 +95,17 @@ public final class State implements AutoCloseable {
         return bean(Trail.class);
     }
 
-    <T> T bean(Class<T> type) {
+    public People people() {
+        return bean(People.class);
+    }
+
+    private <T> T bean(Class<T> type) {
         return opened().context().getBean(type);
     }
 
     private Opened opened() {
         try {
-            return opening.join();
+            return opening().join();
         } catch (CompletionException failed) {
             var store = "the state of the project cannot be opened";
             throw new Rejection(Problem.of(StateCode.NOT_OPENED, store).hint(StateCode.reason(failed.getCause())));
@@ -118,7 +141,8 @@ public final class State implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (opening == null) return;
         try {
             var opened = opening.join();
             opened.chain().close();

@@ -60,7 +60,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
         var with = QuestionOptions.word("--compare", compare, Compare.class);
         var terminal = given.on(session.terminal());
         try (var _ = Progress.of(terminal, "asking for the parts of " + metric);
-                var engine = InProcess.open(project, session.clock())) {
+                var engine = InProcess.asking(project, session.clock())) {
             var change = engine.asked(apex -> apex.explainChange(metric, new Span.Words(period), with, asking));
             Printing.listing(listing(change), terminal, given);
             Printing.remark(summary(change), terminal, given);

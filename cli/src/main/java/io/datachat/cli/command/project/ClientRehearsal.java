@@ -23,7 +23,7 @@ record ClientRehearsal(Session session, Path folder) {
     void run() throws IOException {
         var query = MetricQuery.of("revenue");
         var project = ProjectFolder.open(folder, session.environment()).project();
-        try (var engine = InProcess.open(project, session.clock())) {
+        try (var engine = InProcess.asking(project, session.clock())) {
             var answer = JsonAnswer.bytes(engine.answer(query, Asking.local(NOON)));
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", exchange -> {
