@@ -7,6 +7,7 @@ import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.audit.Audit;
 import io.datachat.apex.answer.board.BoardAnswer;
 import io.datachat.apex.answer.request.BoardRequest;
+import io.datachat.apex.audit.Audit;
 import io.datachat.apex.board.BoardCheck;
 import io.datachat.apex.board.BoardCode;
 import io.datachat.apex.board.Running;
@@ -57,8 +58,7 @@ public final class Apex implements AutoCloseable {
     private final Observing observing;
     private final Generations generations;
 
-    private Apex(
-            Project project, DataPointFolder folder, OpenDatabases databases, InstantSource clock, Audit audit) {
+    private Apex(Project project, DataPointFolder folder, OpenDatabases databases, InstantSource clock, Audit audit) {
         this.project = project;
         this.folder = folder;
         this.databases = databases;
@@ -192,7 +192,7 @@ public final class Apex implements AutoCloseable {
         return new Compiled(compiled.columns(), compiled.receipt());
     }
 
-    /// Compiles for nobody: to find the code of later questions warm. What comes of it is not given out.
+    /// Compiles for nobody: later questions find the code warm.
     public void rehearse(MetricQuery query, Asking asking) {
         var _ = generations.current(asking.viewer()).compiler().compile(query, asking);
     }
@@ -257,8 +257,8 @@ public final class Apex implements AutoCloseable {
                                 .choices(Nearest.of(dashboard, library.ids(DataPoint.Type.DASHBOARD), 3))));
         // What others learn of watermarks meanwhile may be younger than what this run reads.
         var watermarks = new Watermarks(clock);
-        Running.Compiling compiling = (query, asked) ->
-                question(generation, watermarks, Asked.of(query), compile(generation, query, asked));
+        Running.Compiling compiling =
+                (query, asked) -> question(generation, watermarks, Asked.of(query), compile(generation, query, asked));
         return new Running(
                         compiling,
                         databases::warehouse,

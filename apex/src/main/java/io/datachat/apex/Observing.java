@@ -46,14 +46,14 @@ final class Observing implements AutoCloseable {
     }
 
     static Observing open(Path state, Audit audit) {
-        return new Observing(
-                ObservationLog.open(state, ObservationLog.Bounds.DEFAULT), InstantSource.system(), audit);
+        return new Observing(ObservationLog.open(state, ObservationLog.Bounds.DEFAULT), InstantSource.system(), audit);
     }
 
     /// What of a question is kept: nothing of its values.
     ///
     /// @param veiled the request as the audit may hold it
-    record Asked(Kind kind, List<String> metrics, List<String> dimensions, BiFunction<Veil, Asking, Intent.Asked> veiled) {
+    record Asked(
+            Kind kind, List<String> metrics, List<String> dimensions, BiFunction<Veil, Asking, Intent.Asked> veiled) {
         static Asked of(MetricQuery query) {
             return new Asked(
                     Kind.QUERY,
@@ -84,10 +84,19 @@ final class Observing implements AutoCloseable {
         recording.answering(() -> intent(asked.kind(), asked, asking, compiled), sink, question);
     }
 
-    /// Does what gives out no rows between the two records of the audit.
-    <T> T doing(Kind kind, String what, Asking asking, Supplier<T> work, ToLongFunction<T> rows) {
-        return recording.doing(
-                Intent.of(kind, new Intent.Asked(what, null), asking, UTC, Touched.NOTHING), work, rows);
+    /// Builds a rollup between the two records of the audit.
+    void building(String metric, Asking asking, Supplier<Long> work) {
+        var _ = doing(Kind.BUILD, "rollup of " + metric, asking, work, Long::longValue);
+    }
+
+    /// Checks claims between the two records of the audit.
+    <T> List<T> proving(Asking asking, Supplier<List<T>> work) {
+        return doing(Kind.PROOF, "claims of the definitions", asking, work, List::size);
+    }
+
+    private <T> T doing(Kind kind, String what, Asking asking, Supplier<T> work, ToLongFunction<T> rows) {
+        var intent = Intent.of(kind, new Intent.Asked(what, null), asking, UTC, Touched.NOTHING);
+        return recording.doing(intent, work, rows);
     }
 
     private Intent intent(Kind kind, Asked asked, Asking asking, Compilation compiled) {

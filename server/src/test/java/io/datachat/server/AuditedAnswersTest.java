@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
-import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.query.Asking;
+import io.datachat.apex.query.SqlQuery;
 import io.datachat.server.state.audit.Trail;
 import io.datachat.server.state.audit.Trail.Search;
 import java.nio.file.Path;
@@ -61,7 +63,8 @@ class AuditedAnswersTest {
     @Test
     void an_answer_is_kept_with_the_hash_of_its_csv() throws Exception {
         var csv = client.query(
-                "{\"metrics\": [\"revenue\"], \"dimensions\": [\"region\"], \"order\": [\"region\"], \"format\": \"csv\"}");
+                "{\"metrics\": [\"revenue\"], \"dimensions\": [\"region\"], \"order\": [\"region\"], \"format\":"
+                        + " \"csv\"}");
         var question = only();
         assertEquals("query", question.kind());
         assertEquals("local", question.viewer());
@@ -81,7 +84,9 @@ class AuditedAnswersTest {
 
     @Test
     void a_dry_run_leaves_an_intent_only() throws Exception {
-        assertEquals(200, client.query("{\"metrics\": [\"revenue\"], \"dry_run\": true}").status());
+        assertEquals(
+                200,
+                client.query("{\"metrics\": [\"revenue\"], \"dry_run\": true}").status());
         client.query("{\"metrics\": [\"orders\"]}");
         var dry = questions().getLast();
         assertEquals("dry_run", dry.kind());
@@ -108,7 +113,10 @@ class AuditedAnswersTest {
         var asking = Asking.local(Instant.EPOCH);
         server.apex().answer(SqlQuery.of("select count(*) as n from orders"), asking);
         assertEquals("sql", questions().getFirst().kind());
-        server.apex().verifyKeys(asking, _ -> {});
+        assertEquals("sql", questions().getFirst().kind());
+        // One of the claims is about an endless table.
+        asking.cancellation().cancel();
+        assertThrows(Rejection.class, () -> server.apex().verifyKeys(asking, _ -> {}));
         assertEquals("proof", questions().getFirst().kind());
         for (var question : questions()) assertNotNull(question.outcome(), question.asked());
     }
@@ -131,7 +139,8 @@ class AuditedAnswersTest {
         assertFalse(dump.contains("424242"), dump);
         var veil = server.state().audit().veil("Northumbria");
         var search = new Search(null, null, null, null, null, veil, null, null);
-        assertEquals(2, server.state().trail().search(search, null, 10).questions().size(), "who knows it finds it");
+        assertEquals(
+                2, server.state().trail().search(search, null, 10).questions().size(), "who knows it finds it");
     }
 
     private String dump() throws SQLException {
@@ -175,8 +184,7 @@ class AuditedAnswersTest {
         client.query("{\"metrics\": [\"orders\"]}");
         try (var connection = tampering();
                 var statement = connection.createStatement()) {
-            statement.execute(
-                    "alter table audit_record add constraint no_outcome check (phase = 'intent') nocheck");
+            statement.execute("alter table audit_record add constraint no_outcome check (phase = 'intent') nocheck");
         }
         var whole = client.query("{\"metrics\": [\"orders\"], \"dimensions\": [\"status\"], \"format\": \"csv\"}");
         assertEquals(503, whole.status(), whole.text());

@@ -7,9 +7,9 @@ public enum AuditCode implements ProblemCode {
     NOT_WRITTEN(
             "AU001",
             "The audit cannot be written",
-            "DataChat answers nothing that it cannot write down. The log of the server says what keeps it from writing:"
-                    + " usually a full disk, a state folder that may not be written, or a PostgreSQL of `state:` that does"
-                    + " not answer.");
+            "DataChat answers nothing that it cannot write down. The log of the server says what keeps it from"
+                + " writing: usually a full disk, a state folder that may not be written, or a PostgreSQL of `state:`"
+                + " that does not answer.");
 
     private final String id;
     private final String title;

@@ -50,8 +50,7 @@ public record Intent(
             List<String> tables,
             List<String> definitions,
             List<String> policies) {
-        public static final Touched NOTHING =
-                new Touched(null, null, null, List.of(), List.of(), List.of(), List.of());
+        public static final Touched NOTHING = new Touched(null, null, null, List.of(), List.of(), List.of(), List.of());
 
         public Touched {
             metrics = List.copyOf(metrics);

@@ -19,7 +19,8 @@ public final class Recording {
         this.audit = audit;
     }
 
-    /// Asks a question whose answer goes into `sink`. Its last row and its end are given out when the outcome is kept.
+    /// Asks a question whose answer goes into `sink`. Its last row and its end are given out when the outcome is
+    /// kept.
     public void answering(Supplier<Intent> asked, AnswerSink sink, Consumer<AnswerSink> question) {
         if (audit == Audit.NONE) {
             question.accept(sink);
@@ -31,8 +32,8 @@ public final class Recording {
         var held = new Held(
                 sink,
                 intent.zone(),
-                (truncated, rows, hash) -> begun.end(new Outcome(
-                        truncated ? Result.TRUNCATED : Result.ANSWERED, rows, hash, since(started), null)));
+                (truncated, rows, hash) -> begun.end(
+                        new Outcome(truncated ? Result.TRUNCATED : Result.ANSWERED, rows, hash, since(started), null)));
         try {
             question.accept(held);
         } catch (RuntimeException | Error failure) {
@@ -75,8 +76,7 @@ public final class Recording {
     }
 
     /// The failure is what the person must learn; that its record failed too is added to it.
-    private static void failed(
-            Audit.Begun begun, Throwable failure, long rows, @Nullable String hash, Duration took) {
+    private static void failed(Audit.Begun begun, Throwable failure, long rows, @Nullable String hash, Duration took) {
         try {
             begun.end(new Outcome(result(failure), rows, hash, took, code(failure)));
         } catch (RuntimeException unwritten) {

@@ -52,8 +52,8 @@ public final class Veil {
         return new Asked(new String(json, StandardCharsets.UTF_8), words(asking));
     }
 
-    /// A text in SQL, and below it the values given for its `:name`s. What is, or could be meant as, a value is veiled:
-    /// texts in either quotes, numbers, comments.
+    /// A text in SQL, and below it the values given for its `:name`s. What is, or could be meant as, a value is
+    /// veiled: texts in either quotes, numbers, comments.
     public Asked of(SqlQuery query, Asking asking) {
         var text = new StringBuilder(sql(query.sql()));
         new TreeMap<>(query.parameters())

@@ -72,9 +72,7 @@ final class HostingReader {
                     .hint("put it into an environment variable and write '${env:NAME}'"));
         var secret = password != null ? password : url.get().password();
         return new StateDatabase(
-                url.get().jdbc(),
-                user != null ? user : url.get().user(),
-                secret == null ? null : new Secret(secret));
+                url.get().jdbc(), user != null ? user : url.get().user(), secret == null ? null : new Secret(secret));
     }
 
     private static boolean literal(@Nullable String text) {

@@ -9,8 +9,7 @@ import java.util.List;
 /// @param asOf    the clock of the question: relative periods count from here
 /// @param timeout how long the answer may take in all
 /// @param words   what the person said, for the audit; empty when the question was not asked in words
-public record Asking(
-        Viewer viewer, Instant asOf, Duration timeout, Cancellation cancellation, List<Word> words) {
+public record Asking(Viewer viewer, Instant asOf, Duration timeout, Cancellation cancellation, List<Word> words) {
     public Asking {
         words = List.copyOf(words);
     }

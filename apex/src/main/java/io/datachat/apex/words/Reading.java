@@ -16,8 +16,8 @@ public sealed interface Reading {
         /// What was said, for the circumstances of the question.
         public List<Asking.Word> words() {
             return how.stream()
-                    .map(matched -> new Asking.Word(
-                            matched.words(), matched.meaning().startsWith("filter")))
+                    .map(matched ->
+                            new Asking.Word(matched.words(), matched.meaning().startsWith("filter")))
                     .toList();
         }
     }

@@ -118,8 +118,7 @@ public final class State implements AutoCloseable {
                 return opened().chain();
             } catch (Rejection failed) {
                 var first = failed.problems().getFirst();
-                throw new Rejection(Problem.of(
-                                AuditCode.NOT_WRITTEN, "nothing was answered: " + first.message())
+                throw new Rejection(Problem.of(AuditCode.NOT_WRITTEN, "nothing was answered: " + first.message())
                         .hint(String.valueOf(first.hint())));
             }
         }

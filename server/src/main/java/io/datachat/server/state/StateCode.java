@@ -9,9 +9,9 @@ public enum StateCode implements ProblemCode {
     NOT_OPENED(
             "ST001",
             "The state cannot be opened",
-            "Users, keys and the audit live in `.datachat/state.mv.db` of the project, or in the PostgreSQL database of"
-                    + " `state:` in datachat.yaml. The file must be writable and of this version; the database must answer"
-                    + " and its user own a schema.",
+            "Users, keys and the audit live in `.datachat/state.mv.db` of the project, or in the PostgreSQL database"
+                    + " of `state:` in datachat.yaml. The file must be writable and of this version; the database must"
+                    + " answer and its user own a schema.",
             503);
 
     private final String id;

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /// Where the state is kept, as Micronaut's data source is told.
 record Store(String url, String user, String password, boolean embedded) {
-    /// H2 in PostgreSQL's mode: one spelling of every statement. Several processes may have the file open; the first
-    /// one serves the others on loopback. A commit is written at once, not half a second later.
+    /// H2 in PostgreSQL's mode: one spelling of every statement. Several processes may have the file open; the
+    /// first one serves the others on loopback. A commit is written at once, not half a second later.
     private static final String H2 =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;AUTO_SERVER=TRUE;WRITE_DELAY=0";
 

@@ -93,7 +93,8 @@ final class WordsController {
                 .map(matched -> "'" + matched.words() + "' was taken for " + matched.meaning())
                 .toList();
         if (request.dryRun()) {
-            var compiled = apex.dryRun(understood.query(), asking(asOf, new Cancellation()).saying(understood.words()));
+            var compiled = apex.dryRun(
+                    understood.query(), asking(asOf, new Cancellation()).saying(understood.words()));
             return HttpResponse.ok(JsonAnswer.bytes(
                             compiled.columns(), compiled.receipt().noting(notes)))
                     .contentType(MediaType.APPLICATION_JSON_TYPE);
@@ -102,11 +103,10 @@ final class WordsController {
                 http,
                 AnswerStream.format(request.format(), http),
                 apex.project().zone(),
-                (cancellation, sink) ->
-                        apex.answer(
-                                understood.query(),
-                                asking(asOf, cancellation).saying(understood.words()),
-                                new Noting(sink, notes)));
+                (cancellation, sink) -> apex.answer(
+                        understood.query(),
+                        asking(asOf, cancellation).saying(understood.words()),
+                        new Noting(sink, notes)));
     }
 
     private Reading.Understood understood(String question, ZonedDateTime asOf) {

@@ -46,7 +46,13 @@ class AuditContractTest {
 
     private static Intent intent(String viewer, String asked, Kind kind, String table) {
         var touched = new Touched(
-                "db", "a".repeat(64), "f1", List.of("revenue"), List.of("shop." + table), List.of("metric revenue"), List.of());
+                "db",
+                "a".repeat(64),
+                "f1",
+                List.of("revenue"),
+                List.of("shop." + table),
+                List.of("metric revenue"),
+                List.of());
         return new Intent(kind, viewer, Set.of("analyst", "b"), NOW, ZoneId.of("UTC"), asked, null, touched);
     }
 
@@ -92,7 +98,8 @@ class AuditContractTest {
     void what_is_looked_for_is_found_and_nothing_else(Stored stored) throws SQLException {
         try (var state = open(stored.project(folder))) {
             var audit = state.audit();
-            audit.begin(intent("ann", "Revenue by region", Kind.QUERY, "orders")).end(answered(1));
+            audit.begin(intent("ann", "Revenue by region", Kind.QUERY, "orders"))
+                    .end(answered(1));
             audit.begin(intent("bob", "100% of_it", Kind.QUERY, "customers"))
                     .end(new Outcome(Result.REFUSED, 0, null, Duration.ZERO, "RS001"));
             audit.note(intent("cid", "plan", Kind.DRY_RUN, "orders_old"));
@@ -105,12 +112,11 @@ class AuditContractTest {
             assertEquals("", viewers(state, search(null, null, "0%x", null)));
             assertEquals("bob", viewers(state, search(null, null, null, "refused")));
             assertEquals("cid", viewers(state, search(null, null, null, "none")));
-            assertEquals(
-                    "ann",
-                    viewers(state, new Search(null, null, null, null, null, null, null, "b".repeat(64))));
+            assertEquals("ann", viewers(state, new Search(null, null, null, null, null, null, null, "b".repeat(64))));
             assertEquals("", viewers(state, new Search(null, NOW.plusSeconds(1), null, null, null, null, null, null)));
             assertEquals("", viewers(state, new Search(null, null, NOW, null, null, null, null, null)));
-            assertEquals("cid cid bob ann", viewers(state, new Search(null, NOW, null, null, "revenue", null, null, null)));
+            assertEquals(
+                    "cid cid bob ann", viewers(state, new Search(null, NOW, null, null, "revenue", null, null, null)));
             assertEquals(1, state.trail().verify(null).unanswered());
         }
     }
@@ -125,7 +131,8 @@ class AuditContractTest {
     @EnumSource(Stored.class)
     void pages_follow_one_another(Stored stored) throws SQLException {
         try (var state = open(stored.project(folder))) {
-            for (var i = 0; i < 5; i++) state.audit().begin(intent("v" + i, "q")).end(answered(i));
+            for (var i = 0; i < 5; i++)
+                state.audit().begin(intent("v" + i, "q")).end(answered(i));
             var first = state.trail().search(ALL, null, 2);
             var second = state.trail().search(ALL, first.before(), 2);
             var third = state.trail().search(ALL, second.before(), 2);
@@ -150,7 +157,8 @@ class AuditContractTest {
             var tasks = IntStream.range(0, 8)
                     .<Callable<Void>>mapToObj(i -> () -> {
                         var audit = (i % 2 == 0 ? first : second).audit();
-                        for (var n = 0; n < 50; n++) audit.begin(intent("v" + i, "q" + n)).end(answered(n));
+                        for (var n = 0; n < 50; n++)
+                            audit.begin(intent("v" + i, "q" + n)).end(answered(n));
                         return null;
                     })
                     .toList();
@@ -167,11 +175,20 @@ class AuditContractTest {
     void every_kind_of_tampering_is_found(Stored stored) throws SQLException {
         var project = stored.project(folder);
         try (var state = open(project)) {
-            for (var i = 0; i < 4; i++) state.audit().begin(intent("v" + i, "q")).end(answered(i));
+            for (var i = 0; i < 4; i++)
+                state.audit().begin(intent("v" + i, "q")).end(answered(i));
         }
         assertWhole(project);
-        assertFound(project, "3", "update audit_record set viewer = 'eve' where seq = 3", "update audit_record set viewer = 'v1' where seq = 3");
-        assertFound(project, "4", "update audit_record set row_count = 99 where seq = 4", "update audit_record set row_count = 1 where seq = 4");
+        assertFound(
+                project,
+                "3",
+                "update audit_record set viewer = 'eve' where seq = 3",
+                "update audit_record set viewer = 'v1' where seq = 3");
+        assertFound(
+                project,
+                "4",
+                "update audit_record set row_count = 99 where seq = 4",
+                "update audit_record set row_count = 1 where seq = 4");
         assertFound(
                 project,
                 "2",
@@ -180,10 +197,10 @@ class AuditContractTest {
         assertFound(
                 project,
                 "3",
-                "update audit_record set seq = case seq when 3 then 1003 else 1005 end where seq in (3, 5);"
-                        + "update audit_record set seq = case seq when 1003 then 5 else 3 end where seq in (1003, 1005)",
-                "update audit_record set seq = case seq when 3 then 1003 else 1005 end where seq in (3, 5);"
-                        + "update audit_record set seq = case seq when 1003 then 5 else 3 end where seq in (1003, 1005)");
+                "update audit_record set seq = case seq when 3 then 1003 else 1005 end where seq in (3, 5);update"
+                        + " audit_record set seq = case seq when 1003 then 5 else 3 end where seq in (1003, 1005)",
+                "update audit_record set seq = case seq when 3 then 1003 else 1005 end where seq in (3, 5);update"
+                        + " audit_record set seq = case seq when 1003 then 5 else 3 end where seq in (1003, 1005)");
         change(project, "create table kept as select * from audit_record");
         var restored = "delete from audit_record; insert into audit_record select * from kept";
         assertFound(project, "3", "delete from audit_record where seq = 3", restored);
@@ -224,7 +241,8 @@ class AuditContractTest {
     void a_chain_cut_with_its_head_is_found_by_an_anchor(Stored stored) throws Exception {
         var project = stored.project(folder);
         try (var state = open(project)) {
-            for (var i = 0; i < 4; i++) state.audit().begin(intent("v" + i, "q")).end(answered(i));
+            for (var i = 0; i < 4; i++)
+                state.audit().begin(intent("v" + i, "q")).end(answered(i));
         }
         var end = verify(project, null).end();
         change(

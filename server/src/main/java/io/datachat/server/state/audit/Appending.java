@@ -1,14 +1,10 @@
 package io.datachat.server.state.audit;
 
-import io.micronaut.context.annotation.Property;
-import io.micronaut.jdbc.DataSourceResolver;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 
 /// Appends records to the chain, many in one transaction.
 @Singleton
@@ -16,29 +12,21 @@ class Appending {
     private final AuditRecords records;
     private final Heads heads;
     private final TransactionOperations<Connection> transactions;
-    private final DataSource database;
-    private final boolean embedded;
+    private final Disk disk;
 
-    Appending(
-            AuditRecords records,
-            Heads heads,
-            TransactionOperations<Connection> transactions,
-            DataSource database,
-            DataSourceResolver plain,
-            @Property(name = "datachat.embedded") boolean embedded) {
+    Appending(AuditRecords records, Heads heads, TransactionOperations<Connection> transactions, Disk disk) {
         this.records = records;
         this.heads = heads;
         this.transactions = transactions;
-        this.database = plain.resolve(database);
-        this.embedded = embedded;
+        this.disk = disk;
     }
 
-    /// Durable when it returns: PostgreSQL forces its log at the commit, H2 when it is told to.
+    /// Durable when it returns.
     ///
     /// @return the new end of the chain
     Heads.Head append(List<Chained> waiting) {
         var head = transactions.executeWrite(_ -> appended(waiting));
-        if (embedded) force();
+        disk.force();
         return head;
     }
 
@@ -61,14 +49,5 @@ class Appending {
     boolean holds(List<Chained> batch) {
         var first = batch.getFirst();
         return records.existsByQuestionAndPhase(first.question(), first.phase());
-    }
-
-    private void force() {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT SYNC");
-        } catch (SQLException failed) {
-            throw new IllegalStateException("the state file could not be forced to disk", failed);
-        }
     }
 }

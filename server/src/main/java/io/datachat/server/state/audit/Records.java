@@ -72,12 +72,7 @@ final class Records {
     }
 
     Chained outcome(String question, Outcome outcome) {
-        return empty(
-                question,
-                now(),
-                word(outcome.result()),
-                outcome.rows(),
-                outcome);
+        return empty(question, now(), word(outcome.result()), outcome.rows(), outcome);
     }
 
     private static Chained empty(String question, Instant at, String result, long rows, @Nullable Outcome outcome) {
@@ -123,11 +118,15 @@ final class Records {
 
     private static String lines(Collection<String> elements) {
         if (elements.isEmpty()) return "";
-        return elements.stream().map(each -> each.replace('\0', '\uFFFD').replace('\n', ' ')).collect(Collectors.joining("\n", "\n", "\n"));
+        return elements.stream()
+                .map(each -> each.replace('\0', '\uFFFD').replace('\n', ' '))
+                .collect(Collectors.joining("\n", "\n", "\n"));
     }
 
     static List<String> elements(@Nullable String lines) {
-        return lines == null ? List.of() : lines.lines().filter(line -> !line.isEmpty()).toList();
+        return lines == null
+                ? List.of()
+                : lines.lines().filter(line -> !line.isEmpty()).toList();
     }
 
     /// PostgreSQL stores no zero characters.

@@ -36,8 +36,7 @@ final class Verifying {
             page = records.next(seq, PAGE);
             for (var each : page) check(each, head);
         } while (page.size() == PAGE);
-        if (seq < head.seq())
-            found(seq + 1, "records " + (seq + 1) + " to " + head.seq() + " were cut off the end");
+        if (seq < head.seq()) found(seq + 1, "records " + (seq + 1) + " to " + head.seq() + " were cut off the end");
         anchors.forEach((place, expected) -> {
             if (place > seq) found(place, "an anchor knows this record, which is missing at the end");
         });

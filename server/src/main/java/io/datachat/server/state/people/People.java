@@ -36,8 +36,10 @@ public class People {
     private final Persons persons;
     private final StoredKeys keys;
     private final InstantSource clock;
-    private final Cache<String, Optional<Viewer>> known =
-            Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(KNOWN).build();
+    private final Cache<String, Optional<Viewer>> known = Caffeine.newBuilder()
+            .maximumSize(MOST_KNOWN)
+            .expireAfterWrite(KNOWN)
+            .build();
     private final Cache<Boolean, Boolean> any =
             Caffeine.newBuilder().expireAfterWrite(KNOWN).build();
 
@@ -49,11 +51,7 @@ public class People {
 
     /// @param administrator may see all that was asked, and texts of databases
     public record User(
-            String name,
-            Set<String> roles,
-            Map<String, String> attributes,
-            boolean administrator,
-            Instant createdAt) {
+            String name, Set<String> roles, Map<String, String> attributes, boolean administrator, Instant createdAt) {
         public User {
             roles = Set.copyOf(roles);
             attributes = Map.copyOf(attributes);
@@ -144,14 +142,7 @@ public class People {
         var key = ApiKey.fresh();
         var salt = ApiKey.salt();
         var stored = new StoredKey(
-                key.prefix(),
-                user,
-                label,
-                salt,
-                key.hash(salt),
-                now(),
-                lasts == null ? null : now().plus(lasts),
-                null);
+                key.prefix(), user, label, salt, key.hash(salt), now(), lasts == null ? null : now().plus(lasts), null);
         keys.save(stored);
         return new Fresh(key(stored), key.text());
     }
@@ -187,7 +178,12 @@ public class People {
 
     private Key key(StoredKey stored) {
         return new Key(
-                stored.prefix(), stored.person(), stored.label(), stored.createdAt(), stored.expiresAt(), state(stored));
+                stored.prefix(),
+                stored.person(),
+                stored.label(),
+                stored.createdAt(),
+                stored.expiresAt(),
+                state(stored));
     }
 
     private String state(StoredKey stored) {
