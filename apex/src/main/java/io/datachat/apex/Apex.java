@@ -7,7 +7,6 @@ import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.audit.Audit;
 import io.datachat.apex.answer.board.BoardAnswer;
 import io.datachat.apex.answer.request.BoardRequest;
-import io.datachat.apex.audit.Audit;
 import io.datachat.apex.board.BoardCheck;
 import io.datachat.apex.board.BoardCode;
 import io.datachat.apex.board.Running;
