@@ -4,9 +4,9 @@ import io.datachat.apex.Observing.Asked;
 import io.datachat.apex.answer.Answer;
 import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.Receipt;
-import io.datachat.apex.audit.Audit;
 import io.datachat.apex.answer.board.BoardAnswer;
 import io.datachat.apex.answer.request.BoardRequest;
+import io.datachat.apex.audit.Audit;
 import io.datachat.apex.board.BoardCheck;
 import io.datachat.apex.board.BoardCode;
 import io.datachat.apex.board.Running;
@@ -318,8 +318,7 @@ public final class Apex implements AutoCloseable {
     public synchronized Kept materialize(String metric, Asking asking) {
         administratorsOnly(asking, "to build a rollup: others read it");
         var definition = metric(metric, model());
-        observing.building(
-                metric, asking, () -> materializing.build(model(), project.zone(), definition, asking));
+        observing.building(metric, asking, () -> materializing.build(model(), project.zone(), definition, asking));
         generations.renew(folder.library());
         return rollups().stream()
                 .filter(kept -> kept.metric().equals(metric))

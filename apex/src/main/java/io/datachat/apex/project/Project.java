@@ -50,7 +50,17 @@ public record Project(
 
     public Project(
             Path root, String name, List<Database> databases, String defaultDatabase, ZoneId zone, Limits limits) {
-        this(root, name, databases, defaultDatabase, zone, limits, DEFAULT_PORT, Almanac.ISO, Access.OPEN, Hosting.DEFAULT);
+        this(
+                root,
+                name,
+                databases,
+                defaultDatabase,
+                zone,
+                limits,
+                DEFAULT_PORT,
+                Almanac.ISO,
+                Access.OPEN,
+                Hosting.DEFAULT);
     }
 
     public Path datapoints() {

@@ -71,8 +71,7 @@ class ProjectReaderTest {
                         ZoneId.of("Europe/Vienna"),
                         new Limits(5000, Duration.ofSeconds(90)),
                         9090,
-                        new Almanac(DayOfWeek.SUNDAY, Month.FEBRUARY),
-                        Hosting.DEFAULT),
+                        new Almanac(DayOfWeek.SUNDAY, Month.FEBRUARY)),
                 opened.project());
         assertEquals(List.of(), opened.warnings());
     }

@@ -1,6 +1,7 @@
 package io.datachat.server.state;
 
 import io.datachat.apex.catalog.Backend;
+import io.datachat.apex.govern.policy.Access;
 import io.datachat.apex.project.Hosting;
 import io.datachat.apex.project.Hosting.Rates;
 import io.datachat.apex.project.Hosting.StateDatabase;
@@ -53,6 +54,7 @@ enum Stored {
                 new Limits(100, Duration.ofSeconds(10)),
                 8080,
                 Almanac.ISO,
+                Access.OPEN,
                 hosting);
     }
 
