@@ -88,7 +88,8 @@ public final class Cells {
                 result.getMetaData().getColumnTypeName(column).equals("timestamptz")
                         ? plain(result.getObject(column, OffsetDateTime.class))
                         : result.getObject(column, LocalDateTime.class);
-            case java.sql.Types.OTHER -> result.getString(column);
+            case java.sql.Types.OTHER ->
+                result.getObject(column) instanceof Number number ? plain(number) : result.getString(column);
             default -> plain(result.getObject(column));
         };
     }

@@ -9,8 +9,10 @@ import io.datachat.apex.query.MetricQuery.Dimension;
 import io.datachat.apex.query.MetricQuery.Framing;
 import io.datachat.apex.query.MetricQuery.Order;
 import io.datachat.apex.query.MetricQuery.Span;
+import io.datachat.apex.time.Amount;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.TimeCut;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.TemporalAdjusters;
@@ -39,9 +41,6 @@ final class Translation {
     Translated translate(Case asked) {
         if (asked.savedQuery() != null) return Translated.not("a saved query by name");
         if (!asked.grouped()) return Translated.not("rows that are not grouped");
-        if (asked.period() != null && names.movesWindows(asked.metrics()))
-            return Translated.not(
-                    "a period on a cumulative metric that is moved in time cuts it before the move there");
         var question = question(asked);
         if (question.isEmpty())
             return Translated.not(
@@ -50,6 +49,9 @@ final class Translation {
                             : "did not come over: " + asked.metrics());
         List<Axis> axes = asked.groupBy().stream().map(question.get()::axis).toList();
         for (var axis : axes) if (axis.why() != null) return Translated.not(axis.why());
+        if (asked.period() != null && names.movesWindows(asked.metrics()) && !movesPlainly(asked, axes))
+            return Translated.not(
+                    "a period on a cumulative metric that is moved in time cuts it before the move there");
         List<String> said = new ArrayList<>();
         List<String> where = new ArrayList<>();
         if (asked.where() != null) question.get().where(asked.where(), said).ifPresent(where::add);
@@ -79,6 +81,13 @@ final class Translation {
                         new Framing(false, false, asked.extremes(), null)),
                 shape.columns,
                 "");
+    }
+
+    /// Whether the period can be said here: by the moments themselves the answer only begins later.
+    private boolean movesPlainly(Case asked, List<Axis> axes) {
+        var usual = names.usualGrain(asked.metrics()).word();
+        return names.late(asked.metrics()).filter(by -> by.months() == 0).isPresent()
+                && axes.stream().allMatch(axis -> !axis.path().equals(MetricQuery.TIME) || usual.equals(axis.cut()));
     }
 
     private Optional<ImportedNames.Question> question(Case asked) {
@@ -142,7 +151,8 @@ final class Translation {
         var end = timed && grain.compareTo(Grain.DAY) < 0
                 ? next(floor(last, grain), grain)
                 : next(floor(last, max(grain, Grain.DAY)), max(grain, Grain.DAY));
-        return new Span.Between(start.toString(), end.toString());
+        var late = names.late(asked.metrics()).map(Amount::length).orElse(Duration.ZERO);
+        return new Span.Between(start.plus(late).toString(), end.toString());
     }
 
     private static Grain max(Grain one, Grain other) {

@@ -1,7 +1,9 @@
 package io.datachat.apex.exchange.metricflow;
 
 import io.datachat.apex.exchange.metricflow.Spelling.Home;
+import io.datachat.apex.time.Amount;
 import io.datachat.apex.time.Grain;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param homes of all measures below it, each once
 /// @param stated its own default granularity
 /// @param view   which moments it looks at
-record Facts(String id, List<Home> homes, @Nullable Grain stated, View view) {
+/// @param late   by how much all of it is moved, where that is one window without filling; else null
+record Facts(
+        String id,
+        List<Home> homes,
+        @Nullable Grain stated,
+        View view,
+        @Nullable Amount late) {
     /// From the simplest on; a metric made of several sees as the last of them.
     enum View {
         /// Each row's own moment.
@@ -29,8 +37,18 @@ record Facts(String id, List<Home> homes, @Nullable Grain stated, View view) {
         }
     }
 
+    static final Amount NOT_LATE = new Amount(0, Duration.ZERO);
+
+    Facts late(@Nullable Amount by) {
+        return new Facts(id, homes, stated, view, by);
+    }
+
     boolean looks() {
         return view != View.ROWS;
+    }
+
+    Facts(String id, List<Home> homes, @Nullable Grain stated, View view) {
+        this(id, homes, stated, view, null);
     }
 
     Facts {

@@ -5,6 +5,7 @@ import io.datachat.apex.exchange.metricflow.text.Jinja;
 import io.datachat.apex.exchange.metricflow.text.Jinja.Reference;
 import io.datachat.apex.exchange.metricflow.text.Jinja.Spelled;
 import io.datachat.apex.exchange.metricflow.text.Semantics.Model;
+import io.datachat.apex.time.Amount;
 import io.datachat.apex.time.Grain;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,6 +72,13 @@ public final class ImportedNames {
         static Axis not(String why) {
             return new Axis("", null, "", why);
         }
+    }
+
+    /// By how much the only one of these metrics is moved, where it is one window moved once: a period of
+    /// MetricFlow holds for its moments before the move as well, so that its answer begins so much later.
+    public Optional<Amount> late(List<String> metrics) {
+        var known = known(metrics);
+        return known.size() == 1 ? Optional.ofNullable(known.getFirst().late()) : Optional.empty();
     }
 
     /// Whether one of these metrics is a window that is moved. MetricFlow cuts such a window by the period of a

@@ -10,6 +10,7 @@ import io.datachat.apex.exchange.metricflow.text.Semantics.Input;
 import io.datachat.apex.exchange.metricflow.text.Semantics.Kind;
 import io.datachat.apex.exchange.metricflow.text.Semantics.Metric;
 import io.datachat.apex.exchange.metricflow.text.Semantics.Told;
+import io.datachat.apex.time.Amount;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -246,6 +247,7 @@ final class MetricImport {
         Map<String, Object> written = new LinkedHashMap<>();
         List<Home> homes = new ArrayList<>();
         var view = View.ROWS;
+        Amount late = null;
         for (var input : inputs) {
             var base = input(metric, input);
             if (base == null) return null;
@@ -254,6 +256,8 @@ final class MetricImport {
             var moved = input.offset() != null || input.startOf() != null;
             view = view.and(moved ? base.view().moved() : base.view());
             homes.addAll(base.homes());
+            if (inputs.size() == 1 && Facts.NOT_LATE.equals(base.late()) && input.offset() != null)
+                late = Amount.parse(input.offset()).orElse(null);
             if (!moved && filters.isEmpty() && input.as().equals(base.id())) continue;
             Map<String, Object> one = ordered("metric", base.id(), "filters", filters);
             if (input.offset() != null) one.put("offset", input.offset());
@@ -261,7 +265,7 @@ final class MetricImport {
             written.put(input.as(), one);
         }
         document.put("execution", ordered("derived", expression.strip(), "inputs", written));
-        return facts(metric, homes, view);
+        return facts(metric, homes, view).late(late);
     }
 
     private boolean offset(Metric metric, Input input) {
@@ -297,7 +301,8 @@ final class MetricImport {
         execution.put("to_date", cumulative.toDate());
         execution.put("bucket_value", cumulative.bucket());
         document.put("execution", execution);
-        return facts(metric, base.homes(), View.WINDOW);
+        var filled = of.gaps() || of.fill() != null;
+        return facts(metric, base.homes(), View.WINDOW).late(filled ? null : Facts.NOT_LATE);
     }
 
     static Map<String, Object> ordered(String first, @Nullable Object one, String second, @Nullable Object two) {
