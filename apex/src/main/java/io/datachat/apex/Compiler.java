@@ -284,7 +284,7 @@ public final class Compiler {
         var slots = rendered.parameters().stream().map(answering.slots()::get).toList();
         // Access rules may speak of what this person must not know: a receipt tells of the plan as it was
         // asked.
-        var shown = governed.policies().isEmpty() ? rendered : Renderer.render(Tidy.tidy(plan.rel()), dialect);
+        var shown = governed.plan().rel() == plan.rel() ? rendered : Renderer.render(Tidy.tidy(plan.rel()), dialect);
         return new Prepared(
                 plan.database(),
                 rendered.text(),

@@ -9,6 +9,12 @@ public enum GovernCode implements ProblemCode {
             422,
             "Table outside the catalog",
             "Only tables of the catalog can be read; refresh the catalog after a change."),
+    SMALL_GROUPS(
+            "GV103",
+            403,
+            "Too close to single rows",
+            "An access rule lets rows of a table be shown in groups only (`smallest_group`), and the question shows"
+                    + " single rows, or could pick them out. Ask for counts, sums and means of many rows."),
     UNGUARDED(
             "GV102",
             500,

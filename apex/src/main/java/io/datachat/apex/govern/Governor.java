@@ -30,7 +30,9 @@ public final class Governor {
         }
         List<Slot> slots = new ArrayList<>(plan.slots());
         var guarding = new Guarding(policy, plan.database(), slots);
-        var guarded = Walk.through(plan.rel(), guarding::guard);
+        // A plan made from definitions says at which grain; one that a person wrote does not.
+        var written = plan.grain().isEmpty();
+        var guarded = SmallestGroups.enforce(Walk.through(plan.rel(), guarding::guard), guarding::carry, written);
         var fenced = Failing.in(guarded)
                 ? Walk.through(guarded, node -> node instanceof Secured secured ? secured.fence() : node)
                 : guarded;

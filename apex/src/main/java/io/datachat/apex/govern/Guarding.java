@@ -1,5 +1,7 @@
 package io.datachat.apex.govern;
 
+import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.govern.policy.Grant;
 import io.datachat.apex.govern.policy.Policy;
@@ -25,6 +27,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.jspecify.annotations.Nullable;
 
 /// Puts what a person may see in the place of every table that they do not see whole.
 final class Guarding {
@@ -55,6 +58,28 @@ final class Guarding {
         if (sight.forbidden()) throw absent(name);
         guarded.put(name, sight);
         return Secured.of(scan.getTable(), view(scan, sight), scan.getHints());
+    }
+
+    /// A table that is not shown in single rows, with the key of each row in one more column: as it is in the
+    /// database, whatever of it is masked or hidden.
+    SmallestGroups.@Nullable Carried carry(Secured secured) {
+        var sight = guarded.get(secured.table());
+        if (sight == null || sight.smallestGroup() <= 1) return null;
+        var key = sight.table().primaryKey();
+        if (key.isEmpty())
+            throw new Rejection(Problem.of(
+                    GovernCode.SMALL_GROUPS,
+                    "table " + secured.table() + " has no primary key, so nobody can tell how many of its rows stand"
+                            + " behind a value"));
+        if (!(secured.view() instanceof LogicalProject shown)) throw new IllegalStateException("no view");
+        var view = new View(shown.getInput(), sight, shown.getCluster().getRexBuilder());
+        List<RexNode> values = new ArrayList<>(shown.getProjects());
+        List<String> names = new ArrayList<>(shown.getRowType().getFieldNames());
+        values.add(view.key(key));
+        names.add("counted_key");
+        var wider = LogicalProject.create(shown.getInput(), List.of(), values, names, Set.of());
+        var identity = key.size() == 1 ? shown.getRowType().getFieldNames().indexOf(key.getFirst()) : -1;
+        return new SmallestGroups.Carried(secured.seeing(wider), identity, sight.smallestGroup());
     }
 
     /// Whoever asks was shown a catalog without it, so that no plan should hold it.
@@ -107,6 +132,19 @@ final class Guarding {
                     ? mask
                     : rex.makeCall(
                             field.getType(), SqlStdOperatorTable.CASE, List.of(any(showing), typed(raw, field), mask));
+        }
+
+        /// One value for each row. Two keys that look alike together make groups look smaller, never larger.
+        RexNode key(List<String> columns) {
+            if (columns.size() == 1) return reference(columns.getFirst());
+            var text = RelationalTypes.of(DataType.Simple.TEXT, true);
+            RexNode key = rex.makeLiteral("");
+            for (var column : columns)
+                key = rex.makeCall(
+                        SqlStdOperatorTable.CONCAT,
+                        rex.makeCall(SqlStdOperatorTable.CONCAT, key, rex.makeLiteral("/")),
+                        rex.makeAbstractCast(text, reference(column), false));
+            return key;
         }
 
         private RexNode typed(RexNode value, RelDataTypeField field) {

@@ -19,8 +19,24 @@ import org.jspecify.annotations.Nullable;
 /// Everything that a person learns from asking: columns, rows, the receipt with its SQL and values, or the words of a
 /// refusal.
 ///
-/// @param text all of it, the same when nobody could tell two of them apart
-record Learned(boolean answered, int rows, String text) {
+/// @param found the rows
+/// @param text  all of it, the same when nobody could tell two of them apart
+record Learned(boolean answered, List<String> found, String text) {
+    int rows() {
+        return found.size();
+    }
+
+    /// The rows alone, or the refusal.
+    String table() {
+        return answered ? String.join("\n", found) : text;
+    }
+
+    /// Whether there is a value in it.
+    boolean shows() {
+        return found.stream()
+                .anyMatch(row -> !row.replace("NULL", "").replace(" | ", "").isBlank());
+    }
+
     static Learned sql(Apex apex, Asking asking, String sql) {
         return of(() -> apex.answer(SqlQuery.of(sql), asking));
     }
@@ -48,25 +64,28 @@ record Learned(boolean answered, int rows, String text) {
             var rows = answer.rows().stream().map(Learned::row).sorted().toList();
             return new Learned(
                     true,
-                    rows.size(),
+                    rows,
                     answer.columns() + "\n" + String.join("\n", rows) + "\n" + answer.truncated() + "\n"
                             + receipt.sql() + "\n" + receipt.binds() + receipt.notes() + receipt.grain()
                             + receipt.definitions() + receipt.route() + receipt.confidence() + receipt.partial()
                             + receipt.fingerprint());
         } catch (Rejection refused) {
             return new Learned(
-                    false, 0, refused.problems().stream().map(Problem::line).collect(Collectors.joining("\n")));
+                    false,
+                    List.of(),
+                    refused.problems().stream().map(Problem::line).collect(Collectors.joining("\n")));
         }
     }
 
-    private static String row(List<@Nullable Object> row) {
+    static String row(List<@Nullable Object> row) {
         return row.stream().map(Learned::cell).collect(Collectors.joining(" | "));
     }
 
     private static String cell(@Nullable Object value) {
         return switch (Cells.plain(value)) {
             case null -> "NULL";
-            case BigDecimal exact -> exact.stripTrailingZeros().toPlainString();
+            case BigDecimal exact ->
+                exact.round(new MathContext(10)).stripTrailingZeros().toPlainString();
             case Double floating ->
                 new BigDecimal(floating)
                         .round(new MathContext(10))

@@ -17,9 +17,16 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The same shop twice: once whole, with access rules, and once as a database that never held anything but what the
 /// rules show. What a person learns from the one must be what anybody learns from the other.
@@ -27,73 +34,150 @@ final class Vault implements AutoCloseable {
     static final Instant NOW = Instant.parse("2025-04-10T12:00:00Z");
     static final String SALT = "a salt of enough characters";
 
-    private static final String TABLES = """
+    private static final String WHOLE = """
         CREATE SCHEMA shop;
         CREATE TABLE shop.customers (id INTEGER PRIMARY KEY, name VARCHAR NOT NULL, email VARCHAR, card VARCHAR,
-            national_id VARCHAR, birth_date DATE, region VARCHAR, code VARCHAR, pieces INTEGER NOT NULL, %s referrer INTEGER);
+            national_id VARCHAR, birth_date DATE, region VARCHAR, code VARCHAR, pieces INTEGER NOT NULL, ssn VARCHAR,
+            referrer INTEGER);
         CREATE TABLE shop.orders (id INTEGER PRIMARY KEY, customer_id INTEGER, amount DECIMAL(12,2), status VARCHAR,
-            ordered_at TIMESTAMP, buyer_email VARCHAR%s);
+            ordered_at TIMESTAMP, buyer_email VARCHAR, margin DECIMAL(12,2));
         CREATE TABLE shop.regions (code VARCHAR PRIMARY KEY, title VARCHAR);
-        """;
-    private static final String WHOLE = TABLES.formatted("ssn VARCHAR,", ", margin DECIMAL(12,2)") + """
         CREATE TABLE shop.salaries (id INTEGER PRIMARY KEY, customer_id INTEGER, salary DECIMAL(12,2));
         """;
-    private static final String SEEN = TABLES.formatted("", "").replace("name VARCHAR NOT NULL", "name VARCHAR");
 
-    /// What the rules mean, by hand.
-    private static final Map<String, String> SHOWN = Map.of(
-            "customers",
-            "SELECT id, '***', left(md5('" + SALT + "' || email), 16) || '@masked',"
-                    + " CASE WHEN length(card) >= 12 THEN '**** **** **** ' || right(card, 4)"
-                    + " WHEN card IS NOT NULL THEN '****' END,"
-                    + " left(md5('" + SALT + "' || national_id), 20), CAST(date_trunc('year', birth_date) AS DATE),"
-                    + " region, code, pieces, referrer FROM shop.customers WHERE region = 'EU'",
-            "orders",
-            "SELECT id, customer_id, amount, status, ordered_at," + " left(md5('" + SALT
-                    + "' || buyer_email), 16) || '@masked' FROM shop.orders WHERE status <> 'void'",
-            "regions",
-            "SELECT code, title FROM shop.regions");
+    /// What the masks mean, by hand.
+    private static final Map<String, String> MASKED = Map.of(
+            "name",
+            "'***'",
+            "email",
+            "left(md5('" + SALT + "' || email), 16) || '@masked'",
+            "card",
+            "CASE WHEN length(card) >= 12 THEN '**** **** **** ' || right(card, 4) WHEN card IS NOT NULL THEN '****'"
+                    + " END",
+            "national_id",
+            "left(md5('" + SALT + "' || national_id), 20)",
+            "birth_date",
+            "CAST(date_trunc('year', birth_date) AS DATE)",
+            "buyer_email",
+            "left(md5('" + SALT + "' || buyer_email), 16) || '@masked'");
 
-    private static final String ACCESS = """
-        access:
-          salt: "%s"
-          roles:
-            - name: analyst
-              tables:
-                - table: shop.customers
-                  rows: "upper(replace(replace(region, ' ', ''), '-', '')) = upper({viewer.region})"
-                  hidden: [ssn]
-                  masks: {email: email, card: card, national_id: national_id, birth_date: "date_trunc('year', birth_date)", name: "'***'"}
-                - table: orders
-                  rows: "status <> 'void'"
-                  hidden: [margin]
-                  masks: {buyer_email: email}
-                - {table: shop.salaries, forbidden: true}
-        """.formatted(SALT);
+    /// The rules, and by hand what they leave of the tables.
+    enum Kind {
+        ALL(true, true, true, "salaries"),
+        ROWS(true, false, false, ""),
+        HIDDEN(false, true, false, ""),
+        MASKS(false, false, true, ""),
+        FORBIDDEN(false, false, false, "salaries orders");
+
+        private final boolean rows;
+        private final boolean hidden;
+        private final boolean masks;
+        private final String forbidden;
+
+        Kind(boolean rows, boolean hidden, boolean masks, String forbidden) {
+            this.rows = rows;
+            this.hidden = hidden;
+            this.masks = masks;
+            this.forbidden = forbidden;
+        }
+
+        private List<String> forbidden() {
+            return forbidden.isEmpty() ? List.of() : List.of(forbidden.split(" ", -1));
+        }
+
+        private String access() {
+            var text = new StringBuilder(
+                    "access:\n  salt: \"" + SALT + "\"\n  roles:\n    - name: analyst\n      tables:\n");
+            rule(
+                    text,
+                    "shop.customers",
+                    "upper(replace(replace(region, ' ', ''), '-', '')) = upper({viewer.region})",
+                    "ssn",
+                    "{email: email, card: card, national_id: national_id, birth_date: \"date_trunc('year',"
+                            + " birth_date)\", name: \"'***'\"}");
+            rule(text, "orders", "status <> 'void'", "margin", "{buyer_email: email}");
+            for (var table : forbidden())
+                text.append("        - {table: ").append(table).append(", forbidden: true}\n");
+            return text + "    - name: counter\n      smallest_group: 5\n      tables: [{table: customers}]\n";
+        }
+
+        private void rule(StringBuilder text, String table, String condition, String column, String masking) {
+            if (forbidden().contains(table) || !(rows || hidden || masks)) return;
+            text.append("        - table: ").append(table).append("\n");
+            if (rows) text.append("          rows: \"").append(condition).append("\"\n");
+            if (hidden) text.append("          hidden: [").append(column).append("]\n");
+            if (masks) text.append("          masks: ").append(masking).append("\n");
+        }
+
+        /// What is left of the tables, as statements for a database that holds nothing.
+        private String seen() {
+            var text = WHOLE;
+            if (hidden) text = text.replace(" ssn VARCHAR,", "").replace(", margin DECIMAL(12,2)", "");
+            if (masks) text = text.replace("name VARCHAR NOT NULL", "name VARCHAR");
+            for (var table : forbidden())
+                text = Pattern.compile("CREATE TABLE shop." + table + " [^;]*;\n")
+                        .matcher(text)
+                        .replaceFirst("");
+            return text;
+        }
+
+        private Map<String, String> shown() {
+            Map<String, String> shown = new LinkedHashMap<>();
+            shown.put("regions", "SELECT code, title FROM shop.regions");
+            shown.put("salaries", "SELECT id, customer_id, salary FROM shop.salaries");
+            shown.put(
+                    "customers",
+                    select(
+                            "customers",
+                            "id name email card national_id birth_date region code pieces ssn referrer",
+                            "region = 'EU'"));
+            shown.put(
+                    "orders",
+                    select("orders", "id customer_id amount status ordered_at buyer_email margin", "status <> 'void'"));
+            shown.keySet().removeAll(forbidden());
+            return shown;
+        }
+
+        private String select(String table, String columns, String condition) {
+            var items = Stream.of(columns.split(" ", -1))
+                    .filter(column -> !hidden || !(column.equals("ssn") || column.equals("margin")))
+                    .map(column -> masks ? MASKED.getOrDefault(column, column) : column)
+                    .collect(Collectors.joining(", "));
+            return "SELECT " + items + " FROM shop." + table + (rows ? " WHERE " + condition : "");
+        }
+    }
 
     static final Viewer ANALYST = new Viewer("ann", Set.of("analyst"), Map.of("region", "EU"), false);
+    /// Sees customers in groups of five or more only.
+    static final Viewer COUNTER = new Viewer("carl", Set.of("counter"), Map.of(), false);
     /// Nobody special, where there are no rules.
     static final Viewer ANYBODY = new Viewer("ann", Set.of(), false);
 
+    private final Backend backend;
+    private final String name;
     private final Apex whole;
     private final Apex seen;
 
-    private Vault(Apex whole, Apex seen) {
+    private Vault(Backend backend, String name, Apex whole, Apex seen) {
+        this.backend = backend;
+        this.name = name;
         this.whole = whole;
         this.seen = seen;
     }
 
-    static Vault open(Backend backend, Path folder, String library) throws IOException, SQLException {
+    static Vault open(Backend backend, Kind kind, Path folder, String library) throws IOException, SQLException {
         var name = "vault" + Long.toString(System.identityHashCode(folder), 36).replace('-', '_');
         try (var full = connect(backend, folder, name + "_whole");
                 var shown = connect(backend, folder, name + "_seen")) {
             run(full, WHOLE);
             fill(full, new Dice(7));
-            run(shown, SEEN);
-            for (var table : SHOWN.entrySet()) copy(full, shown, table.getKey(), table.getValue());
+            run(shown, kind.seen());
+            for (var table : kind.shown().entrySet()) copy(full, shown, table.getKey(), table.getValue());
         }
         return new Vault(
-                project(backend, folder, name + "_whole", library, ACCESS),
+                backend,
+                name,
+                project(backend, folder, name + "_whole", library, kind.access()),
                 project(backend, folder, name + "_seen", library, ""));
     }
 
@@ -103,6 +187,24 @@ final class Vault implements AutoCloseable {
 
     Apex seen() {
         return seen;
+    }
+
+    /// What a text means to the database that holds no more, without a part of ours between; PostgreSQL, whose
+    /// dialect it is.
+    List<String> meant(String sql) throws SQLException {
+        if (backend != Backend.POSTGRESQL) throw new IllegalStateException("only PostgreSQL reads it as we do");
+        List<String> rows = new ArrayList<>();
+        try (var connection = DriverManager.getConnection(url(name + "_seen"))) {
+            run(connection, "SET search_path = shop");
+            try (var result = connection.createStatement().executeQuery(sql)) {
+                while (result.next()) {
+                    var row = new ArrayList<@Nullable Object>();
+                    for (var i = 1; i <= result.getMetaData().getColumnCount(); i++) row.add(result.getObject(i));
+                    rows.add(Learned.row(row));
+                }
+            }
+        }
+        return rows.stream().sorted().toList();
     }
 
     static Asking asking(Viewer viewer) {

@@ -30,7 +30,7 @@ final class Scope {
         this.level = level;
         this.outer = outer;
         collect(level.from());
-        this.qualified = aliases.size() > 1 || !level.correlations().isEmpty() || captured(names);
+        this.qualified = aliases.size() > 1 || !level.correlations().isEmpty() || hides() || captured(names);
     }
 
     private void collect(Source source) {
@@ -71,6 +71,11 @@ final class Scope {
 
     private boolean known(String name) {
         return taken.contains(name.toLowerCase(Locale.ROOT)) || (outer != null && outer.known(name));
+    }
+
+    /// Whether a table here would be found in the place of one around it, were it called by its own name.
+    private boolean hides() {
+        return outer != null && aliases.keySet().stream().anyMatch(single -> outer.known(wanted(single)));
     }
 
     /// An item named like a column that it is not: DuckDB's HAVING and ORDER BY could mean either by the bare name.
