@@ -166,6 +166,12 @@ final class Vault implements AutoCloseable {
     }
 
     static Vault open(Backend backend, Kind kind, Path folder, String library) throws IOException, SQLException {
+        return open(backend, kind, folder, library, library);
+    }
+
+    /// @param narrow what is left of the library where nothing that is not seen exists
+    static Vault open(Backend backend, Kind kind, Path folder, String library, String narrow)
+            throws IOException, SQLException {
         var name = "vault" + Long.toString(System.identityHashCode(folder), 36).replace('-', '_');
         try (var full = connect(backend, folder, name + "_whole");
                 var shown = connect(backend, folder, name + "_seen")) {
@@ -178,7 +184,7 @@ final class Vault implements AutoCloseable {
                 backend,
                 name,
                 project(backend, folder, name + "_whole", library, kind.access()),
-                project(backend, folder, name + "_seen", library, ""));
+                project(backend, folder, name + "_seen", narrow, ""));
     }
 
     Apex whole() {

@@ -73,7 +73,9 @@ public final class Rulebook {
 
     private static Problem unknown(TableRule rule, Relations relations) {
         var names = relations.catalog().tables().stream()
-                .map(table -> table.name().toString())
+                .map(table -> rule.table().text().contains(".")
+                        ? table.name().toString()
+                        : table.name().table())
                 .toList();
         return Problem.of(
                         PolicyCode.UNKNOWN_TABLE,
