@@ -1,5 +1,7 @@
 package io.datachat.cli;
 
+import io.datachat.cli.command.administer.AuditCommand;
+import io.datachat.cli.command.administer.UserCommand;
 import io.datachat.cli.command.ask.DashboardCommand;
 import io.datachat.cli.command.ask.DiagnoseCommand;
 import io.datachat.cli.command.ask.ExplainCommand;
@@ -75,6 +77,8 @@ public final class Datachat implements Runnable {
         COMMANDS.put("database", DatabaseCommand::new);
         COMMANDS.put("profile", ProfileCommand::new);
         COMMANDS.put("serve", ServeCommand::new);
+        COMMANDS.put("user", UserCommand::new);
+        COMMANDS.put("audit", AuditCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
         COMMANDS.put("version", VersionCommand::new);
         COMMANDS.put("rehearse", RehearseCommand::new);

@@ -4,6 +4,7 @@ import io.datachat.apex.Apex;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
+import io.datachat.server.access.Surroundings;
 import io.datachat.server.access.Token;
 import io.datachat.server.datapoints.FolderWatch;
 import io.datachat.server.health.Version;
@@ -53,10 +54,9 @@ public final class DataChatServer implements AutoCloseable {
     /// Opens the project, listens, and leaves `.datachat/server.json`. Answers at once; ready when `/health` says
     /// so.
     ///
-    /// @throws Rejection when the address is not loopback, the port is taken, or a server of the project runs
-    /// already
+    /// @throws Rejection when the address is not loopback and there are no users, the port is taken, or a server of
+    /// the project runs already
     public static DataChatServer start(Project project, Listening listening) {
-        onlyLoopback(listening.host());
         ServerFile.running(project).ifPresent(other -> {
             throw new Rejection(Problem.of(
                             ServerCode.ALREADY_RUNNING, "a server of this project is already running at " + other.url())
@@ -65,6 +65,7 @@ public final class DataChatServer implements AutoCloseable {
         // Opens beside the databases, on a thread of its own.
         var state = State.open(project, listening.clock());
         try {
+            if (!loopback(listening.host())) onlyWithUsers(listening.host(), state);
             var apex = Apex.open(project, listening.clock(), state.audit());
             try {
                 return listen(project, new Parts(apex, state), listening);
@@ -91,7 +92,7 @@ public final class DataChatServer implements AutoCloseable {
                 .banner(false)
                 .environments("datachat")
                 .properties(properties(listening))
-                .singletons(parts.apex(), parts.state(), new Token(token))
+                .singletons(parts.apex(), parts.state(), new Token(token), new Surroundings(loopback(listening.host())))
                 .build();
         try {
             context.registerSingleton(InstantSource.class, listening.clock());
@@ -130,15 +131,20 @@ public final class DataChatServer implements AutoCloseable {
                 "micronaut.serde.serialization.inclusion", "ALWAYS");
     }
 
-    private static void onlyLoopback(String host) {
+    private static boolean loopback(String host) {
         try {
-            if (InetAddress.getByName(host).isLoopbackAddress()) return;
+            return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException unknown) {
-            // An address nobody knows is refused like one that is not loopback.
+            return false;
         }
-        throw new Rejection(
-                Problem.of(ServerCode.NOT_LOOPBACK, "refused to listen on '" + host + "': no users are configured")
-                        .hint("listen on 127.0.0.1; on any other address whoever reaches it would be administrator"));
+    }
+
+    private static void onlyWithUsers(String host, State state) {
+        if (state.people().any()) return;
+        throw new Rejection(Problem.of(
+                        ServerCode.NOT_LOOPBACK, "refused to listen on '" + host + "': no users are configured")
+                .hint("add users first ('datachat user add'), or listen on 127.0.0.1; without users whoever reaches"
+                        + " another address would be administrator"));
     }
 
     private static byte[] random(int length) {

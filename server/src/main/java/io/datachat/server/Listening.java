@@ -4,7 +4,7 @@ import java.time.InstantSource;
 
 /// Where a server listens and which clock it has.
 ///
-/// @param host a loopback name or address; others are refused
+/// @param host a name or address; beyond loopback only with users
 /// @param port 0 takes any free one
 public record Listening(String host, int port, InstantSource clock) {
     public static Listening onPort(int port) {

@@ -108,7 +108,7 @@ class OpenApiTest {
                     var wrong = operation.path().contains("{")
                             ? operation.path().replaceAll("\\{\\w+}", "nothing_here")
                             : operation.address(false).split("\\?", 2)[0]
-                                    + "?database=nowhere&limit=x&type=x&metrics=x";
+                                    + "?database=nowhere&limit=x&type=x&metrics=x&end=x";
                     var parameters = operation.said().containsKey("parameters");
                     if (parameters)
                         refuses(

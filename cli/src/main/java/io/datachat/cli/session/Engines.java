@@ -19,9 +19,10 @@ public final class Engines {
     private Engines() {}
 
     public static Engine open(Session session, CommonOptions options, Project project) {
+        var key = session.environment().variable("DATACHAT_API_KEY");
         var named = options.server();
         if (NONE.equals(named)) return inProcess(session, project);
-        if (named != null) return new OverHttp(address(named), null);
+        if (named != null) return new OverHttp(address(named), key);
         var running = ServerFile.running(project);
         if (running.isEmpty()) return inProcess(session, project);
         if (!running.get().version().equals(Version.TEXT)) {
@@ -31,7 +32,8 @@ public final class Engines {
                                     + Version.TEXT)
                     .hint("restart the server, or use '--server none'"));
         }
-        return new OverHttp(URI.create(running.get().url()), running.get().token());
+        return new OverHttp(
+                URI.create(running.get().url()), key == null ? running.get().token() : key);
     }
 
     private static Engine inProcess(Session session, Project project) {

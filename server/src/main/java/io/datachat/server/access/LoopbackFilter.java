@@ -12,17 +12,16 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Only this machine, and no foreign web page through its browser.
+/// No foreign web page through somebody's browser; and only this machine, where the server listens to it alone.
 ///
 /// A page elsewhere can make a browser call a loopback address under its own name (DNS rebinding: the `Host` tells) or
-/// across origins (the `Origin` tells). A token is not required, but a wrong one is refused: the caller means another
-/// server.
+/// across origins (the `Origin` tells).
 @ServerFilter("/**")
 final class LoopbackFilter implements Ordered {
-    private final Token token;
+    private final Surroundings surroundings;
 
-    LoopbackFilter(Token token) {
-        this.token = token;
+    LoopbackFilter(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -38,13 +37,10 @@ final class LoopbackFilter implements Ordered {
         if (host == null)
             return ProblemResponse.of(
                     Problem.of(ServerCode.MALFORMED, "the call has no host, or its address cannot be read"));
-        if (!loopback(host)) return refused("the host '" + host + "' is not this machine");
+        if (surroundings.alone() && !loopback(host)) return refused("the host '" + host + "' is not this machine");
         var origin = headers.get(HttpHeaders.ORIGIN);
-        if (origin != null && !origin.equals("http://" + host))
+        if (origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host))
             return refused("a page of '" + origin + "' may not call this server");
-        var authorization = headers.get(HttpHeaders.AUTHORIZATION);
-        if (authorization != null && !token.shownIn(authorization))
-            return ProblemResponse.of(Problem.of(ServerCode.WRONG_TOKEN, "the token is not the one of this server"));
         return null;
     }
 

@@ -1,4 +1,4 @@
-/// Who may talk to a server that knows no users: this machine.
+/// Who calls: this machine's person, or whoever shows a key; and how often they may
 @NullMarked
 package io.datachat.server.access;
 

@@ -4,7 +4,9 @@ import io.datachat.apex.Apex;
 import io.datachat.apex.catalog.CatalogChange;
 import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.catalog.Table;
+import io.datachat.server.access.Callers;
 import io.datachat.server.problems.RefusalDocument;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -47,9 +49,10 @@ final class CatalogController {
     @Get("/snapshot")
     @Operation(operationId = "catalogSnapshot", summary = "Tables, columns and keys as last read")
     Snapshot snapshot(
-            @Parameter(description = "Only this database", example = "shop") @QueryValue @Nullable String database) {
+            @Parameter(description = "Only this database", example = "shop") @QueryValue @Nullable String database,
+            HttpRequest<?> http) {
         if (database != null) apex.warehouse(database);
-        return new Snapshot(apex.catalogs().stream()
+        return new Snapshot(apex.catalogs(Callers.of(http)).stream()
                 .filter(catalog -> database == null || catalog.database().equals(database))
                 .map(DatabaseDocument::of)
                 .toList());

@@ -13,7 +13,7 @@ import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
-import io.datachat.apex.query.Viewer;
+import io.datachat.server.access.Callers;
 import io.datachat.server.metrics.AnswerStream;
 import io.datachat.server.problems.Page;
 import io.datachat.server.problems.RefusalDocument;
@@ -146,8 +146,8 @@ final class DashboardController {
         var timeout = apex.project().limits().timeout();
         return answers.whole(
                 http,
-                cancellation ->
-                        BoardJson.bytes(apex.run(id, request, new Asking(Viewer.LOCAL, asOf, timeout, cancellation))));
+                cancellation -> BoardJson.bytes(
+                        apex.run(id, request, new Asking(Callers.of(http), asOf, timeout, cancellation))));
     }
 
     @Serdeable

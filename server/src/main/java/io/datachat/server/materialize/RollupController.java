@@ -4,8 +4,9 @@ import io.datachat.apex.Apex;
 import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Cancellation;
-import io.datachat.apex.query.Viewer;
+import io.datachat.server.access.Callers;
 import io.datachat.server.problems.RefusalDocument;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -59,9 +60,10 @@ final class RollupController {
             operationId = "refreshRollup",
             summary = "Build a rollup anew",
             description = "Questions read the old rows until all new ones are there.")
-    RollupDocument refresh(@Parameter(description = "Its id", example = "revenue") @QueryValue String metric) {
+    RollupDocument refresh(
+            @Parameter(description = "Its id", example = "revenue") @QueryValue String metric, HttpRequest<?> http) {
         var asking = new Asking(
-                Viewer.LOCAL, clock.instant(), apex.project().limits().timeout(), new Cancellation());
+                Callers.of(http), clock.instant(), apex.project().limits().timeout(), new Cancellation());
         return RollupDocument.of(apex.materialize(metric, asking));
     }
 

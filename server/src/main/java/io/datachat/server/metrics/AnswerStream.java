@@ -6,6 +6,8 @@ import io.datachat.apex.answer.JsonAnswer;
 import io.datachat.apex.answer.request.MetricRequest.Format;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Cancellation;
+import io.datachat.server.access.Admission;
+import io.datachat.server.access.Callers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -30,9 +32,16 @@ public final class AnswerStream {
     private static final MediaType CSV = MediaType.of("text/csv; charset=utf-8; header=present");
 
     private final InFlight inFlight;
+    private final Admission admission;
 
-    AnswerStream(InFlight inFlight) {
+    AnswerStream(InFlight inFlight, Admission admission) {
         this.inFlight = inFlight;
+        this.admission = admission;
+    }
+
+    /// Counts a question that is answered without rows.
+    public void count(HttpRequest<?> http) {
+        admission.enter(Callers.of(http)).close();
     }
 
     /// Runs `question` on a thread of its own; a client that goes away cancels it.
@@ -40,6 +49,7 @@ public final class AnswerStream {
     /// @param zone of the question
     public HttpResponse<byte[]> answer(
             HttpRequest<?> http, Format format, ZoneId zone, BiConsumer<Cancellation, AnswerSink> question) {
+        var place = admission.enter(Callers.of(http));
         var cancellation = inFlight.enter();
         var chunks = new Chunks(cancellation);
         var gone = whenGone(http, cancellation);
@@ -55,6 +65,7 @@ public final class AnswerStream {
             } finally {
                 gone.run();
                 inFlight.leave(cancellation);
+                place.close();
             }
         });
         var type = format == Format.CSV ? CSV : MediaType.APPLICATION_JSON_TYPE;
@@ -64,9 +75,10 @@ public final class AnswerStream {
 
     /// Answers in one piece; a client that goes away cancels it.
     public HttpResponse<byte[]> whole(HttpRequest<?> http, Function<Cancellation, byte[]> question) {
+        var place = admission.enter(Callers.of(http));
         var cancellation = inFlight.enter();
         var gone = whenGone(http, cancellation);
-        try {
+        try (place) {
             return HttpResponse.ok(question.apply(cancellation)).contentType(MediaType.APPLICATION_JSON_TYPE);
         } finally {
             gone.run();

@@ -8,10 +8,12 @@ import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.resolve.Reachable;
 import io.datachat.apex.time.Grain;
+import io.datachat.server.access.Callers;
 import io.datachat.server.datapoints.Tree;
 import io.datachat.server.problems.Page;
 import io.datachat.server.problems.RefusalDocument;
 import io.datachat.server.problems.ServerCode;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -64,8 +66,9 @@ final class MetricController {
                     @Nullable
                     String search,
             @QueryValue(defaultValue = "100") int limit,
-            @QueryValue(defaultValue = "0") int offset) {
-        var found = apex.library().all(Metric.class).stream()
+            @QueryValue(defaultValue = "0") int offset,
+            HttpRequest<?> http) {
+        var found = apex.model(Callers.of(http)).library().all(Metric.class).stream()
                 .filter(metric -> matches(metric, search))
                 .map(MetricSummary::of)
                 .toList();
@@ -91,33 +94,35 @@ final class MetricController {
             operationId = "describeMetric",
             summary = "Describe a metric",
             description = "Its definition and the dimensions it can be asked by.")
-    MetricDescription describe(@Parameter(example = "revenue") String id) {
-        var library = apex.library();
+    MetricDescription describe(@Parameter(example = "revenue") String id, HttpRequest<?> http) {
+        var library = apex.model(Callers.of(http)).library();
         var metric = library.find(Metric.class, id).orElseThrow(() -> {
             var known = library.all(Metric.class).stream().map(DataPoint::id).toList();
             return new Rejection(Problem.of(ServerCode.UNKNOWN_DATAPOINT, "there is no metric '" + id + "'")
                     .choices(Nearest.of(id, known, 3)));
         });
-        var dimensions = metric.execution() == null ? List.<DimensionDocument>of() : dimensions(List.of(id));
+        var dimensions = metric.execution() == null ? List.<DimensionDocument>of() : dimensions(List.of(id), http);
         return new MetricDescription(MetricSummary.of(metric), Tree.of(metric), dimensions);
     }
 
     @Get("/dimensions")
     @Operation(operationId = "commonDimensions", summary = "Dimensions that all the metrics can be grouped by")
     List<DimensionDocument> common(
-            @Parameter(description = "Ids, separated by commas", example = "revenue,orders") @QueryValue
-                    String metrics) {
+            @Parameter(description = "Ids, separated by commas", example = "revenue,orders") @QueryValue String metrics,
+            HttpRequest<?> http) {
         var ids = Arrays.stream(metrics.split(","))
                 .map(String::strip)
                 .filter(id -> !id.isEmpty())
                 .toList();
         if (ids.isEmpty())
             throw new Rejection(Problem.of(ServerCode.BAD_PARAMETER, "metrics must name at least one metric"));
-        return dimensions(ids);
+        return dimensions(ids, http);
     }
 
-    private List<DimensionDocument> dimensions(List<String> metrics) {
-        return apex.dimensions(metrics).stream().map(DimensionDocument::of).toList();
+    private List<DimensionDocument> dimensions(List<String> metrics, HttpRequest<?> http) {
+        return apex.dimensions(metrics, Callers.of(http)).stream()
+                .map(DimensionDocument::of)
+                .toList();
     }
 
     @Serdeable

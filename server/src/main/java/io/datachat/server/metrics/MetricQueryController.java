@@ -6,7 +6,7 @@ import io.datachat.apex.answer.request.MetricRequest;
 import io.datachat.apex.answer.request.MetricRequestReader;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Cancellation;
-import io.datachat.apex.query.Viewer;
+import io.datachat.server.access.Callers;
 import io.datachat.server.problems.RefusalDocument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -87,7 +87,8 @@ final class MetricQueryController {
     HttpResponse<byte[]> query(@Body byte[] body, HttpRequest<?> http) {
         var request = MetricRequestReader.read(body);
         if (request.dryRun() || request.explain()) {
-            var compiled = apex.dryRun(request.query(), asking(request, new Cancellation()));
+            answers.count(http);
+            var compiled = apex.dryRun(request.query(), asking(request, http, new Cancellation()));
             return HttpResponse.ok(JsonAnswer.bytes(compiled.columns(), compiled.receipt()))
                     .contentType(MediaType.APPLICATION_JSON_TYPE);
         }
@@ -98,11 +99,11 @@ final class MetricQueryController {
                 http,
                 AnswerStream.format(request.format(), http),
                 zone,
-                (cancellation, sink) -> apex.answer(request.query(), asking(request, cancellation), sink));
+                (cancellation, sink) -> apex.answer(request.query(), asking(request, http, cancellation), sink));
     }
 
-    private Asking asking(MetricRequest request, Cancellation cancellation) {
+    private Asking asking(MetricRequest request, HttpRequest<?> http, Cancellation cancellation) {
         var asOf = request.asOf() == null ? clock.instant() : request.asOf();
-        return new Asking(Viewer.LOCAL, asOf, apex.project().limits().timeout(), cancellation);
+        return new Asking(Callers.of(http), asOf, apex.project().limits().timeout(), cancellation);
     }
 }

@@ -45,11 +45,36 @@ public enum ServerCode implements ProblemCode {
             "HT013",
             409,
             "Refused to listen beyond this machine",
-            "On another address anybody who reaches it would be administrator. Listen on 127.0.0.1, and put a proxy"
-                    + " with authentication in front."),
+            "Without users anybody who reaches another address would be administrator. Add users with `datachat user"
+                    + " add` (docs/users.md), or listen on 127.0.0.1."),
     PORT_TAKEN("HT014", 409, "The port is taken", "Stop the other program, or use `--port 0` for any free port."),
     ALREADY_RUNNING("HT015", 409, "A server of this project is already running", "Use it, or stop it first."),
-    MALFORMED("HT016", 400, "The call cannot be read", "The message says what is wrong.");
+    MALFORMED("HT016", 400, "The call cannot be read", "The message says what is wrong."),
+    NO_KEY(
+            "HT017",
+            401,
+            "The call needs a key",
+            "This server has users. Send `Authorization: Bearer` with a key; an administrator makes one with `datachat"
+                    + " user key create NAME`. The command sends the one in `DATACHAT_API_KEY`."),
+    WRONG_KEY(
+            "HT018",
+            401,
+            "The key is not valid",
+            "It is unknown, expired or revoked; DataChat does not say which. An administrator makes a new one."),
+    ADMINISTRATORS_ONLY(
+            "HT019", 403, "For administrators only", "Ask an administrator, or be made one: docs/users.md."),
+    TOO_OFTEN(
+            "HT020",
+            429,
+            "Too many questions a minute",
+            "`Retry-After` says when to ask again. `limits: per_minute` in datachat.yaml, also for single roles, allows"
+                    + " more."),
+    TOO_MANY_AT_ONCE(
+            "HT021",
+            429,
+            "Too many questions at once",
+            "Wait for an answer before you ask again. `limits: concurrent` in datachat.yaml, also for single roles,"
+                    + " allows more.");
 
     private final String id;
     private final int status;

@@ -5,14 +5,12 @@ import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.JsonAnswer;
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.request.WordsRequest;
-import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Cancellation;
-import io.datachat.apex.query.Viewer;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.words.Reading;
-import io.datachat.apex.words.Words;
+import io.datachat.server.access.Callers;
 import io.datachat.server.metrics.AnswerStream;
 import io.datachat.server.problems.RefusalDocument;
 import io.micronaut.http.HttpRequest;
@@ -34,7 +32,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,13 +50,11 @@ final class WordsController {
     private final Apex apex;
     private final InstantSource clock;
     private final AnswerStream answers;
-    private volatile Known known;
 
     WordsController(Apex apex, InstantSource clock, AnswerStream answers) {
         this.apex = apex;
         this.clock = clock;
         this.answers = answers;
-        this.known = Known.of(apex.library());
     }
 
     @Post("/query")
@@ -87,14 +82,14 @@ final class WordsController {
     HttpResponse<byte[]> query(@Body byte[] body, HttpRequest<?> http) {
         var request = WordsRequest.read(body);
         var asOf = request.asOf() == null ? clock.instant() : request.asOf();
-        var understood =
-                understood(request.question(), asOf.atZone(apex.project().zone()));
+        var understood = understood(request.question(), asking(asOf, http, new Cancellation()));
         var notes = understood.how().stream()
                 .map(matched -> "'" + matched.words() + "' was taken for " + matched.meaning())
                 .toList();
         if (request.dryRun()) {
+            answers.count(http);
             var compiled = apex.dryRun(
-                    understood.query(), asking(asOf, new Cancellation()).saying(understood.words()));
+                    understood.query(), asking(asOf, http, new Cancellation()).saying(understood.words()));
             return HttpResponse.ok(JsonAnswer.bytes(
                             compiled.columns(), compiled.receipt().noting(notes)))
                     .contentType(MediaType.APPLICATION_JSON_TYPE);
@@ -105,28 +100,19 @@ final class WordsController {
                 apex.project().zone(),
                 (cancellation, sink) -> apex.answer(
                         understood.query(),
-                        asking(asOf, cancellation).saying(understood.words()),
+                        asking(asOf, http, cancellation).saying(understood.words()),
                         new Noting(sink, notes)));
     }
 
-    private Reading.Understood understood(String question, ZonedDateTime asOf) {
-        var library = apex.library();
-        if (known.library() != library) known = Known.of(library);
-        return switch (known.words().read(question, asOf)) {
+    private Reading.Understood understood(String question, Asking asking) {
+        return switch (apex.understand(question, asking)) {
             case Reading.Understood understood -> understood;
             case Reading.NotUnderstood(var problems) -> throw new Rejection(problems);
         };
     }
 
-    private Asking asking(Instant asOf, Cancellation cancellation) {
-        return new Asking(Viewer.LOCAL, asOf, apex.project().limits().timeout(), cancellation);
-    }
-
-    /// The vocabulary of one library; a reload makes a new one.
-    private record Known(Library library, Words words) {
-        static Known of(Library library) {
-            return new Known(library, new Words(library));
-        }
+    private Asking asking(Instant asOf, HttpRequest<?> http, Cancellation cancellation) {
+        return new Asking(Callers.of(http), asOf, apex.project().limits().timeout(), cancellation);
     }
 
     private record Noting(AnswerSink sink, List<String> notes) implements AnswerSink {

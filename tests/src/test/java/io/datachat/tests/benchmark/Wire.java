@@ -39,6 +39,11 @@ final class Wire implements AutoCloseable {
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n" + json);
     }
 
+    Response ask(String json, String key) throws IOException {
+        return send("POST /api/v1/metrics/query HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer "
+                + key + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n" + json);
+    }
+
     /// @param request ASCII only
     private Response send(String request) throws IOException {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -28,8 +28,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "Default: 127.0.0.1. Without configured users only this machine is served.")
-    private String host = "127.0.0.1";
+            description = "Default: the project's, else 127.0.0.1. Without users only this machine is served.")
+    private @Nullable String host;
 
     public ServeCommand(Session session) {
         this.session = session;
@@ -42,7 +42,8 @@ public final class ServeCommand implements Callable<Integer> {
             throw CommonOptions.option("--port", port.toString(), "write 0 to 65535");
         var project = session.project(given);
         var started = System.nanoTime();
-        var listening = new Listening(host, port == null ? project.port() : port, session.clock());
+        var listening = new Listening(
+                host == null ? project.hosting().host() : host, port == null ? project.port() : port, session.clock());
         try (var server = DataChatServer.start(project, listening);
                 var _ = session.cancellation().onCancel(server::stop)) {
             server.awaitReady();

@@ -30,6 +30,8 @@ abstract class AuditRecords implements GenericRepository<Chained, Long> {
     @Query("select * from audit_record where seq > :after order by seq limit :most")
     abstract List<Chained> next(long after, int most);
 
+    abstract long countByResult(String result);
+
     abstract List<Chained> findByPhaseAndQuestionIn(String phase, List<String> questions);
 
     /// Intents, the newest first.

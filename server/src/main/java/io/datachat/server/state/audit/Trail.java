@@ -1,5 +1,8 @@
 package io.datachat.server.state.audit;
 
+import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.time.Almanac;
+import io.datachat.apex.time.words.Periods;
 import io.datachat.server.state.audit.AuditRecords.Sought;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionDefinition.Isolation;
@@ -11,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +78,32 @@ public class Trail {
             @Nullable String metric,
             @Nullable String text,
             @Nullable String outcome,
-            @Nullable String hash) {}
+            @Nullable String hash) {
+        /// The same within a period.
+        ///
+        /// @param period in words or ISO dates; null for all time
+        /// @param asOf   what relative periods count from
+        public Search during(@Nullable String period, ZonedDateTime asOf, Almanac almanac) {
+            if (period == null) return this;
+            return switch (Periods.read(period, asOf, almanac)) {
+                case Periods.Reading.Refused(var problems) -> throw new Rejection(problems);
+                case Periods.Reading.Understood(var stretch) ->
+                    new Search(
+                            viewer,
+                            instant(stretch.from(), asOf),
+                            instant(stretch.to(), asOf),
+                            table,
+                            metric,
+                            text,
+                            outcome,
+                            hash);
+            };
+        }
+
+        private static @Nullable Instant instant(@Nullable LocalDateTime time, ZonedDateTime asOf) {
+            return time == null ? null : time.atZone(asOf.getZone()).toInstant();
+        }
+    }
 
     /// @param before where the next page begins; null when this is the last one
     public record Page(List<Question> questions, @Nullable Long before) {
@@ -157,6 +187,11 @@ public class Trail {
         public boolean whole() {
             return findings.isEmpty();
         }
+    }
+
+    /// How many questions had this outcome.
+    public long count(String outcome) {
+        return records.countByResult(outcome);
     }
 
     /// @param end one that was kept elsewhere, `record:hash`; null when none was

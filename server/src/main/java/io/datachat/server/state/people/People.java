@@ -58,7 +58,7 @@ public class People {
         }
 
         Viewer viewer() {
-            return new Viewer(name, roles, administrator);
+            return new Viewer(name, roles, attributes, administrator);
         }
     }
 
