@@ -135,7 +135,7 @@ final class CrowdBenchmark {
                 while (System.nanoTime() < end) {
                     var day = 1 + random.nextInt(28);
                     var reply = wire.ask(
-                            "{\"metrics\":[\"orders\"],\"period\":{\"from\":\"2026-02-%02d\",\"to\":\"2026-03-01\"}}"
+                            "{\"metrics\":[\"sign_ups\"],\"period\":{\"from\":\"2026-02-%02d\",\"to\":\"2026-03-01\"}}"
                                     .formatted(day),
                             keys.get(client % USERS));
                     statuses.computeIfAbsent(reply.status(), _ -> new LongAdder())
