@@ -27,6 +27,7 @@ import io.datachat.apex.project.Project;
 import io.datachat.apex.project.ProjectFolder;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.query.Query;
 import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.query.Viewer;
 import io.datachat.apex.render.Executable.Column;
@@ -178,14 +179,7 @@ public final class Apex implements AutoCloseable {
     public record Compiled(List<Column> columns, Receipt receipt) {}
 
     /// Compiles without running.
-    public Compiled dryRun(MetricQuery query, Asking asking) {
-        var compiled = compile(generations.current(asking.viewer()), query, asking);
-        observing.dryRun(Asked.of(query), asking, compiled);
-        return new Compiled(compiled.columns(), compiled.receipt());
-    }
-
-    /// Reads a query in SQL and compiles it, without running it.
-    public Compiled dryRun(SqlQuery query, Asking asking) {
+    public Compiled dryRun(Query query, Asking asking) {
         var compiled = compile(generations.current(asking.viewer()), query, asking);
         observing.dryRun(Asked.of(query), asking, compiled);
         return new Compiled(compiled.columns(), compiled.receipt());
@@ -196,31 +190,22 @@ public final class Apex implements AutoCloseable {
         var _ = generations.current(asking.viewer()).compiler().compile(query, asking);
     }
 
-    /// Answers a query in SQL into a sink, row by row.
-    public void answer(SqlQuery query, Asking asking, AnswerSink sink) {
+    /// Answers into a sink, row by row.
+    public void answer(Query query, Asking asking, AnswerSink sink) {
         var generation = generations.current(asking.viewer());
         var compiled = compile(generation, query, asking);
         var warehouse = databases.warehouse(compiled.sql().database());
         question(generation, generation.watermarks(), Asked.of(query), compiled).answer(warehouse::run, asking, sink);
     }
 
-    /// Answers a query in SQL in memory.
-    public Answer answer(SqlQuery query, Asking asking) {
-        var gathered = new Answering.Gathered();
-        answer(query, asking, gathered);
-        return gathered.answer();
+    private Compilation compile(Generations.Generation generation, Query query, Asking asking) {
+        return observing.compiling(Asked.of(query), asking, () -> switch (query) {
+            case MetricQuery metrics -> generation.compiler().compile(metrics, asking);
+            case SqlQuery sql -> compiled(generation, sql, asking);
+        });
     }
 
     /// One row more than may be shown is asked for: it tells that there are more.
-    private Compilation compile(Generations.Generation generation, SqlQuery query, Asking asking) {
-        return observing.compiling(Asked.of(query), asking, () -> compiled(generation, query, asking));
-    }
-
-    private Compilation compile(Generations.Generation generation, MetricQuery query, Asking asking) {
-        return observing.compiling(
-                Asked.of(query), asking, () -> generation.compiler().compile(query, asking));
-    }
-
     private Compilation compiled(Generations.Generation generation, SqlQuery query, Asking asking) {
         var database = query.database() == null ? project.defaultDatabase() : known(query.database());
         var limit = query.limit();
@@ -228,14 +213,6 @@ public final class Apex implements AutoCloseable {
             throw new Rejection(Problem.of(ResolveCode.BAD_LIMIT, "limit " + limit + " is not from 1"));
         var most = limit == null ? project.limits().rows() + 1L : limit;
         return generation.compiler().compile(query, database, most, asking);
-    }
-
-    /// Answers into a sink, row by row.
-    public void answer(MetricQuery query, Asking asking, AnswerSink sink) {
-        var generation = generations.current(asking.viewer());
-        var compiled = compile(generation, query, asking);
-        var warehouse = databases.warehouse(compiled.sql().database());
-        question(generation, generation.watermarks(), Asked.of(query), compiled).answer(warehouse::run, asking, sink);
     }
 
     private Answering question(
@@ -267,7 +244,7 @@ public final class Apex implements AutoCloseable {
     }
 
     /// Answers in memory.
-    public Answer answer(MetricQuery query, Asking asking) {
+    public Answer answer(Query query, Asking asking) {
         var gathered = new Answering.Gathered();
         answer(query, asking, gathered);
         return gathered.answer();

@@ -27,8 +27,10 @@ import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.query.Viewer;
+import io.datachat.apex.read.ReadQuery;
 import io.datachat.apex.read.SqlReader;
 import io.datachat.apex.read.parameter.ParameterValues;
+import io.datachat.apex.read.parameter.Unbound;
 import io.datachat.apex.read.text.SqlText;
 import io.datachat.apex.render.Executable;
 import io.datachat.apex.render.Executable.Bind;
@@ -136,7 +138,12 @@ public final class Compiler {
         var started = System.nanoTime();
         var relations = model.relations(database);
         var given = ParameterValues.given(asked.parameters());
-        var read = SqlReader.read(SqlText.of("sql", asked.sql()), relations, given);
+        var text = SqlText.of("sql", asked.sql());
+        var read = SqlReader.read(text, relations, given);
+        Unbound.refuse(
+                text,
+                asked.parameters(),
+                read.binds().stream().map(ReadQuery.Bind::parameter).collect(Collectors.toSet()));
         var plan = SqlPlan.of(read, database, most);
         var prepared = finish(
                 plan,

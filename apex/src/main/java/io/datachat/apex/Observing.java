@@ -14,6 +14,7 @@ import io.datachat.apex.monitor.ObservationLog;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.query.Query;
 import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.warehouse.failure.WarehouseCode;
 import java.nio.file.Path;
@@ -54,7 +55,14 @@ final class Observing implements AutoCloseable {
     /// @param veiled the request as the audit may hold it
     record Asked(
             Kind kind, List<String> metrics, List<String> dimensions, BiFunction<Veil, Asking, Intent.Asked> veiled) {
-        static Asked of(MetricQuery query) {
+        static Asked of(Query query) {
+            return switch (query) {
+                case MetricQuery metrics -> of(metrics);
+                case SqlQuery sql -> of(sql);
+            };
+        }
+
+        private static Asked of(MetricQuery query) {
             return new Asked(
                     Kind.QUERY,
                     query.metrics(),
@@ -62,7 +70,7 @@ final class Observing implements AutoCloseable {
                     (veil, asking) -> veil.of(query, asking));
         }
 
-        static Asked of(SqlQuery query) {
+        private static Asked of(SqlQuery query) {
             return new Asked(Kind.SQL, List.of(), List.of(), (veil, asking) -> veil.of(query, asking));
         }
     }

@@ -82,13 +82,15 @@ final class Receipts {
                 Receipt.Partial.NONE);
     }
 
-    /// A query in SQL: it uses tables, no definitions.
+    /// A query in SQL: it uses tables as they are.
     Receipt of(Governed governed, ZoneId zone) {
         var plan = governed.plan();
         return new Receipt(
                 plan.database(),
                 model.relations(plan.database()).catalog().backend().word(),
-                List.of(),
+                plan.tables().stream()
+                        .map(table -> new Used("table", table, table, null, Tier.MANAGED, List.of(table)))
+                        .toList(),
                 null,
                 null,
                 plan.grain(),

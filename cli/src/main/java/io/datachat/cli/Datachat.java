@@ -20,6 +20,8 @@ import io.datachat.cli.command.project.ProfileCommand;
 import io.datachat.cli.command.project.RehearseCommand;
 import io.datachat.cli.command.project.ServeCommand;
 import io.datachat.cli.command.project.VersionCommand;
+import io.datachat.cli.command.sql.RunCommand;
+import io.datachat.cli.command.sql.SqlCommand;
 import io.datachat.cli.session.Exit;
 import io.datachat.cli.session.Failures;
 import io.datachat.cli.session.Session;
@@ -66,6 +68,8 @@ public final class Datachat implements Runnable {
         COMMANDS.put("init", InitCommand::new);
         COMMANDS.put("query", QueryCommand::new);
         COMMANDS.put("metrics", MetricsCommand::new);
+        COMMANDS.put("sql", SqlCommand::new);
+        COMMANDS.put("run", RunCommand::new);
         COMMANDS.put("dashboard", DashboardCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("diagnose", DiagnoseCommand::new);

@@ -35,7 +35,8 @@ public record MetricQuery(
         @Nullable String targetDatabase,
         Map<String, Object> parameters,
         boolean includeProposed,
-        Framing framing) {
+        Framing framing)
+        implements Query {
     public MetricQuery {
         metrics = List.copyOf(metrics);
         dimensions = List.copyOf(dimensions);

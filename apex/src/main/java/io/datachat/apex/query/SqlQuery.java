@@ -1,5 +1,6 @@
 package io.datachat.apex.query;
 
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,16 @@ public record SqlQuery(
         String sql,
         Map<String, Value> parameters,
         @Nullable String database,
-        @Nullable Integer limit) {
+        @Nullable Integer limit)
+        implements Query {
     public SqlQuery {
         parameters = Map.copyOf(parameters);
+    }
+
+    /// Its text says which zone it means, if any.
+    @Override
+    public @Nullable ZoneId zone() {
+        return null;
     }
 
     public static SqlQuery of(String sql) {

@@ -2,6 +2,7 @@ package io.datachat.apex.read;
 
 import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.catalog.Relations;
+import io.datachat.apex.read.normal.ColumnNames;
 import io.datachat.apex.read.normal.Normaliser;
 import io.datachat.apex.read.operator.Convertlets;
 import io.datachat.apex.read.operator.Operators;
@@ -95,6 +96,7 @@ final class Dialect {
     record Converted(RelNode plan, List<String> names, RelDataType parameters) {}
 
     static Converted convert(SqlNode query, CalciteCatalogReader reader) {
+        var said = ColumnNames.said(query);
         var validator = SqlValidatorUtil.newValidator(Operators.TABLE, reader, RelationalTypes.FACTORY, VALIDATOR);
         var valid = validator.validate(query);
         var converter = new SqlToRelConverter(
@@ -107,7 +109,7 @@ final class Dialect {
                 Convertlets.TABLE,
                 CONVERTER);
         var root = converter.convertQuery(valid, false, true);
-        var names = root.fields.rightList();
+        var names = ColumnNames.named(root.fields.rightList(), said);
         return new Converted(root.project(), List.copyOf(names), validator.getParameterRowType(valid));
     }
 

@@ -6,20 +6,20 @@ import io.datachat.apex.answer.board.BoardAnswer;
 import io.datachat.apex.answer.request.BoardRequest;
 import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.query.Asking;
-import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.query.Query;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers metric queries of one project. Bad requests throw [io.datachat.apex.problem.Rejection], wherever the engine
+/// Answers queries of one project. Bad requests throw [io.datachat.apex.problem.Rejection], wherever the engine
 /// runs.
 public sealed interface Engine extends AutoCloseable permits InProcess, OverHttp {
-    Answer answer(MetricQuery query, Asking asking);
+    Answer answer(Query query, Asking asking);
 
     /// Writes the answer as it arrives.
-    void stream(MetricQuery query, Asking asking, Text form, OutputStream out);
+    void stream(Query query, Asking asking, Text form, OutputStream out);
 
-    Apex.Compiled dryRun(MetricQuery query, Asking asking);
+    Apex.Compiled dryRun(Query query, Asking asking);
 
     /// Asks the tiles of a dashboard.
     BoardAnswer run(String dashboard, BoardRequest request, Asking asking);

@@ -10,7 +10,7 @@ import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.query.Asking;
-import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.query.Query;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.server.state.State;
 import java.io.OutputStream;
@@ -44,12 +44,12 @@ public record InProcess(Apex apex, State state) implements Engine {
     }
 
     @Override
-    public Answer answer(MetricQuery query, Asking asking) {
+    public Answer answer(Query query, Asking asking) {
         return asked(open -> open.answer(query, asking));
     }
 
     @Override
-    public void stream(MetricQuery query, Asking asking, Text form, OutputStream out) {
+    public void stream(Query query, Asking asking, Text form, OutputStream out) {
         var sink = switch (form) {
             case JSON -> new JsonAnswer(out, zone(query));
             case CSV -> new CsvAnswer(out, zone(query));
@@ -60,12 +60,12 @@ public record InProcess(Apex apex, State state) implements Engine {
         });
     }
 
-    private ZoneId zone(MetricQuery query) {
+    private ZoneId zone(Query query) {
         return query.zone() == null ? apex.project().zone() : query.zone();
     }
 
     @Override
-    public Apex.Compiled dryRun(MetricQuery query, Asking asking) {
+    public Apex.Compiled dryRun(Query query, Asking asking) {
         return asked(open -> open.dryRun(query, asking));
     }
 

@@ -8,11 +8,14 @@ import io.datachat.apex.answer.board.BoardReader;
 import io.datachat.apex.answer.request.BoardRequest;
 import io.datachat.apex.answer.request.MetricRequest;
 import io.datachat.apex.answer.request.MetricRequestWriter;
+import io.datachat.apex.answer.request.SqlRequest;
 import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.query.Query;
+import io.datachat.apex.query.SqlQuery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,23 +44,27 @@ public final class OverHttp implements Engine {
     }
 
     @Override
-    public Answer answer(MetricQuery query, Asking asking) {
-        return AnswerReader.read(ask(Call.query(request(query, asking)), asking, OverHttp::bytes));
+    public Answer answer(Query query, Asking asking) {
+        return AnswerReader.read(ask(call(query, asking), asking, OverHttp::bytes));
     }
 
     @Override
-    public Apex.Compiled dryRun(MetricQuery query, Asking asking) {
-        var answer = AnswerReader.read(ask(Call.query(request(query, asking).asDryRun()), asking, OverHttp::bytes));
+    public Apex.Compiled dryRun(Query query, Asking asking) {
+        var call = switch (query) {
+            case MetricQuery metrics -> Call.query(request(metrics, asking).asDryRun());
+            case SqlQuery sql -> Call.post("/api/v1/sql/explain").with(sql(sql, asking));
+        };
+        var answer = AnswerReader.read(ask(call, asking, OverHttp::bytes));
         return new Apex.Compiled(answer.columns(), answer.receipt());
     }
 
     @Override
-    public void stream(MetricQuery query, Asking asking, Text form, OutputStream out) {
+    public void stream(Query query, Asking asking, Text form, OutputStream out) {
         var type = switch (form) {
             case JSON -> "application/json";
             case CSV -> "text/csv";
         };
-        ask(Call.query(request(query, asking)).accepting(type), asking, body -> body.transferTo(out));
+        ask(call(query, asking).accepting(type), asking, body -> body.transferTo(out));
     }
 
     @Override
@@ -106,6 +113,17 @@ public final class OverHttp implements Engine {
         Call accepting(String type) {
             return new Call(method, path, body, type);
         }
+    }
+
+    private static Call call(Query query, Asking asking) {
+        return switch (query) {
+            case MetricQuery metrics -> Call.query(request(metrics, asking));
+            case SqlQuery sql -> Call.post("/api/v1/sql/execute").with(sql(sql, asking));
+        };
+    }
+
+    private static byte[] sql(SqlQuery query, Asking asking) {
+        return MetricRequestWriter.write(new SqlRequest(query, null, asking.asOf()));
     }
 
     private static MetricRequest request(MetricQuery query, Asking asking) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// The answer as the OpenAPI document shows it; it is written by the engine while it arrives.
 @Introspected
 @Schema(name = "Answer")
-record AnswerDocument(
+public record AnswerDocument(
         List<ColumnDocument> columns,
 
         @Schema(

@@ -56,6 +56,30 @@ class GoldSqlTest {
         assertTrue(refused.size() <= MOST_REFUSED * outcomes.size(), refused.size() + " of " + outcomes.size());
     }
 
+    /// Gold of SQLite, run by SQLite on its own rows and by us on the same rows in PostgreSQL. What only SQLite reads
+    /// (texts in double quotes, columns of any row of a group) is refused; what is read gives its rows.
+    @Test
+    void gold_of_sqlite_gives_the_same_rows_where_it_is_read() throws SQLException, IOException {
+        assumeTrue(Files.isDirectory(CASES), "skipped: no cases at " + CASES + "; set -Ddatachat.cases");
+        List<Outcome> outcomes = new ArrayList<>();
+        var queries = new TreeMap<>(Gold.spider(CASES).stream().collect(Collectors.groupingBy(Gold::database)));
+        for (var entry : queries.entrySet()) {
+            var data = CASES.resolve("sql/spider/data").resolve(entry.getKey());
+            try (var database = GoldDatabase.open("spider", entry.getKey(), CASES, folder.resolve(entry.getKey()));
+                    var sqlite = Sqlite.of(data)) {
+                for (var gold : entry.getValue())
+                    outcomes.add(ours(gold, database, doubles(Cells.rows(sqlite, gold.sql()))));
+            }
+        }
+        var refused = outcomes.stream().filter(outcome -> outcome.refused != null).toList();
+        var wrong = outcomes.stream().filter(outcome -> outcome.differs != null).toList();
+        System.out.println("gold of SQLite: " + outcomes.size() + " queries, " + refused.size() + " refused, "
+                + wrong.size() + " with other rows");
+        refused.forEach(outcome -> System.out.println("  refused " + outcome.refused + "\n      " + outcome.gold));
+        wrong.forEach(outcome -> System.out.println("  differs " + outcome.differs + "\n      " + outcome.gold));
+        assertEquals(List.of(), wrong);
+    }
+
     /// Replies of real models, put to PostgreSQL and to us: who accepts what.
     @Test
     void recorded_replies_are_judged_as_postgresql_judges_them() throws SQLException, IOException {
@@ -79,6 +103,12 @@ class GoldSqlTest {
             }
         }
         System.out.println("recorded replies: " + table);
+        assertEquals(0, table.getOrDefault("accepted by PostgreSQL, OTHER ROWS by us", 0));
+        var accepted = table.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("accepted by PostgreSQL"))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        assertTrue(table.getOrDefault("accepted by PostgreSQL, refused by us", 0) <= MOST_REFUSED * accepted);
     }
 
     private static @Nullable String accepted(GoldDatabase database, String sql) {
@@ -111,10 +141,15 @@ class GoldSqlTest {
         } catch (SQLException e) {
             throw new IllegalStateException(gold.toString(), e);
         }
+        var outcome = ours(gold, database, right);
+        return runs ? outcome : new Outcome(gold, outcome.refused, null);
+    }
+
+    private static Outcome ours(Gold gold, GoldDatabase database, List<List<@Nullable Object>> right) {
         try {
             var answer = database.engine().apex().answer(SqlQuery.of(gold.sql()), Asking.local(Instant.now()));
             var got = doubles(answer.rows());
-            var differs = runs ? RowSets.difference(right, got).orElse(null) : null;
+            var differs = RowSets.difference(right, got).orElse(null);
             return new Outcome(gold, null, differs == null ? null : differs + "\n      " + answer.receipt().sql());
         } catch (Rejection rejection) {
             return new Outcome(

@@ -47,7 +47,6 @@ public final class MetricRequestReader {
             "explain",
             "format",
             "as_of");
-    private static final int LONGEST_LIMIT = 10_000_000;
 
     private final JsonCursor json;
     private final List<String> metrics = new ArrayList<>();
@@ -125,7 +124,7 @@ public final class MetricRequestReader {
             case "extremes" -> extremes = json.bool("extremes");
             case "top" -> top = top();
             case "order" -> json.oneOrMore("order", this::order);
-            case "limit" -> limit = limit();
+            case "limit" -> limit = PartReader.limit(json);
             case "compare" -> {
                 var asked = json.word("compare", Compare.class);
                 if (asked != null) compare = asked;
@@ -200,17 +199,6 @@ public final class MetricRequestReader {
         } else {
             json.mismatch("an order", "a name, \"-name\" for descending, or {field, descending}");
         }
-    }
-
-    private @Nullable Integer limit() {
-        if (json.token() == JsonToken.VALUE_NULL) return null;
-        if (json.token() != JsonToken.VALUE_NUMBER_INT) {
-            json.mismatch("limit", "a whole number");
-            return null;
-        }
-        if (json.scalar("limit") instanceof Long rows && rows >= 1 && rows <= LONGEST_LIMIT) return rows.intValue();
-        json.note(RequestCode.OUT_OF_RANGE, "limit must be between 1 and " + LONGEST_LIMIT);
-        return null;
     }
 
     private @Nullable ZoneId zone() {

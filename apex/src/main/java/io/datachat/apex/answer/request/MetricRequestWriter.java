@@ -6,15 +6,17 @@ import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
 import io.datachat.apex.query.MetricQuery.Filter;
 import io.datachat.apex.query.MetricQuery.Span;
+import io.datachat.apex.query.SqlQuery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a metric request so that [MetricRequestReader] reads the same one; what has its default is left out.
+/// Writes a request so that its reader reads the same one; what has its default is left out.
 public final class MetricRequestWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -53,6 +55,35 @@ public final class MetricRequestWriter {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    public static byte[] write(SqlRequest request) {
+        var bytes = new ByteArrayOutputStream(256);
+        try (var json = FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("sql", request.query().sql());
+            parameters(json, request.query().parameters());
+            text(json, "database", request.query().database());
+            if (request.query().limit() != null) json.writeNumberField("limit", request.query().limit());
+            text(json, "as_of", request.asOf() == null ? null : request.asOf().toString());
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void parameters(JsonGenerator json, Map<String, SqlQuery.Value> parameters) throws IOException {
+        if (parameters.isEmpty()) return;
+        json.writeObjectFieldStart("parameters");
+        for (var parameter : parameters.entrySet()) {
+            json.writeObjectFieldStart(parameter.getKey());
+            json.writeStringField("type", parameter.getValue().type().name().toLowerCase(Locale.ROOT));
+            json.writeFieldName("value");
+            value(json, parameter.getValue().raw());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
     }
 
     private static void where(JsonGenerator json, List<String> conditions) throws IOException {

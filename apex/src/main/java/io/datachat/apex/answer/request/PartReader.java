@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The parts that every kind of request has.
 final class PartReader {
+    private static final int LONGEST_LIMIT = 10_000_000;
+
     private PartReader() {}
 
     static @Nullable Span period(JsonCursor json) {
@@ -38,5 +40,16 @@ final class PartReader {
         }
         var filter = new FilterReader(json).read();
         if (filter != null) filters.add(filter);
+    }
+
+    static @Nullable Integer limit(JsonCursor json) {
+        if (json.token() == JsonToken.VALUE_NULL) return null;
+        if (json.token() != JsonToken.VALUE_NUMBER_INT) {
+            json.mismatch("limit", "a whole number");
+            return null;
+        }
+        if (json.scalar("limit") instanceof Long rows && rows >= 1 && rows <= LONGEST_LIMIT) return rows.intValue();
+        json.note(RequestCode.OUT_OF_RANGE, "limit must be between 1 and " + LONGEST_LIMIT);
+        return null;
     }
 }

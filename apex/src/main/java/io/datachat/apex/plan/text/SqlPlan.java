@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexLiteral;
@@ -36,12 +38,21 @@ public final class SqlPlan {
     }
 
     private static RelNode limited(RelNode rows, long most) {
+        if (one(rows)) return rows;
         if (rows instanceof Sort sort && sort.offset == null) {
             if (within(sort.fetch, most)) return rows;
             if (sort.fetch == null)
                 return LogicalSort.create(sort.getInput(), sort.getCollation(), null, fetch(rows, most));
         }
         return LogicalSort.create(rows, RelCollations.EMPTY, null, fetch(rows, most));
+    }
+
+    private static boolean one(RelNode rows) {
+        return switch (rows) {
+            case Project project -> one(project.getInput());
+            case Aggregate aggregate -> aggregate.getGroupCount() == 0;
+            default -> false;
+        };
     }
 
     private static boolean within(@Nullable RexNode fetch, long most) {

@@ -3,6 +3,8 @@ package io.datachat.cli.command.ask;
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.query.Query;
+import io.datachat.apex.query.SqlQuery;
 import io.datachat.cli.engine.Engine;
 import io.datachat.cli.session.CommonOptions;
 import io.datachat.cli.session.Engines;
@@ -11,6 +13,7 @@ import io.datachat.cli.session.Printing;
 import io.datachat.cli.session.Session;
 import io.datachat.cli.terminal.AnswerTable;
 import io.datachat.cli.terminal.Progress;
+import java.util.stream.Collectors;
 
 /// One question of one project, answered and printed.
 public record Asked(Session session, CommonOptions options, Project project) {
@@ -18,13 +21,13 @@ public record Asked(Session session, CommonOptions options, Project project) {
         return new Asked(session, options, session.project(options));
     }
 
-    public int answer(MetricQuery query) {
+    public int answer(Query query) {
         try (var engine = Engines.open(session, options, project)) {
             return answer(query, engine);
         }
     }
 
-    int answer(MetricQuery query, Engine engine) {
+    int answer(Query query, Engine engine) {
         var asking = options.asking(session, project);
         var terminal = options.on(session.terminal());
         try (var _ = Progress.of(terminal, "asking " + what(query))) {
@@ -45,10 +48,13 @@ public record Asked(Session session, CommonOptions options, Project project) {
         return Exit.OK;
     }
 
-    private static String what(MetricQuery query) {
-        var dimensions =
-                query.dimensions().stream().map(MetricQuery.Dimension::name).toList();
-        return String.join(", ", query.metrics().isEmpty() ? dimensions : query.metrics());
+    private static String what(Query query) {
+        return switch (query) {
+            case MetricQuery asked when asked.metrics().isEmpty() ->
+                asked.dimensions().stream().map(MetricQuery.Dimension::name).collect(Collectors.joining(", "));
+            case MetricQuery asked -> String.join(", ", asked.metrics());
+            case SqlQuery _ -> "the database";
+        };
     }
 
     static String summary(Receipt receipt, int rows) {
@@ -74,13 +80,13 @@ public record Asked(Session session, CommonOptions options, Project project) {
         return time.endsWith("T00:00") ? time.substring(0, time.length() - "T00:00".length()) : time;
     }
 
-    public int explain(MetricQuery query) {
+    public int explain(Query query) {
         try (var engine = Engines.open(session, options, project)) {
             return explain(query, engine);
         }
     }
 
-    int explain(MetricQuery query, Engine engine) {
+    int explain(Query query, Engine engine) {
         var terminal = options.on(session.terminal());
         var compiled = engine.dryRun(query, options.asking(session, project));
         if (options.format() == CommonOptions.Format.json) {

@@ -18,12 +18,12 @@ final class ReceiptText {
     }
 
     List<String> lines() {
-        title("Definitions");
-        for (var used : receipt.definitions()) {
-            var version = used.version() == null ? "" : ", version " + used.version();
-            var tables = used.tables().isEmpty() ? "" : " reads " + String.join(", ", used.tables());
-            lines.add("  " + used.type() + " " + used.id() + " (" + used.name() + version + ")" + tables);
-        }
+        var tables = receipt.definitions().stream()
+                .filter(used -> used.type().equals("table"))
+                .map(Receipt.Used::id)
+                .toList();
+        section("Tables", tables);
+        if (tables.isEmpty()) definitions();
         window("Period", receipt.period());
         window("Compared with", receipt.comparedWith());
         section(
@@ -52,6 +52,15 @@ final class ReceiptText {
         lines.add(terminal.dim("as of " + receipt.asOf() + " in " + receipt.zone() + " · compiled in "
                 + receipt.timings().compile().toMillis() + " ms · confidence " + receipt.confidence()));
         return lines;
+    }
+
+    private void definitions() {
+        title("Definitions");
+        for (var used : receipt.definitions()) {
+            var version = used.version() == null ? "" : ", version " + used.version();
+            var tables = used.tables().isEmpty() ? "" : " reads " + String.join(", ", used.tables());
+            lines.add("  " + used.type() + " " + used.id() + " (" + used.name() + version + ")" + tables);
+        }
     }
 
     private static String complete(Receipt.Complete complete) {

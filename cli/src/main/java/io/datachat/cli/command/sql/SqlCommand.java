@@ -1,0 +1,71 @@
+package io.datachat.cli.command.sql;
+
+import io.datachat.cli.command.ask.Asked;
+import io.datachat.cli.session.CommonOptions;
+import io.datachat.cli.session.Engines;
+import io.datachat.cli.session.Exit;
+import io.datachat.cli.session.Printing;
+import io.datachat.cli.session.Session;
+import io.datachat.cli.terminal.Listing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `datachat sql`: queries in SQL, through the same gates as every other question.
+@Command(
+        name = "sql",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Run, check or explain SQL that reads. Nothing of the text itself reaches a database:",
+            "the SQL that runs is written from what was understood (docs/sql.md)."
+        },
+        synopsisSubcommandLabel = "(run | validate | explain)")
+public final class SqlCommand {
+    private final Session session;
+
+    public SqlCommand(Session session) {
+        this.session = session;
+    }
+
+    @Command(
+            name = "run",
+            description = {
+                "Run a query and print its rows. Short: datachat run",
+                "Example: datachat sql run \"SELECT channel, count(*) AS orders FROM orders GROUP BY channel\""
+            })
+    int run(@Mixin CommonOptions options, @Mixin TextOptions text) {
+        var query = text.query();
+        return Asked.of(session, options).answer(query);
+    }
+
+    @Command(
+            name = "validate",
+            description = {
+                "Say which columns a query gives, or every reason why it may not run (exit code 1).",
+                "Example: datachat sql validate \"SELECT count(*) AS orders FROM orders\""
+            })
+    int validate(@Mixin CommonOptions options, @Mixin TextOptions text) {
+        var query = text.query();
+        var asked = Asked.of(session, options);
+        var terminal = options.on(session.terminal());
+        try (var engine = Engines.open(session, options, asked.project())) {
+            var compiled = engine.dryRun(query, options.asking(session, asked.project()));
+            var listing = new Listing("column", "type");
+            compiled.columns()
+                    .forEach(column -> listing.row(column.name(), column.type().word()));
+            Printing.listing(listing, terminal, options);
+            Printing.remark("valid: it may run on " + compiled.receipt().database(), terminal, options);
+        }
+        return Exit.OK;
+    }
+
+    @Command(
+            name = "explain",
+            description = {
+                "Show the SQL that would run, and what was applied to it.",
+                "Example: datachat sql explain \"SELECT count(*) AS orders FROM orders\""
+            })
+    int explain(@Mixin CommonOptions options, @Mixin TextOptions text) {
+        var query = text.query();
+        return Asked.of(session, options).explain(query);
+    }
+}
