@@ -80,7 +80,7 @@ record GoldDatabase(String name, Connection plain, Engine engine) implements Aut
         var schema = new ObjectMapper().readTree(data.resolve("schema.json").toFile());
         for (var table : schema.properties()) {
             var columns = StreamSupport.stream(table.getValue().spliterator(), false)
-                    .map(column -> column.path("name").asText() + " "
+                    .map(column -> plain(column.path("name").asText()) + " "
                             + postgres(column.path("type").asText()))
                     .collect(Collectors.joining(", "));
             try (var statement = into.createStatement();
@@ -91,6 +91,11 @@ record GoldDatabase(String name, Connection plain, Engine engine) implements Aut
                         .copyIn("COPY " + table.getKey() + " FROM STDIN (FORMAT csv, HEADER true)", rows);
             }
         }
+    }
+
+    /// Names fold to lower case, as they do for whoever writes them bare; what cannot stand bare is quoted.
+    static String plain(String name) {
+        return name.matches("\\w+") ? name : quoted(name);
     }
 
     private static String postgres(String type) {

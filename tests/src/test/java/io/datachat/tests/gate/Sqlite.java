@@ -23,7 +23,7 @@ final class Sqlite {
             List<JsonNode> columns = StreamSupport.stream(table.getValue().spliterator(), false)
                     .toList();
             var declared = columns.stream()
-                    .map(column -> column.path("name").asText() + " "
+                    .map(column -> GoldDatabase.plain(column.path("name").asText()) + " "
                             + type(column.path("type").asText()))
                     .collect(Collectors.joining(", "));
             try (var statement = sqlite.createStatement()) {
