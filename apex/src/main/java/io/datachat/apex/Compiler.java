@@ -10,6 +10,7 @@ import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.check.Limits;
 import io.datachat.apex.check.claim.Trust;
+import io.datachat.apex.check.fanout.FanOut;
 import io.datachat.apex.govern.Governed;
 import io.datachat.apex.govern.Governor;
 import io.datachat.apex.govern.policy.Access;
@@ -57,7 +58,9 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,6 +78,10 @@ public final class Compiler {
     private final List<Rollup> shelf;
     private final Function<Model, Trust> trust;
     private final Rulebook rules;
+    /// By database: its tables with the keys that entities declare. What a query in SQL may count too often is told by
+    /// them; nothing is computed by them.
+    private final Map<String, Relations> keyed = new ConcurrentHashMap<>();
+
     private final Cache<Shape, Prepared> shapes = Caffeine.newBuilder()
             .maximumSize(MOST_SHAPES)
             .expireAfterAccess(KEPT)
@@ -136,7 +143,8 @@ public final class Compiler {
     /// @throws Rejection with the place in the text
     public Compilation compile(SqlQuery asked, String database, long most, Asking asking) {
         var started = System.nanoTime();
-        var relations = model.relations(database);
+        var relations = keyed.computeIfAbsent(
+                database, name -> model.relations(name).knowing(model.keys(name)));
         var given = ParameterValues.given(asked.parameters());
         var text = SqlText.of("sql", asked.sql());
         var read = SqlReader.read(text, relations, given);
@@ -150,7 +158,7 @@ public final class Compiler {
                 new Gates(rules.policy(asking.viewer()), relations, List.of(), Set.of()),
                 checked -> new Receipts(model).of(checked, zone));
         return compilation(
-                prepared,
+                prepared.noting(FanOut.of(read.plan())),
                 Binds.given(given, prepared.slots()),
                 new Receipts.Values(Stretch.ALL_TIME, null, asking.asOf(), false),
                 new Extent(Coverage.NONE, Stretch.ALL_TIME, asking.asOf(), zone),

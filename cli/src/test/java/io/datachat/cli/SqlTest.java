@@ -85,6 +85,15 @@ class SqlTest {
     }
 
     @Test
+    void an_aggregate_that_a_join_makes_too_large_is_told() {
+        var sql = "SELECT sum(o.shipping_fee) FROM orders o JOIN order_lines l ON l.order_id = o.order_id";
+        var note = "sum over shop.orders counts rows more than once: they are joined with several rows of"
+                + " shop.order_lines";
+        assertTrue(run("run", sql).err().contains("note: " + note), run("run", sql).err());
+        assertTrue(run("sql", "explain", sql).out().contains(note));
+    }
+
+    @Test
     void a_running_server_answers_the_same() throws Exception {
         var here = run("run", COUNT, "--format", "csv").out();
         var project = ProjectFolder.open(folder.resolve("demo"), Map.<String, String>of()::get).project();

@@ -38,6 +38,19 @@ public final class Relations {
                     .add(table.name().table(), new RelationalTable(table));
     }
 
+    /// The same tables with more unique keys than their database knows of.
+    public Relations knowing(Map<Table.Name, List<String>> keys) {
+        return new Relations(new DatabaseCatalog(
+                catalog.database(),
+                catalog.backend(),
+                catalog.defaultSchema(),
+                catalog.tables().stream()
+                        .map(table -> keys.containsKey(table.name()) ? table.unique(keys.get(table.name())) : table)
+                        .toList(),
+                catalog.fingerprint(),
+                catalog.readAt()));
+    }
+
     public DatabaseCatalog catalog() {
         return catalog;
     }

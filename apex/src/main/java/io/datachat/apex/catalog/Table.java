@@ -1,5 +1,6 @@
 package io.datachat.apex.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,13 @@ public record Table(
         uniqueKeys = List.copyOf(uniqueKeys);
         foreignKeys = List.copyOf(foreignKeys);
         indexes = List.copyOf(indexes);
+    }
+
+    Table unique(List<String> key) {
+        if (key.isEmpty() || key.equals(primaryKey) || uniqueKeys.contains(key)) return this;
+        List<List<String>> keys = new ArrayList<>(uniqueKeys);
+        keys.add(key);
+        return new Table(name, kind, columns, primaryKey, keys, foreignKeys, indexes, comment, rows);
     }
 
     /// Finds a column, ignoring case as SQL does for unquoted names.

@@ -20,6 +20,12 @@ record VerdictDocument(
 
         @Nullable String database,
         List<String> policies,
+
+        @Schema(
+                description = "What a reader must know, such as an aggregate that a join makes count rows more than"
+                        + " once")
+        List<String> notes,
+
         List<ProblemDocument> problems) {
     @Serdeable
     @Schema(name = "SqlColumn")
@@ -36,6 +42,7 @@ record VerdictDocument(
                 receipt.sql(),
                 receipt.database(),
                 receipt.policies(),
+                receipt.notes(),
                 List.of());
     }
 
@@ -45,6 +52,7 @@ record VerdictDocument(
                 List.of(),
                 null,
                 null,
+                List.of(),
                 List.of(),
                 problems.stream().map(ProblemDocument::of).toList());
     }

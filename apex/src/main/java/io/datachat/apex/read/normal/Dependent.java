@@ -51,23 +51,49 @@ public final class Dependent extends SqlShuttle {
         Map<String, Table> tables = new LinkedHashMap<>();
         tables(select.getFrom(), null, tables);
         tables.forEach((alias, table) -> {
-            if (!keyed(alias, table, group, tables)) return;
-            List<SqlIdentifier> named = new ArrayList<>();
-            var visitor = new SqlBasicVisitor<Void>() {
-                @Override
-                public Void visit(SqlIdentifier name) {
-                    if (!name.isStar() && of(name, alias, table, tables) && !grouped(name, group)) named.add(name);
-                    return super.visit(name);
-                }
-            };
+            var source = new Source(alias, table, tables);
+            if (!keyed(source, group)) return;
+            var named = new Named(source);
             // The star of count(*) names no columns.
             for (var item : select.getSelectList())
-                if (item instanceof SqlIdentifier star && star.isStar() && of(star, alias, table, tables)) named.add(star);
-            select.getSelectList().accept(visitor);
-            if (select.getHaving() != null) select.getHaving().accept(visitor);
-            ordered.accept(visitor);
-            for (var name : named) add(name, alias, table, group);
+                if (item instanceof SqlIdentifier star && star.isStar() && source.has(star)) named.found.add(star);
+            select.getSelectList().accept(named);
+            if (select.getHaving() != null) select.getHaving().accept(named);
+            ordered.accept(named);
+            for (var name : named.found) add(name, source, group);
         });
+    }
+
+    /// One of the tables of a query.
+    private record Source(String alias, Table table, Map<String, Table> all) {
+        /// A bare name belongs to the table when no other table has it; whether a sub-query has it is not known
+        /// here, and then the name is ambiguous anyway.
+        boolean has(SqlIdentifier name) {
+            var last = name.names.getLast();
+            if (!name.isStar() && table.column(last).isEmpty()) return false;
+            if (name.names.size() > 1)
+                return name.names.get(name.names.size() - 2).equalsIgnoreCase(alias);
+            return name.isStar()
+                    || all.entrySet().stream()
+                            .noneMatch(other -> !other.getKey().equals(alias)
+                                    && other.getValue().column(last).isPresent());
+        }
+    }
+
+    /// The columns of one table that a part of a query names.
+    private static final class Named extends SqlBasicVisitor<Void> {
+        private final Source source;
+        private final List<SqlIdentifier> found = new ArrayList<>();
+
+        Named(Source source) {
+            this.source = source;
+        }
+
+        @Override
+        public Void visit(SqlIdentifier name) {
+            if (!name.isStar() && source.has(name)) found.add(name);
+            return super.visit(name);
+        }
     }
 
     private static boolean sets(SqlCall call) {
@@ -93,42 +119,29 @@ public final class Dependent extends SqlShuttle {
         }
     }
 
-    private static boolean keyed(String alias, Table table, SqlNodeList group, Map<String, Table> tables) {
-        return !table.primaryKey().isEmpty()
-                && table.primaryKey().stream()
-                        .allMatch(key -> group.stream()
+    private static boolean keyed(Source source, SqlNodeList group) {
+        var key = source.table.primaryKey();
+        return !key.isEmpty()
+                && key.stream()
+                        .allMatch(column -> group.stream()
                                 .anyMatch(each -> each instanceof SqlIdentifier name
-                                        && name.names.getLast().equalsIgnoreCase(key)
-                                        && of(name, alias, table, tables)));
-    }
-
-    /// A bare name belongs to the table when no other table has it; whether a sub-query has it is not known here, and
-    /// then the name is ambiguous anyway.
-    private static boolean of(SqlIdentifier name, String alias, Table table, Map<String, Table> tables) {
-        var last = name.names.getLast();
-        if (!name.isStar() && table.column(last).isEmpty()) return false;
-        if (name.names.size() > 1)
-            return name.names.get(name.names.size() - 2).equalsIgnoreCase(alias);
-        return name.isStar()
-                || tables.entrySet().stream()
-                        .noneMatch(other -> !other.getKey().equals(alias)
-                                && other.getValue().column(last).isPresent());
+                                        && name.names.getLast().equalsIgnoreCase(column)
+                                        && source.has(name)));
     }
 
     private static boolean grouped(SqlIdentifier name, SqlNodeList group) {
-        return !name.isStar()
-                && group.stream()
-                        .anyMatch(key -> key instanceof SqlIdentifier other
-                                && String.join(".", other.names).equalsIgnoreCase(String.join(".", name.names)));
+        return group.stream()
+                .anyMatch(key -> key instanceof SqlIdentifier other
+                        && String.join(".", other.names).equalsIgnoreCase(String.join(".", name.names)));
     }
 
-    private static void add(SqlIdentifier name, String alias, Table table, SqlNodeList group) {
+    private static void add(SqlIdentifier name, Source source, SqlNodeList group) {
         if (!name.isStar()) {
-            group.add(new SqlIdentifier(name.names, name.getParserPosition()));
+            if (!grouped(name, group)) group.add(new SqlIdentifier(name.names, name.getParserPosition()));
             return;
         }
-        for (var column : table.columns()) {
-            var each = new SqlIdentifier(List.of(alias, column.name()), name.getParserPosition());
+        for (var column : source.table.columns()) {
+            var each = new SqlIdentifier(List.of(source.alias, column.name()), name.getParserPosition());
             if (!grouped(each, group)) group.add(each);
         }
     }

@@ -1,11 +1,13 @@
 package io.datachat.apex.resolve.model;
 
 import io.datachat.apex.catalog.Relations;
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.time.Almanac;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +39,15 @@ public record Model(
     }
 
     /// How [#broken] names a definition.
+    /// What tells the rows of each table of a database apart, as its entity declares.
+    public Map<Table.Name, List<String>> keys(String database) {
+        Map<Table.Name, List<String>> keys = new HashMap<>();
+        for (var entity : entities.values())
+            if (entity.database().equals(database) && !entity.key().isEmpty())
+                keys.put(entity.table().name(), entity.rowKey());
+        return keys;
+    }
+
     public static String key(DataPoint point) {
         return point.type().word() + ":" + point.id();
     }

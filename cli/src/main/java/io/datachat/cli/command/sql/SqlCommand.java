@@ -53,6 +53,7 @@ public final class SqlCommand {
             compiled.columns()
                     .forEach(column -> listing.row(column.name(), column.type().word()));
             Printing.listing(listing, terminal, options);
+            compiled.receipt().notes().forEach(note -> Printing.remark("note: " + note, terminal, options));
             Printing.remark("valid: it may run on " + compiled.receipt().database(), terminal, options);
         }
         return Exit.OK;
