@@ -78,8 +78,8 @@ public final class Compiler {
     private final List<Rollup> shelf;
     private final Function<Model, Trust> trust;
     private final Rulebook rules;
-    /// By database: its tables with the keys that entities declare. What a query in SQL may count too often is told by
-    /// them; nothing is computed by them.
+    /// By database: its tables with the keys that entities declare. What a query in SQL may count too often is told
+    /// by them; nothing is computed by them.
     private final Map<String, Relations> keyed = new ConcurrentHashMap<>();
 
     private final Cache<Shape, Prepared> shapes = Caffeine.newBuilder()
@@ -143,8 +143,8 @@ public final class Compiler {
     /// @throws Rejection with the place in the text
     public Compilation compile(SqlQuery asked, String database, long most, Asking asking) {
         var started = System.nanoTime();
-        var relations = keyed.computeIfAbsent(
-                database, name -> model.relations(name).knowing(model.keys(name)));
+        var relations =
+                keyed.computeIfAbsent(database, name -> model.relations(name).knowing(model.keys(name)));
         var given = ParameterValues.given(asked.parameters());
         var text = SqlText.of("sql", asked.sql());
         var read = SqlReader.read(text, relations, given);

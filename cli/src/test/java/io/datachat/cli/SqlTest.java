@@ -50,7 +50,14 @@ class SqlTest {
     void values_are_bound_by_name_and_type() {
         var sql = "SELECT count(*) AS n FROM orders WHERE ordered_at >= :from AND channel = ANY(:channels)";
         var explained = run(
-                "sql", "explain", sql, "--param", "from:date=2026-01-01", "--param", "channels=web", "--param",
+                "sql",
+                "explain",
+                sql,
+                "--param",
+                "from:date=2026-01-01",
+                "--param",
+                "channels=web",
+                "--param",
                 "channels=app");
         assertTrue(explained.out().contains("2026-01-01 (date)\n  web (text)\n  app (text)"), explained.out());
         assertTrue(explained.out().contains("Tables\n  shop.orders"), explained.out());
@@ -89,21 +96,27 @@ class SqlTest {
         var sql = "SELECT sum(o.shipping_fee) FROM orders o JOIN order_lines l ON l.order_id = o.order_id";
         var note = "sum over shop.orders counts rows more than once: they are joined with several rows of"
                 + " shop.order_lines";
-        assertTrue(run("run", sql).err().contains("note: " + note), run("run", sql).err());
+        var answered = run("run", sql).out();
+        assertTrue(answered.contains(note), answered);
         assertTrue(run("sql", "explain", sql).out().contains(note));
     }
 
     @Test
     void a_running_server_answers_the_same() throws Exception {
         var here = run("run", COUNT, "--format", "csv").out();
-        var project = ProjectFolder.open(folder.resolve("demo"), Map.<String, String>of()::get).project();
+        var project = ProjectFolder.open(folder.resolve("demo"), Map.<String, String>of()::get)
+                .project();
         try (var server = DataChatServer.start(project, Listening.onPort(0))) {
             server.awaitReady();
             var there = new String[] {"--server", "http://127.0.0.1:" + server.port()};
-            assertEquals(here, run("run", COUNT, "--format", "csv", there[0], there[1]).out());
+            assertEquals(
+                    here,
+                    run("run", COUNT, "--format", "csv", there[0], there[1]).out());
             var explained = run("sql", "explain", COUNT, there[0], there[1]);
             assertTrue(explained.out().contains("Tables\n  shop.orders"), explained.out() + explained.err());
-            assertEquals(3, run("run", "SELECT nothing FROM orders", there[0], there[1]).code());
+            assertEquals(
+                    3,
+                    run("run", "SELECT nothing FROM orders", there[0], there[1]).code());
         }
     }
 }

@@ -62,11 +62,15 @@ class SqlOverHttpTest {
     @Test
     void what_is_no_query_or_no_request_is_refused() throws Exception {
         assertEquals(422, post("execute", "{\"sql\": \"DELETE FROM orders\"}").status());
-        assertEquals(404, post("execute", "{\"sql\": \"SELECT * FROM nowhere\"}").status());
+        assertEquals(
+                404, post("execute", "{\"sql\": \"SELECT * FROM nowhere\"}").status());
         assertEquals(400, post("execute", "{\"sql\": \"\"}").status());
         assertEquals(400, post("validate", "{\"sq\": \"SELECT 1\"}").status());
-        assertEquals(400, post("execute", "{\"sql\": \"SELECT 1\", \"parameters\": [1]}").status());
-        var type = post("execute", "{\"sql\": \"SELECT :a\", \"parameters\": {\"a\": {\"type\": \"dat\", \"value\": 1}}}");
+        assertEquals(
+                400,
+                post("execute", "{\"sql\": \"SELECT 1\", \"parameters\": [1]}").status());
+        var type =
+                post("execute", "{\"sql\": \"SELECT :a\", \"parameters\": {\"a\": {\"type\": \"dat\", \"value\": 1}}}");
         assertTrue(type.text().contains("\"choices\":[\"date\"]"), type.text());
     }
 }

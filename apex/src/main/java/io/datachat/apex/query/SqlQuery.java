@@ -14,8 +14,7 @@ public record SqlQuery(
         String sql,
         Map<String, Value> parameters,
         @Nullable String database,
-        @Nullable Integer limit)
-        implements Query {
+        @Nullable Integer limit) implements Query {
     public SqlQuery {
         parameters = Map.copyOf(parameters);
     }

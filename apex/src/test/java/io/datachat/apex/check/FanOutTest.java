@@ -38,8 +38,8 @@ class FanOutTest {
             strings = {
                 "SELECT sum(s.total) FROM sale s JOIN sale_line l ON l.sale_id = s.sale_id",
                 "SELECT avg(s.total) FROM sale s LEFT JOIN sale_line l ON l.sale_id = s.sale_id",
-                "SELECT b.town, sum(s.total + 1) FROM branch b JOIN sale s ON s.branch_id = b.branch_id JOIN sale_line l"
-                        + " ON l.sale_id = s.sale_id GROUP BY b.town",
+                "SELECT b.town, sum(s.total + 1) FROM branch b JOIN sale s ON s.branch_id = b.branch_id JOIN sale_line"
+                        + " l ON l.sale_id = s.sale_id GROUP BY b.town",
                 "WITH joined AS (SELECT s.total AS t FROM sale s JOIN sale_line l ON l.sale_id = s.sale_id) SELECT"
                         + " sum(t) FROM joined",
                 "SELECT sum(total) FROM sale CROSS JOIN bread",
@@ -50,7 +50,8 @@ class FanOutTest {
         assertEquals(1, findings.lines().count(), findings);
         assertEquals(
                 true,
-                findings.contains("over main.sale counts rows more than once: they are joined with several rows of main."),
+                findings.contains(
+                        "over main.sale counts rows more than once: they are joined with several rows of main."),
                 findings);
     }
 }

@@ -21,7 +21,8 @@ record SqlDocument(
         @Nullable
         Map<String, Object> parameters,
 
-        @Schema(description = "Default: the project's") @Nullable String database,
+        @Schema(description = "Default: the project's") @Nullable
+        String database,
 
         @Schema(minimum = "1") @Nullable Integer limit,
 

@@ -29,7 +29,8 @@ record VerdictDocument(
         List<ProblemDocument> problems) {
     @Serdeable
     @Schema(name = "SqlColumn")
-    record ColumnDocument(String name, @Schema(example = "bigint") String type) {}
+    record ColumnDocument(
+            String name, @Schema(example = "bigint") String type) {}
 
     static VerdictDocument valid(Apex.Compiled compiled) {
         var receipt = compiled.receipt();

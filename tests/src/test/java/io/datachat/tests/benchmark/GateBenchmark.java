@@ -51,18 +51,18 @@ final class GateBenchmark {
     private static String text(int number) {
         return IntStream.range(0, SHOPS)
                 .mapToObj(shop -> """
-                        SELECT r.country_# AS country, p.brand_# AS brand, date_trunc('month', o.ordered_at) AS month,
-                            count(DISTINCT c.id) AS customers, sum(l.quantity * l.price) AS revenue,
-                            sum(l.quantity) FILTER (WHERE o.channel_# = 'web') AS web
-                        FROM lines_# l
-                        JOIN orders_# o ON o.id = l.order_id
-                        JOIN customers_# c ON c.id = o.customer_id
-                        JOIN products_# p ON p.id = l.product_id
-                        LEFT JOIN regions_# r ON r.id = c.region_id
-                        WHERE o.status_# <> 'cancelled' AND l.quantity > % AND p.category_# IN ('a', 'b', 'c%')
-                        GROUP BY 1, 2, 3
-                        HAVING count(*) > 3
-                        """.replace("#", "" + shop).replace("%", "" + number))
+                    SELECT r.country_# AS country, p.brand_# AS brand, date_trunc('month', o.ordered_at) AS month,
+                        count(DISTINCT c.id) AS customers, sum(l.quantity * l.price) AS revenue,
+                        sum(l.quantity) FILTER (WHERE o.channel_# = 'web') AS web
+                    FROM lines_# l
+                    JOIN orders_# o ON o.id = l.order_id
+                    JOIN customers_# c ON c.id = o.customer_id
+                    JOIN products_# p ON p.id = l.product_id
+                    LEFT JOIN regions_# r ON r.id = c.region_id
+                    WHERE o.status_# <> 'cancelled' AND l.quantity > % AND p.category_# IN ('a', 'b', 'c%')
+                    GROUP BY 1, 2, 3
+                    HAVING count(*) > 3
+                    """.replace("#", "" + shop).replace("%", "" + number))
                 .collect(Collectors.joining(" UNION ALL "));
     }
 }

@@ -71,8 +71,7 @@ record Gold(String suite, String database, String sql) {
         var columns = List.of(groups.getFirst().split(",", -1));
         List<String> choices = new ArrayList<>(List.of(String.join(", ", columns)));
         choices.addAll(columns);
-        for (var choice : choices)
-            texts.add(BRACES.matcher(sql).replaceAll(_ -> Matcher.quoteReplacement(choice)));
+        for (var choice : choices) texts.add(BRACES.matcher(sql).replaceAll(_ -> Matcher.quoteReplacement(choice)));
         return texts;
     }
 

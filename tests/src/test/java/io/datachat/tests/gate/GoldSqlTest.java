@@ -46,7 +46,8 @@ class GoldSqlTest {
     ///
     /// @param refused null when it was answered
     /// @param differs null when the rows are the same
-    private record Outcome(Gold gold, @Nullable String refused, @Nullable String differs) {}
+    private record Outcome(
+            Gold gold, @Nullable String refused, @Nullable String differs) {}
 
     @Test
     void gold_queries_are_read_and_give_the_rows_of_their_text() throws SQLException, IOException {
@@ -54,7 +55,8 @@ class GoldSqlTest {
         var outcomes = outcomes(Stream.of(Gold.defog(CASES), Gold.bird(CASES), Gold.sakila(CASES))
                 .flatMap(List::stream)
                 .toList());
-        var refused = outcomes.stream().filter(outcome -> outcome.refused != null).toList();
+        var refused =
+                outcomes.stream().filter(outcome -> outcome.refused != null).toList();
         var wrong = outcomes.stream().filter(outcome -> outcome.differs != null).toList();
         System.out.println("gold SQL: " + outcomes.size() + " queries, " + refused.size() + " refused, " + wrong.size()
                 + " with other rows");
@@ -64,8 +66,8 @@ class GoldSqlTest {
         assertTrue(refused.size() <= MOST_REFUSED * outcomes.size(), refused.size() + " of " + outcomes.size());
     }
 
-    /// Gold of SQLite, run by SQLite on its own rows and by us on the same rows in PostgreSQL. What only SQLite reads
-    /// (texts in double quotes, columns of any row of a group) is refused; what is read gives its rows.
+    /// Gold of SQLite, run by SQLite on its own rows and by us on the same rows in PostgreSQL. What only SQLite
+    /// reads (texts in double quotes, columns of any row of a group) is refused; what is read gives its rows.
     @Test
     void gold_of_sqlite_gives_the_same_rows_where_it_is_read() throws SQLException, IOException {
         assumeTrue(Files.isDirectory(CASES), "skipped: no cases at " + CASES + "; set -Ddatachat.cases");
@@ -78,7 +80,10 @@ class GoldSqlTest {
                     var sqlite = Sqlite.of(data)) {
                 for (var gold : entry.getValue()) {
                     var rows = doubles(Cells.rows(sqlite, gold.sql()));
-                    var quoted = new Gold(gold.suite(), gold.database(), TEXT.matcher(gold.sql()).replaceAll("'$1'"));
+                    var quoted = new Gold(
+                            gold.suite(),
+                            gold.database(),
+                            TEXT.matcher(gold.sql()).replaceAll("'$1'"));
                     var outcome = ours(quoted, database, rows);
                     var tie = outcome.differs != null && tie(quoted, database, sqlite);
                     if (tie) ties++;
@@ -86,13 +91,16 @@ class GoldSqlTest {
                 }
             }
         }
-        var refused = outcomes.stream().filter(outcome -> outcome.refused != null).toList();
+        var refused =
+                outcomes.stream().filter(outcome -> outcome.refused != null).toList();
         var wrong = outcomes.stream().filter(outcome -> outcome.differs != null).toList();
         System.out.println("gold of SQLite: " + outcomes.size() + " queries, " + refused.size() + " refused, "
                 + wrong.size() + " with other rows; " + ties + " where a limit cuts between equals");
         refused.stream()
                 .collect(Collectors.groupingBy(
-                        outcome -> String.valueOf(outcome.refused).replaceAll("'.*'", "…"), TreeMap::new, Collectors.counting()))
+                        outcome -> String.valueOf(outcome.refused).replaceAll("'.*'", "…"),
+                        TreeMap::new,
+                        Collectors.counting()))
                 .forEach((why, count) -> System.out.println("  refused " + count + " × " + why));
         wrong.forEach(outcome -> System.out.println("  differs " + outcome.differs + "\n      " + outcome.gold));
         assertEquals(List.of(), wrong);
@@ -125,7 +133,9 @@ class GoldSqlTest {
                             + " by us";
                     table.merge(verdict, 1, Integer::sum);
                     if (theirs == null != (ours.refused == null) || ours.differs != null)
-                        System.out.println("  " + verdict + ": " + (theirs == null ? ours.refused + ours.differs : theirs) + "\n      " + gold.sql().replace('\n', ' '));
+                        System.out.println(
+                                "  " + verdict + ": " + (theirs == null ? ours.refused + ours.differs : theirs)
+                                        + "\n      " + gold.sql().replace('\n', ' '));
                 }
             }
         }
@@ -154,7 +164,10 @@ class GoldSqlTest {
         for (var entry : databases.entrySet()) {
             var first = entry.getValue().getFirst();
             try (var database = GoldDatabase.open(
-                    first.suite(), first.database(), CASES, folder.resolve(entry.getKey().replace(' ', '_')))) {
+                    first.suite(),
+                    first.database(),
+                    CASES,
+                    folder.resolve(entry.getKey().replace(' ', '_')))) {
                 for (var gold : entry.getValue()) outcomes.add(outcome(gold, database, true));
             }
         }
@@ -177,12 +190,15 @@ class GoldSqlTest {
             var answer = database.engine().apex().answer(SqlQuery.of(gold.sql()), Asking.local(Instant.now()));
             var got = doubles(answer.rows());
             var differs = RowSets.difference(right, got).orElse(null);
-            return new Outcome(gold, null, differs == null ? null : differs + "\n      " + answer.receipt().sql());
-        } catch (Rejection rejection) {
             return new Outcome(
                     gold,
-                    rejection.problems().stream().map(GoldSqlTest::said).collect(Collectors.joining("; ")),
-                    null);
+                    null,
+                    differs == null
+                            ? null
+                            : differs + "\n      " + answer.receipt().sql());
+        } catch (Rejection rejection) {
+            return new Outcome(
+                    gold, rejection.problems().stream().map(GoldSqlTest::said).collect(Collectors.joining("; ")), null);
         } catch (RuntimeException crash) {
             return new Outcome(gold, "CRASH " + crash, null);
         }
@@ -194,7 +210,10 @@ class GoldSqlTest {
         for (var row : rows) {
             List<@Nullable Object> cells = new ArrayList<>();
             for (var cell : row)
-                cells.add(Cells.plain(cell) instanceof BigDecimal number ? (Object) number.doubleValue() : Cells.plain(cell));
+                cells.add(
+                        Cells.plain(cell) instanceof BigDecimal number
+                                ? (Object) number.doubleValue()
+                                : Cells.plain(cell));
             all.add(cells);
         }
         return all;

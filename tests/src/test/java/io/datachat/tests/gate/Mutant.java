@@ -30,34 +30,98 @@ record Mutant(Kind kind, String sql, @Nullable String right) {
     private static final Pattern GROUP =
             Pattern.compile("\\sGROUP BY .*?(?=\\sORDER BY|\\sHAVING|\\sLIMIT|\\)|;|$)", Pattern.DOTALL);
     private static final List<String> SECOND = List.of(
-            "; DROP TABLE %s", "; DELETE FROM %s", ";; TRUNCATE %s", "; SELECT 1", "; SET ROLE postgres", ";\nCOMMIT",
-            "; UPDATE %s SET a = 1", ";/**/DROP/**/TABLE %s");
+            "; DROP TABLE %s",
+            "; DELETE FROM %s",
+            ";; TRUNCATE %s",
+            "; SELECT 1",
+            "; SET ROLE postgres",
+            ";\nCOMMIT",
+            "; UPDATE %s SET a = 1",
+            ";/**/DROP/**/TABLE %s");
     private static final List<String> HIDDEN = List.of(
             "WITH gone AS (DELETE FROM %s RETURNING *) ",
             "WITH changed AS (UPDATE %s SET x = 1 RETURNING *) ",
             "WITH more AS (INSERT INTO %s DEFAULT VALUES RETURNING *) ",
             "WITH merged AS (MERGE INTO %s USING %s AS s ON true WHEN MATCHED THEN DELETE RETURNING 1) ");
     private static final List<String> EFFECTS = List.of(
-            "pg_sleep(1)", "pg_read_file('/etc/passwd')", "pg_ls_dir('/')", "lo_import('/etc/passwd')",
-            "lo_export(1, '/tmp/x')", "set_config('a.b', 'c', false)", "current_setting('data_directory')",
-            "nextval('s')", "setval('s', 1)", "pg_terminate_backend(1)", "pg_cancel_backend(1)",
-            "pg_advisory_lock(1)", "query_to_xml('DELETE FROM t', true, true, '')", "dblink('x', 'DELETE FROM t')",
-            "pg_notify('a', 'b')", "pg_reload_conf()", "txid_current()", "random()", "version()", "pg_stat_file('x')",
-            "xpath('a', 'b')", "database_to_xml(true, true, '')", "getenv('HOME')", "read_text('/etc/passwd')",
-            "pg_switch_wal()", "\"pg_sleep\"(1)", "pg_catalog.pg_sleep(1)", "current_user", "session_user");
+            "pg_sleep(1)",
+            "pg_read_file('/etc/passwd')",
+            "pg_ls_dir('/')",
+            "lo_import('/etc/passwd')",
+            "lo_export(1, '/tmp/x')",
+            "set_config('a.b', 'c', false)",
+            "current_setting('data_directory')",
+            "nextval('s')",
+            "setval('s', 1)",
+            "pg_terminate_backend(1)",
+            "pg_cancel_backend(1)",
+            "pg_advisory_lock(1)",
+            "query_to_xml('DELETE FROM t', true, true, '')",
+            "dblink('x', 'DELETE FROM t')",
+            "pg_notify('a', 'b')",
+            "pg_reload_conf()",
+            "txid_current()",
+            "random()",
+            "version()",
+            "pg_stat_file('x')",
+            "xpath('a', 'b')",
+            "database_to_xml(true, true, '')",
+            "getenv('HOME')",
+            "read_text('/etc/passwd')",
+            "pg_switch_wal()",
+            "\"pg_sleep\"(1)",
+            "pg_catalog.pg_sleep(1)",
+            "current_user",
+            "session_user");
     private static final List<String> TRICKS = List.of(
-            "%s /* ; */ ; DROP TABLE %s", "%s --\n; DELETE FROM %s", "/*/* nested */ %s */ %s", "%s /*!50000 UNION */ ; %s",
-            "%s ;--\nSELECT 1 FROM %s", "DELETE /* %s */ FROM %s", "/* SELECT */ TRUNCATE %s, %s", "(%s; DROP TABLE %s)");
+            "%s /* ; */ ; DROP TABLE %s",
+            "%s --\n; DELETE FROM %s",
+            "/*/* nested */ %s */ %s",
+            "%s /*!50000 UNION */ ; %s",
+            "%s ;--\nSELECT 1 FROM %s",
+            "DELETE /* %s */ FROM %s",
+            "/* SELECT */ TRUNCATE %s, %s",
+            "(%s; DROP TABLE %s)");
     private static final List<String> OTHERS = List.of(
-            "EXPLAIN ANALYZE %s", "CREATE TABLE gone AS %s", "COPY (%s) TO '/tmp/x'", "DECLARE c CURSOR FOR %s",
-            "PREPARE p AS %s", "CREATE VIEW v AS %s", "%s FOR UPDATE", "DO $$ BEGIN PERFORM 1; END $$",
-            "CALL p()", "LISTEN x", "VACUUM", "SET x = 1", "BEGIN", "GRANT ALL ON ALL TABLES IN SCHEMA public TO PUBLIC",
-            "ALTER TABLE x ADD COLUMN y int", "LOCK TABLE x", "REFRESH MATERIALIZED VIEW x", "ATTACH 'x.db'",
-            "INSTALL httpfs", "PRAGMA version", "CHECKPOINT", "SHOW ALL", "DISCARD ALL", "RESET ALL");
+            "EXPLAIN ANALYZE %s",
+            "CREATE TABLE gone AS %s",
+            "COPY (%s) TO '/tmp/x'",
+            "DECLARE c CURSOR FOR %s",
+            "PREPARE p AS %s",
+            "CREATE VIEW v AS %s",
+            "%s FOR UPDATE",
+            "DO $$ BEGIN PERFORM 1; END $$",
+            "CALL p()",
+            "LISTEN x",
+            "VACUUM",
+            "SET x = 1",
+            "BEGIN",
+            "GRANT ALL ON ALL TABLES IN SCHEMA public TO PUBLIC",
+            "ALTER TABLE x ADD COLUMN y int",
+            "LOCK TABLE x",
+            "REFRESH MATERIALIZED VIEW x",
+            "ATTACH 'x.db'",
+            "INSTALL httpfs",
+            "PRAGMA version",
+            "CHECKPOINT",
+            "SHOW ALL",
+            "DISCARD ALL",
+            "RESET ALL");
     private static final List<String> SYSTEM = List.of(
-            "pg_catalog.pg_authid", "pg_shadow", "pg_roles", "information_schema.tables", "pg_stat_activity",
-            "pg_settings", "pg_class", "duckdb_secrets()", "pg_file_settings", "read_csv('/etc/passwd')",
-            "glob('/*')", "'/etc/passwd'", "dblink('x', 'y') AS d(a int)", "pg_ls_dir('/') AS f");
+            "pg_catalog.pg_authid",
+            "pg_shadow",
+            "pg_roles",
+            "information_schema.tables",
+            "pg_stat_activity",
+            "pg_settings",
+            "pg_class",
+            "duckdb_secrets()",
+            "pg_file_settings",
+            "read_csv('/etc/passwd')",
+            "glob('/*')",
+            "'/etc/passwd'",
+            "dblink('x', 'y') AS d(a int)",
+            "pg_ls_dir('/') AS f");
 
     /// One mutant of a query, or null when it has no place for this kind.
     static @Nullable Mutant of(Kind kind, String gold, Names names, Random random) {
@@ -82,8 +146,8 @@ record Mutant(Kind kind, String sql, @Nullable String right) {
                         ? null
                         : new Mutant(
                                 kind,
-                                sql.substring(0, select) + "SELECT (SELECT " + any(EFFECTS, random) + ") AS zzz, * FROM ("
-                                        + sql.substring(select) + ") AS inside",
+                                sql.substring(0, select) + "SELECT (SELECT " + any(EFFECTS, random)
+                                        + ") AS zzz, * FROM (" + sql.substring(select) + ") AS inside",
                                 null);
             }
             case COMMENT_TRICK -> new Mutant(kind, any(TRICKS, random).formatted(sql, table), null);
@@ -111,16 +175,20 @@ record Mutant(Kind kind, String sql, @Nullable String right) {
         var place = places.get(random.nextInt(places.size()));
         var right = sql.substring(place[0], place[1]);
         var wrong = wrong(right, random);
-        if (names.known(wrong) || Pattern.compile("(?i)\\b" + wrong + "\\b").matcher(sql).find()) return null;
+        if (names.known(wrong)
+                || Pattern.compile("(?i)\\b" + wrong + "\\b").matcher(sql).find()) return null;
         return new Mutant(kind, sql.substring(0, place[0]) + wrong + sql.substring(place[1]), right);
     }
 
     /// The text with blanks in the place of literals, so that no word in them is taken.
     private static String unquoted(String sql) {
-        return Pattern.compile("'[^']*'").matcher(sql).replaceAll(text -> " ".repeat(text.group().length()));
+        return Pattern.compile("'[^']*'")
+                .matcher(sql)
+                .replaceAll(text -> " ".repeat(text.group().length()));
     }
 
-    /// A slip of the hand: two letters changed places, one left out, one twice, one wrong, or an underscore forgotten.
+    /// A slip of the hand: two letters changed places, one left out, one twice, one wrong, or an underscore
+    /// forgotten.
     private static String wrong(String right, Random random) {
         var at = 1 + random.nextInt(right.length() - 2);
         return switch (random.nextInt(5)) {

@@ -55,12 +55,15 @@ class MutantsTest {
         for (var entry : databases.entrySet()) {
             var first = entry.getValue().getFirst();
             try (var database = GoldDatabase.open(
-                    first.suite(), first.database(), CASES, folder.resolve(entry.getKey().replace(' ', '_')))) {
+                    first.suite(),
+                    first.database(),
+                    CASES,
+                    folder.resolve(entry.getKey().replace(' ', '_')))) {
                 mutate(database, entry.getValue(), each);
             }
         }
-        System.out.println("mutants from seed " + SEED + ": " + made + "; " + passed.size() + " passed; right name among"
-                + " the first five " + suggested + " of " + misspelt);
+        System.out.println("mutants from seed " + SEED + ": " + made + "; " + passed.size()
+                + " passed; right name among" + " the first five " + suggested + " of " + misspelt);
         unhelpful.forEach(line -> System.out.println("  " + line));
         assertEquals(List.of(), passed);
         assertTrue(suggested >= LEAST_SUGGESTED * misspelt, suggested + " of " + misspelt);
@@ -108,9 +111,12 @@ class MutantsTest {
         var choices = refusal.getFirst().choices();
         var right = choices.stream()
                 .limit(5)
-                .anyMatch(choice -> choice.substring(choice.lastIndexOf('.') + 1).equalsIgnoreCase(mutant.right()));
+                .anyMatch(
+                        choice -> choice.substring(choice.lastIndexOf('.') + 1).equalsIgnoreCase(mutant.right()));
         if (right) suggested++;
-        else unhelpful.add(mutant.right() + " not in " + choices + ": " + refusal.getFirst().message() + ": " + mutant.sql());
+        else
+            unhelpful.add(mutant.right() + " not in " + choices + ": "
+                    + refusal.getFirst().message() + ": " + mutant.sql());
     }
 
     private static @Nullable List<Problem> refusal(String sql, GoldDatabase database) {

@@ -20,8 +20,8 @@ final class Sqlite {
         var sqlite = DriverManager.getConnection("jdbc:sqlite::memory:");
         var schema = new ObjectMapper().readTree(data.resolve("schema.json").toFile());
         for (var table : schema.properties()) {
-            List<JsonNode> columns = StreamSupport.stream(table.getValue().spliterator(), false)
-                    .toList();
+            List<JsonNode> columns =
+                    StreamSupport.stream(table.getValue().spliterator(), false).toList();
             var declared = columns.stream()
                     .map(column -> GoldDatabase.plain(column.path("name").asText()) + " "
                             + type(column.path("type").asText()))

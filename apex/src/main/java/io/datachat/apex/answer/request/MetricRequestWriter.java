@@ -64,7 +64,8 @@ public final class MetricRequestWriter {
             json.writeStringField("sql", request.query().sql());
             parameters(json, request.query().parameters());
             text(json, "database", request.query().database());
-            if (request.query().limit() != null) json.writeNumberField("limit", request.query().limit());
+            if (request.query().limit() != null)
+                json.writeNumberField("limit", request.query().limit());
             text(json, "as_of", request.asOf() == null ? null : request.asOf().toString());
             json.writeEndObject();
         } catch (IOException impossible) {

@@ -67,8 +67,7 @@ public record SqlRequest(
         });
         if (read.sql.isBlank())
             json.note(Problem.of(RequestCode.MISSING, "there is no sql").hint("add \"sql\": \"SELECT …\""), start);
-        return new SqlRequest(
-                new SqlQuery(read.sql, parameters, read.database, read.limit), read.format, read.asOf);
+        return new SqlRequest(new SqlQuery(read.sql, parameters, read.database, read.limit), read.format, read.asOf);
     }
 
     private static void parameters(JsonCursor json, Map<String, Value> parameters) {
@@ -113,12 +112,14 @@ public record SqlRequest(
         var raw = raw(json, name);
         if (raw == null) return null;
         var first = raw instanceof List<?> list && !list.isEmpty() ? list.getFirst() : raw;
-        return new Value(raw, switch (first) {
-            case Boolean _ -> SqlQuery.Type.BOOLEAN;
-            case Long _ -> SqlQuery.Type.INT;
-            case BigDecimal _ -> SqlQuery.Type.DECIMAL;
-            default -> SqlQuery.Type.STRING;
-        });
+        return new Value(
+                raw,
+                switch (first) {
+                    case Boolean _ -> SqlQuery.Type.BOOLEAN;
+                    case Long _ -> SqlQuery.Type.INT;
+                    case BigDecimal _ -> SqlQuery.Type.DECIMAL;
+                    default -> SqlQuery.Type.STRING;
+                });
     }
 
     private static @Nullable Object raw(JsonCursor json, String name) {

@@ -15,7 +15,6 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /// Finds aggregates that count rows more than once, because a join matched them with several rows of another table:
@@ -60,7 +59,8 @@ public final class FanOut {
             case Project project -> {
                 var read = ImmutableBitSet.builder();
                 for (var column : columns)
-                    read.addAll(RelOptUtil.InputFinder.bits(project.getProjects().get(column)));
+                    read.addAll(
+                            RelOptUtil.InputFinder.bits(project.getProjects().get(column)));
                 yield below(project.getInput(), read.build());
             }
             case Filter filter -> below(filter.getInput(), columns);

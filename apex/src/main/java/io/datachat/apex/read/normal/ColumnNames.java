@@ -33,17 +33,19 @@ public final class ColumnNames {
     private static String of(SqlNode item) {
         return switch (item) {
             case SqlCall call when call.getKind() == SqlKind.CASE -> "case";
-            case SqlCall call when call.getKind() == SqlKind.OVER
+            case SqlCall call
+            when call.getKind() == SqlKind.OVER
                     || call.getKind() == SqlKind.FILTER
                     || call.getKind() == SqlKind.WITHIN_GROUP -> of(call.operand(0));
-            case SqlCall call when call.getOperator() instanceof SqlFunction function ->
+            case SqlCall call
+            when call.getOperator() instanceof SqlFunction function ->
                 function.getName().toLowerCase(Locale.ROOT);
             default -> "";
         };
     }
 
-    /// @param found names after validation; a star has become several by then, and nothing is unnamed beside it that
-    /// could be told apart
+    /// @param found names after validation; a star has become several by then, and nothing is unnamed beside it
+    /// that could be told apart
     public static List<String> named(List<String> found, List<String> said) {
         List<String> names = new ArrayList<>();
         for (var index = 0; index < found.size(); index++) {

@@ -113,7 +113,8 @@ public final class Dependent extends SqlShuttle {
                 catalog.table(String.join(".", name.names))
                         .ifPresent(table -> found.put(
                                 (alias == null ? name.names.getLast() : alias).toLowerCase(Locale.ROOT), table));
-            case SqlCall call when call.getKind() == SqlKind.AS && call.operandCount() == 2 ->
+            case SqlCall call
+            when call.getKind() == SqlKind.AS && call.operandCount() == 2 ->
                 tables(call.operand(0), ((SqlIdentifier) call.operand(1)).getSimple(), found);
             case null, default -> {}
         }

@@ -87,8 +87,7 @@ public final class Spans {
 
     private static final SqlAggFunction SUM = over(SqlStdOperatorTable.SUM, ReturnTypes.AGG_SUM);
 
-    static final List<SqlFunction> ALL =
-            List.of(TIMES_APART, AGE, EXTRACT, TO_TIMESTAMP, TO_DATE, TO_CHAR, AVG, SUM);
+    static final List<SqlFunction> ALL = List.of(TIMES_APART, AGE, EXTRACT, TO_TIMESTAMP, TO_DATE, TO_CHAR, AVG, SUM);
 
     private Spans() {}
 

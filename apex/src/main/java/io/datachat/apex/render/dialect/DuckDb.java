@@ -140,7 +140,11 @@ record DuckDb() implements Dialect {
             throw Unspellable.on("DuckDB", "a date in the format '" + format + "'", "Write a format with YYYY.");
         out.add("CAST(STRPTIME(");
         text.run();
-        out.add(", ").add(Literals.text(Formats.strftime(format), false)).add(") AS ").add(type).add(")");
+        out.add(", ")
+                .add(Literals.text(Formats.strftime(format), false))
+                .add(") AS ")
+                .add(type)
+                .add(")");
     }
 
     @Override

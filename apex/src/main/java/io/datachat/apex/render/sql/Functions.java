@@ -11,9 +11,9 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /// Writes function calls. What both databases call alike is written as it is; the rest has a case here.
@@ -279,8 +279,8 @@ final class Functions {
                 .orElse(null);
     }
 
-    /// EXTRACT as a whole number, but for seconds and the epoch where the plan wants their fraction: PostgreSQL gives
-    /// NUMERIC.
+    /// EXTRACT as a whole number, but for seconds and the epoch where the plan wants their fraction: PostgreSQL
+    /// gives NUMERIC.
     private void extract(RexCall call) {
         var unit = unit(call.operands.getFirst(), PARTS);
         var value = call.operands.get(1);
@@ -288,7 +288,9 @@ final class Functions {
         var out = to.out();
         var cast = to.dialect().extractsDecimals() || fraction;
         Runnable of = () -> {
-            if (Types.date(value.getType()) && CLOCK.contains(unit) && !to.dialect().hoursOfDates()) moment(value);
+            if (Types.date(value.getType())
+                    && CLOCK.contains(unit)
+                    && !to.dialect().hoursOfDates()) moment(value);
             else to.write(value, Precedence.NONE);
         };
         var whole = Types.whole(call.getType());

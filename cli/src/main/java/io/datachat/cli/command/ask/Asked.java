@@ -50,7 +50,8 @@ public record Asked(Session session, CommonOptions options, Project project) {
 
     private static String what(Query query) {
         return switch (query) {
-            case MetricQuery asked when asked.metrics().isEmpty() ->
+            case MetricQuery asked
+            when asked.metrics().isEmpty() ->
                 asked.dimensions().stream().map(MetricQuery.Dimension::name).collect(Collectors.joining(", "));
             case MetricQuery asked -> String.join(", ", asked.metrics());
             case SqlQuery _ -> "the database";

@@ -76,7 +76,8 @@ final class TextOptions {
         for (var parameter : parameters) {
             var sign = parameter.indexOf('=');
             if (sign < 1)
-                throw CommonOptions.option("--param", parameter, "write a name and a value, such as from:date=2025-01-31");
+                throw CommonOptions.option(
+                        "--param", parameter, "write a name and a value, such as from:date=2025-01-31");
             var said = parameter.substring(0, sign);
             var colon = said.indexOf(':');
             var name = colon < 0 ? said : said.substring(0, colon);
