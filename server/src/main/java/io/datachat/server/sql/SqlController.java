@@ -6,7 +6,7 @@ import io.datachat.apex.answer.request.SqlRequest;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Cancellation;
-import io.datachat.apex.query.Viewer;
+import io.datachat.server.access.Callers;
 import io.datachat.server.metrics.AnswerDocument;
 import io.datachat.server.metrics.AnswerStream;
 import io.datachat.server.problems.RefusalDocument;
@@ -70,10 +70,11 @@ final class SqlController {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SqlDocument.class),
                             examples = @ExampleObject(name = "orders by status", value = EXAMPLE)))
-    VerdictDocument validate(@Body byte[] body) {
+    VerdictDocument validate(@Body byte[] body, HttpRequest<?> http) {
         var request = SqlRequest.read(body);
+        answers.count(http);
         try {
-            return VerdictDocument.valid(apex.dryRun(request.query(), asking(request, new Cancellation())));
+            return VerdictDocument.valid(apex.dryRun(request.query(), asking(request, http, new Cancellation())));
         } catch (Rejection rejection) {
             return VerdictDocument.refused(rejection.problems());
         }
@@ -101,9 +102,10 @@ final class SqlController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = AnswerDocument.class)))
-    HttpResponse<byte[]> explain(@Body byte[] body) {
+    HttpResponse<byte[]> explain(@Body byte[] body, HttpRequest<?> http) {
         var request = SqlRequest.read(body);
-        var compiled = apex.dryRun(request.query(), asking(request, new Cancellation()));
+        answers.count(http);
+        var compiled = apex.dryRun(request.query(), asking(request, http, new Cancellation()));
         return HttpResponse.ok(JsonAnswer.bytes(compiled.columns(), compiled.receipt()))
                 .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
@@ -139,11 +141,11 @@ final class SqlController {
                 http,
                 AnswerStream.format(request.format(), http),
                 apex.project().zone(),
-                (cancellation, sink) -> apex.answer(request.query(), asking(request, cancellation), sink));
+                (cancellation, sink) -> apex.answer(request.query(), asking(request, http, cancellation), sink));
     }
 
-    private Asking asking(SqlRequest request, Cancellation cancellation) {
+    private Asking asking(SqlRequest request, HttpRequest<?> http, Cancellation cancellation) {
         var asOf = request.asOf() == null ? clock.instant() : request.asOf();
-        return new Asking(Viewer.LOCAL, asOf, apex.project().limits().timeout(), cancellation);
+        return new Asking(Callers.of(http), asOf, apex.project().limits().timeout(), cancellation);
     }
 }
