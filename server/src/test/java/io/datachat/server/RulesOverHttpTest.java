@@ -38,8 +38,7 @@ class RulesOverHttpTest {
     @BeforeAll
     static void start() throws Exception {
         SmallShop.in(folder);
-        Files.writeString(
-                folder.resolve("datachat.yaml"), """
+        Files.writeString(folder.resolve("datachat.yaml"), """
             name: small_shop
             databases:
               shop: {type: duckdb, path: shop.duckdb}
@@ -73,33 +72,44 @@ class RulesOverHttpTest {
 
     private static Reply post(String path, String body, String key) throws Exception {
         return client.send(client.to(path)
-                .headers("Content-Type", "application/json", "Accept", "text/csv, application/json", "Authorization",
+                .headers(
+                        "Content-Type",
+                        "application/json",
+                        "Accept",
+                        "text/csv, application/json",
+                        "Authorization",
                         "Bearer " + key)
                 .POST(BodyPublishers.ofString(body))
                 .build());
     }
 
     private static Reply get(String path, String key) throws Exception {
-        return client.send(client.to(path).headers("Authorization", "Bearer " + key).GET().build());
+        return client.send(
+                client.to(path).headers("Authorization", "Bearer " + key).GET().build());
     }
 
     @Test
     void sql_sees_the_rows_of_the_person_only() throws Exception {
         var sql = "{\"sql\": \"SELECT id, region FROM customers ORDER BY id\"}";
-        assertEquals("id,region\r\n1,North\r\n", post("/api/v1/sql/execute", sql, ann).text());
+        assertEquals(
+                "id,region\r\n1,North\r\n",
+                post("/api/v1/sql/execute", sql, ann).text());
         assertTrue(post("/api/v1/sql/execute", sql, root).text().contains("South"));
     }
 
     @Test
     void a_hidden_column_is_not_there_and_nothing_names_it() throws Exception {
         for (var sql : new String[] {"SELECT status FROM orders", "SELECT statu FROM orders"}) {
-            var verdict = post("/api/v1/sql/validate", "{\"sql\": \"" + sql + "\"}", ann).text();
+            var verdict = post("/api/v1/sql/validate", "{\"sql\": \"" + sql + "\"}", ann)
+                    .text();
             assertTrue(verdict.contains("\"valid\":false"), verdict);
             assertFalse(verdict.contains("orders.status"), verdict);
         }
-        var all = post("/api/v1/sql/execute", "{\"sql\": \"SELECT * FROM orders LIMIT 1\"}", ann).text();
+        var all = post("/api/v1/sql/execute", "{\"sql\": \"SELECT * FROM orders LIMIT 1\"}", ann)
+                .text();
         assertFalse(all.contains("status"), all);
-        var receipt = post("/api/v1/sql/explain", "{\"sql\": \"SELECT id FROM customers\"}", ann).text();
+        var receipt = post("/api/v1/sql/explain", "{\"sql\": \"SELECT id FROM customers\"}", ann)
+                .text();
         assertFalse(receipt.contains("North"), receipt);
         assertFalse(get("/api/v1/catalog/snapshot", ann).text().contains("status"));
     }
