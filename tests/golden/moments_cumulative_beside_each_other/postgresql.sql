@@ -5,11 +5,11 @@ WITH orders_7d AS (
         COUNT(*) AS orders_7d
     FROM golden_shop.orders
     JOIN GENERATE_SERIES((
-        SELECT MIN(DATE_TRUNC('day', ordered_at)) AS "at"
-        FROM golden_shop.orders
+        SELECT MIN(DATE_TRUNC('day', orders_2.ordered_at)) AS "at"
+        FROM golden_shop.orders AS orders_2
     ), (
-        SELECT MAX(DATE_TRUNC('day', ordered_at)) AS "at"
-        FROM golden_shop.orders
+        SELECT MAX(DATE_TRUNC('day', orders_2.ordered_at)) AS "at"
+        FROM golden_shop.orders AS orders_2
     ), INTERVAL '1 day') AS series (moment) ON DATE_TRUNC('day', orders.ordered_at) <= series.moment AND DATE_TRUNC('day', orders.ordered_at) > series.moment + INTERVAL '-7 days'
     GROUP BY 1, series.moment
 ), orders_7d_2 AS (
@@ -22,11 +22,11 @@ WITH orders_7d AS (
         COUNT(*) AS shop_orders_7d
     FROM golden_shop.orders
     JOIN GENERATE_SERIES((
-        SELECT MIN(DATE_TRUNC('day', ordered_at)) AS "at"
-        FROM golden_shop.orders
+        SELECT MIN(DATE_TRUNC('day', orders_2.ordered_at)) AS "at"
+        FROM golden_shop.orders AS orders_2
     ), (
-        SELECT MAX(DATE_TRUNC('day', ordered_at)) AS "at"
-        FROM golden_shop.orders
+        SELECT MAX(DATE_TRUNC('day', orders_2.ordered_at)) AS "at"
+        FROM golden_shop.orders AS orders_2
     ), INTERVAL '1 day') AS series (moment) ON DATE_TRUNC('day', orders.ordered_at) <= series.moment AND DATE_TRUNC('day', orders.ordered_at) > series.moment + INTERVAL '-7 days'
     WHERE orders.channel = 'shop'
     GROUP BY 1, series.moment
