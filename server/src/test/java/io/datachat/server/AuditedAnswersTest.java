@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -83,15 +82,12 @@ class AuditedAnswersTest {
     }
 
     @Test
-    void a_dry_run_leaves_an_intent_only() throws Exception {
+    void a_dry_run_of_the_person_at_the_machine_is_not_kept() throws Exception {
         assertEquals(
                 200,
                 client.query("{\"metrics\": [\"revenue\"], \"dry_run\": true}").status());
         client.query("{\"metrics\": [\"orders\"]}");
-        var dry = questions().getLast();
-        assertEquals("dry_run", dry.kind());
-        assertNull(dry.outcome());
-        assertEquals(0, server.state().trail().verify(null).unanswered());
+        assertEquals("query", only().kind());
     }
 
     @Test

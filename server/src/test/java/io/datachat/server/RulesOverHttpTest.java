@@ -8,6 +8,7 @@ import io.datachat.apex.project.Project;
 import io.datachat.apex.project.ProjectFolder;
 import io.datachat.server.Client.Reply;
 import io.datachat.server.state.State;
+import io.datachat.server.state.audit.Trail;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +113,19 @@ class RulesOverHttpTest {
                 .text();
         assertFalse(receipt.contains("North"), receipt);
         assertFalse(get("/api/v1/catalog/snapshot", ann).text().contains("status"));
+    }
+
+    @Test
+    void what_a_person_only_compiles_is_kept_as_an_intent() throws Exception {
+        post("/api/v1/sql/explain", "{\"sql\": \"SELECT region FROM customers\"}", ann);
+        post("/api/v1/sql/execute", "{\"sql\": \"SELECT id FROM customers\"}", ann);
+        var kept = server.state()
+                .trail()
+                .search(new Trail.Search(null, null, null, null, null, null, null, null), null, 100)
+                .questions();
+        var dry = kept.stream().filter(each -> each.kind().equals("dry_run")).toList();
+        assertFalse(dry.isEmpty(), kept.toString());
+        assertTrue(dry.stream().allMatch(each -> each.outcome() == null), dry.toString());
     }
 
     @Test

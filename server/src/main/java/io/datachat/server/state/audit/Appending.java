@@ -3,6 +3,7 @@ package io.datachat.server.state.audit;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,8 @@ class Appending {
     private final Heads heads;
     private final TransactionOperations<Connection> transactions;
     private final Disk disk;
+    private long forced = System.nanoTime();
+    private volatile boolean loose;
 
     Appending(AuditRecords records, Heads heads, TransactionOperations<Connection> transactions, Disk disk) {
         this.records = records;
@@ -21,13 +24,29 @@ class Appending {
         this.disk = disk;
     }
 
-    /// Durable when it returns.
+    /// How long what is written may stay with the operating system only, which outlives this process but no power
+    /// failure.
+    static final Duration LOOSE = Duration.ofSeconds(1);
+
+    /// Written when it returns, and forced to disk at most [#LOOSE] later. Called by one thread.
     ///
     /// @return the new end of the chain
     Heads.Head append(List<Chained> waiting) {
         var head = transactions.executeWrite(_ -> appended(waiting));
-        disk.force();
+        loose = true;
+        if (System.nanoTime() - forced >= LOOSE.toNanos()) force();
         return head;
+    }
+
+    /// Whether something is written and not yet forced.
+    boolean loose() {
+        return loose;
+    }
+
+    void force() {
+        disk.force();
+        loose = false;
+        forced = System.nanoTime();
     }
 
     private Heads.Head appended(List<Chained> waiting) {

@@ -100,13 +100,29 @@ public final class Chain implements Audit, AutoCloseable {
         try {
             var ended = false;
             while (!ended) {
-                var batch = new ArrayList<Waiting>(List.of(queue.take()));
+                var first = appending.loose()
+                        ? queue.poll(Appending.LOOSE.toMillis(), TimeUnit.MILLISECONDS)
+                        : queue.take();
+                if (first == null) {
+                    forced();
+                    continue;
+                }
+                var batch = new ArrayList<Waiting>(List.of(first));
                 queue.drainTo(batch, BATCH);
                 ended = batch.removeIf(END::equals);
                 if (!batch.isEmpty()) append(batch);
             }
         } catch (InterruptedException stopped) {
             closing = true;
+        }
+    }
+
+    /// Nobody waits for it: what cannot be forced is tried again with the next records.
+    private void forced() {
+        try {
+            appending.force();
+        } catch (RuntimeException failed) {
+            LOG.warn("the audit is written, but could not be forced to disk yet", failed);
         }
     }
 
