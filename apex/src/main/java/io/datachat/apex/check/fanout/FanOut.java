@@ -2,6 +2,7 @@ package io.datachat.apex.check.fanout;
 
 import io.datachat.apex.plan.algebra.Scans;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,9 @@ import org.apache.calcite.util.ImmutableBitSet;
 /// rows. Where no key is known, nothing is said. MIN, MAX and DISTINCT do not mind.
 public final class FanOut {
     private final Set<String> findings = new LinkedHashSet<>();
+
+    /// By the joins themselves: what Calcite finds out about a plan it remembers for that very plan.
+    private final IdentityHashMap<Join, RelNode> inner = new IdentityHashMap<>();
 
     private FanOut() {}
 
@@ -107,11 +111,11 @@ public final class FanOut {
                 join.isSemiJoinDone());
     }
 
-    private static boolean multiplied(Leaf leaf, Join join) {
+    private boolean multiplied(Leaf leaf, Join join) {
         var metadata = join.getCluster().getMetadataQuery();
         var keys = metadata.getUniqueKeys(leaf.rel, true);
         if (keys == null || keys.isEmpty()) return false;
-        var rows = inner(join);
+        var rows = inner.computeIfAbsent(join, FanOut::inner);
         for (var key : keys)
             if (!Boolean.FALSE.equals(metadata.areColumnsUnique(rows, key.shift(leaf.offset), true))) return false;
         return true;
