@@ -56,10 +56,12 @@ public final class StrictCoercion extends TypeCoercionImpl {
     @Override
     public boolean inOperationCoercion(SqlCallBinding binding) {
         var left = binding.getOperandType(0);
-        if (binding.getOperandCount() == 2
-                && !left.isStruct()
-                && !binding.operand(1).isA(SqlKind.QUERY))
-            requireComparable(binding.getCall(), left, binding.getOperandType(1));
+        if (binding.getOperandCount() == 2 && !left.isStruct()) {
+            var right = binding.getOperandType(1);
+            var one = right.isStruct() && right.getFieldCount() == 1;
+            requireComparable(
+                    binding.getCall(), left, one ? right.getFieldList().getFirst().getType() : right);
+        }
         return super.inOperationCoercion(binding);
     }
 
