@@ -91,7 +91,10 @@ public final class State implements AutoCloseable {
         return audit;
     }
 
+    /// Knows every record that was written before this call, but those of other processes' last moment.
     public Trail trail() {
+        var opened = opened();
+        opened.context().getBean(Chains.class).settle(opened.chain());
         return bean(Trail.class);
     }
 

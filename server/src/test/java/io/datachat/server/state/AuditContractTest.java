@@ -3,17 +3,22 @@ package io.datachat.server.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachat.apex.audit.AuditCode;
 import io.datachat.apex.audit.Intent;
 import io.datachat.apex.audit.Intent.Kind;
 import io.datachat.apex.audit.Intent.Touched;
 import io.datachat.apex.audit.Outcome;
 import io.datachat.apex.audit.Outcome.Result;
+import io.datachat.apex.problem.ProblemCode;
+import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
 import io.datachat.server.state.audit.Trail;
 import io.datachat.server.state.audit.Trail.Search;
 import io.datachat.server.state.audit.Trail.Verified;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -28,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -163,10 +169,74 @@ class AuditContractTest {
                     })
                     .toList();
             for (var done : threads.invokeAll(tasks)) done.get();
+            assertEquals(List.of(), second.trail().verify(null).findings());
             var verified = first.trail().verify(null);
             assertEquals(List.of(), verified.findings());
             assertEquals(800, verified.records());
             assertEquals(0, verified.unanswered());
+        }
+    }
+
+    /// What was written down while the database was away reaches it later; nothing is begun meanwhile.
+    @ParameterizedTest
+    @EnumSource(Stored.class)
+    void a_database_that_takes_no_records_stops_questions_and_loses_none(Stored stored) throws SQLException {
+        var project = stored.project(folder);
+        try (var state = open(project)) {
+            var audit = state.audit();
+            var begun = audit.begin(intent("before", "q"));
+            state.trail();
+            change(project, "alter table audit_record rename to away");
+            begun.end(answered(1));
+            assertEquals(AuditCode.NOT_WRITTEN, refused(state::trail));
+            assertEquals(AuditCode.NOT_WRITTEN, refused(() -> audit.begin(intent("during", "q"))));
+            change(project, "alter table away rename to audit_record");
+            var verified = settled(state).verify(null);
+            assertEquals(List.of(), verified.findings());
+            assertEquals(2, verified.records());
+            audit.begin(intent("after", "q")).end(answered(1));
+            assertEquals("after before", viewers(state, ALL));
+        }
+    }
+
+    private static ProblemCode refused(Executable work) {
+        return assertThrows(Rejection.class, work).problems().getFirst().code();
+    }
+
+    /// The database is tried again once a second.
+    private static Trail settled(State state) {
+        while (true) {
+            try {
+                return state.trail();
+            } catch (Rejection notYet) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /// The next process finds what the database did not take before this one ended, and only once.
+    @ParameterizedTest
+    @EnumSource(Stored.class)
+    void what_waits_at_the_end_is_brought_in_by_the_next(Stored stored) throws SQLException, IOException {
+        var project = stored.project(folder);
+        try (var state = open(project)) {
+            state.audit().begin(intent("kept", "q")).end(answered(1));
+            state.trail();
+            change(project, "alter table audit_record rename to away");
+            state.audit().begin(intent("waits", "q")).end(answered(2));
+        }
+        change(project, "alter table away rename to audit_record");
+        try (var journals = Files.newDirectoryStream(project.state(), "audit.*.journal")) {
+            assertTrue(journals.iterator().hasNext());
+        }
+        for (var i = 0; i < 2; i++) {
+            try (var state = open(project)) {
+                assertEquals("waits kept", viewers(state, ALL));
+                assertEquals(4, state.trail().verify(null).records());
+            }
+        }
+        try (var journals = Files.newDirectoryStream(project.state(), "audit.*.journal*")) {
+            assertFalse(journals.iterator().hasNext());
         }
     }
 

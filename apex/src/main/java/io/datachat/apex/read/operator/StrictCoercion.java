@@ -60,7 +60,9 @@ public final class StrictCoercion extends TypeCoercionImpl {
             var right = binding.getOperandType(1);
             var one = right.isStruct() && right.getFieldCount() == 1;
             requireComparable(
-                    binding.getCall(), left, one ? right.getFieldList().getFirst().getType() : right);
+                    binding.getCall(),
+                    left,
+                    one ? right.getFieldList().getFirst().getType() : right);
         }
         return super.inOperationCoercion(binding);
     }

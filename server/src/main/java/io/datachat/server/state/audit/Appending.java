@@ -28,10 +28,10 @@ class Appending {
     /// failure.
     static final Duration LOOSE = Duration.ofSeconds(1);
 
-    /// Written when it returns, and forced to disk at most [#LOOSE] later. Called by one thread.
+    /// Written when it returns, and forced to disk at most [#LOOSE] later.
     ///
     /// @return the new end of the chain
-    Heads.Head append(List<Chained> waiting) {
+    synchronized Heads.Head append(List<Chained> waiting) {
         var head = transactions.executeWrite(_ -> appended(waiting));
         loose = true;
         if (System.nanoTime() - forced >= LOOSE.toNanos()) force();
@@ -43,7 +43,7 @@ class Appending {
         return loose;
     }
 
-    void force() {
+    synchronized void force() {
         disk.force();
         loose = false;
         forced = System.nanoTime();
@@ -64,9 +64,8 @@ class Appending {
         return new Heads.Head(head.id(), seq, hash);
     }
 
-    /// Whether an append whose end was not seen had come to its end: records are appended all or none.
-    boolean holds(List<Chained> batch) {
-        var first = batch.getFirst();
-        return records.existsByQuestionAndPhase(first.question(), first.phase());
+    /// Whether the chain has this record: an append whose end was not seen may have come to its end.
+    boolean holds(Chained record) {
+        return records.existsByQuestionAndPhase(record.question(), record.phase());
     }
 }

@@ -3,13 +3,11 @@ package io.datachat.server.state.audit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// The one spelling of a record that is hashed: each field as the length of its UTF-8 bytes, a colon, and the bytes;
-/// a missing field as `-`. Times are microseconds since 1970.
+/// a missing field as `-`.
 final class Canonical {
     private static final String FORM = "datachat audit 1\n";
     private final MessageDigest digest;
@@ -33,14 +31,6 @@ final class Canonical {
         digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
         digest.update(bytes);
         return this;
-    }
-
-    Canonical add(@Nullable Long number) {
-        return add(number == null ? null : number.toString());
-    }
-
-    Canonical add(@Nullable Instant time) {
-        return add(time == null ? null : (Long) ChronoUnit.MICROS.between(Instant.EPOCH, time));
     }
 
     String hash() {

@@ -6,62 +6,62 @@ import io.datachat.apex.audit.Intent;
 import io.datachat.apex.audit.Outcome;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
+import io.datachat.server.state.audit.journal.Journal;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The audit of one process: what its threads want to write is written together by one thread, so that many questions
-/// share one commit.
+/// The audit of one process. A record is in the journal when the thread that wrote it goes on; one thread brings what
+/// was gathered there into the database, so that many questions share one commit.
 public final class Chain implements Audit, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
-    private static final int QUEUE = 8192;
-    private static final int BATCH = 512;
-    private static final long PATIENCE = 10;
+    /// So many records wait for the database at most.
+    private static final int MOST = 8192;
+    /// So long the first of them waits for others.
+    private static final Duration GATHERING = Duration.ofMillis(100);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 3;
 
     private final Appending appending;
     private final Anchors anchors;
     private final Records records;
-    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final Thread writer;
-    private volatile boolean closing;
-    private volatile boolean broken;
+    private final Journal journal;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Condition stored = lock.newCondition();
+    private final Thread carrier;
+    private long inJournal;
+    private long inDatabase;
+    private boolean hurried;
+    private boolean closing;
+    private boolean broken;
 
-    /// A record on its way; `written` ends when it is durable, or will not be.
-    private record Waiting(Chained record, CompletableFuture<Void> written) {}
-
-    private static final Waiting END = new Waiting(Records.nothing(), new CompletableFuture<>());
-
-    Chain(Appending appending, Anchors anchors, String salt, InstantSource clock) {
+    Chain(Appending appending, Anchors anchors, Journal journal, Records records) {
         this.appending = appending;
         this.anchors = anchors;
-        this.records = new Records(salt, clock);
-        this.writer = Thread.ofPlatform().name("datachat-audit").daemon(true).start(this::write);
+        this.records = records;
+        this.journal = journal;
+        this.carrier = Thread.ofPlatform().name("datachat-audit").daemon(true).start(this::carry);
     }
 
     @Override
     public Begun begin(Intent intent) {
         var record = records.intent(intent);
-        await(enqueue(record));
-        return outcome -> end(record, outcome);
-    }
-
-    private void end(Chained intent, Outcome outcome) {
-        await(enqueue(records.outcome(intent.question(), outcome)));
+        write(record, true);
+        return outcome -> write(records.outcome(record.question(), outcome), false);
     }
 
     @Override
     public void note(Intent intent) {
-        if (broken) throw unwritten();
-        var _ = enqueue(records.intent(intent));
+        write(records.intent(intent), true);
     }
 
     @Override
@@ -69,25 +69,19 @@ public final class Chain implements Audit, AutoCloseable {
         return records.veil(value);
     }
 
-    private CompletableFuture<Void> enqueue(Chained record) {
-        var waiting = new Waiting(record, new CompletableFuture<>());
+    /// @param beginning nothing is begun while the database takes no records; what was begun is still written down
+    private void write(Chained record, boolean beginning) {
+        lock.lock();
         try {
-            if (closing || !queue.offer(waiting, PATIENCE, TimeUnit.SECONDS)) throw unwritten();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            if (closing || (beginning && broken)) throw unwritten();
+            if (inJournal - inDatabase >= MOST) flush();
+            inJournal = journal.append(record.texts());
+            arrived.signal();
+        } catch (UncheckedIOException failed) {
+            LOG.error("the journal of the audit cannot be written", failed);
             throw unwritten();
-        }
-        return waiting.written();
-    }
-
-    private static void await(CompletableFuture<Void> written) {
-        try {
-            written.get(PATIENCE, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw unwritten();
-        } catch (ExecutionException | TimeoutException failed) {
-            throw unwritten();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -96,24 +90,52 @@ public final class Chain implements Audit, AutoCloseable {
                 Problem.of(AuditCode.NOT_WRITTEN, "nothing was answered: the audit could not be written down"));
     }
 
-    private void write() {
+    /// Waits until the database has everything that was written before.
+    void flush() {
+        lock.lock();
         try {
-            var ended = false;
-            while (!ended) {
-                var first = appending.loose()
-                        ? queue.poll(Appending.LOOSE.toMillis(), TimeUnit.MILLISECONDS)
-                        : queue.take();
-                if (first == null) {
-                    forced();
-                    continue;
-                }
-                var batch = new ArrayList<Waiting>(List.of(first));
-                queue.drainTo(batch, BATCH);
-                ended = batch.removeIf(END::equals);
-                if (!batch.isEmpty()) append(batch);
+            var last = inJournal;
+            hurried = true;
+            arrived.signal();
+            var patience = PATIENCE.toNanos();
+            while (inDatabase < last) {
+                if (broken || patience <= 0) throw unwritten();
+                patience = stored.awaitNanos(patience);
             }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw unwritten();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void carry() {
+        try {
+            var going = await();
+            while (going) going = carried(journal.take()) && await();
         } catch (InterruptedException stopped) {
-            closing = true;
+            LOG.warn("the audit was interrupted; its journal is kept");
+        }
+    }
+
+    /// Waits for records, and then for others to share their commit.
+    ///
+    /// @return false when there will be none
+    private boolean await() throws InterruptedException {
+        lock.lock();
+        try {
+            while (inJournal == inDatabase) {
+                if (closing) return false;
+                if (!appending.loose()) arrived.await();
+                else if (!arrived.await(Appending.LOOSE.toMillis(), TimeUnit.MILLISECONDS)) forced();
+            }
+            var gathering = GATHERING.toNanos();
+            while (!hurried && !closing && gathering > 0) gathering = arrived.awaitNanos(gathering);
+            hurried = false;
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -126,34 +148,62 @@ public final class Chain implements Audit, AutoCloseable {
         }
     }
 
-    /// A process that served the state file to this one may have ended: then the attempt after opens it anew.
-    private void append(List<Waiting> batch) {
-        var placed = batch.stream().map(Waiting::record).toList();
-        RuntimeException failure = null;
-        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+    /// Tries until the database takes them.
+    ///
+    /// @return false when this process ends before that; then the next one finds the journal
+    private boolean carried(List<Journal.Record> batch) throws InterruptedException {
+        var placed = batch.stream().map(each -> Chained.of(each.texts())).toList();
+        for (var attempt = 1; !appended(placed, attempt); attempt++) {
+            lock.lock();
             try {
-                if (attempt == 0 || !appending.holds(placed)) anchors.reached(appending.append(placed));
-                broken = false;
-                for (var each : batch) each.written().complete(null);
-                return;
-            } catch (RuntimeException failed) {
-                failure = failed;
+                if (attempt < ATTEMPTS) continue;
+                broken = true;
+                stored.signalAll();
+                if (closing) return false;
+                arrived.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                lock.unlock();
             }
         }
-        broken = true;
-        LOG.error("the audit cannot be written", failure);
-        for (var each : batch) each.written().completeExceptionally(failure);
+        lock.lock();
+        try {
+            journal.done();
+            broken = false;
+            inDatabase = batch.getLast().number();
+            stored.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A process that served the state file to this one may have ended: then the attempt after opens it anew.
+    private boolean appended(List<Chained> batch, int attempt) {
+        try {
+            if (attempt == 1 || !appending.holds(batch.getFirst())) anchors.reached(appending.append(batch));
+            return true;
+        } catch (RuntimeException failed) {
+            if (attempt == ATTEMPTS) LOG.error("the audit cannot be written; it waits in its journal", failed);
+            return false;
+        }
     }
 
     /// Writes what waits. Nothing is answered afterwards.
     @Override
     public void close() {
-        closing = true;
+        lock.lock();
         try {
-            if (queue.offer(END, PATIENCE, TimeUnit.SECONDS)) writer.join(TimeUnit.SECONDS.toMillis(PATIENCE));
+            closing = true;
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            carrier.join(PATIENCE.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        journal.close();
         anchors.close();
     }
 }

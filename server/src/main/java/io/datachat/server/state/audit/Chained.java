@@ -3,6 +3,11 @@ package io.datachat.server.state.audit;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One record of the chain as it is stored. Lists are texts with a line for each element, and an empty one before and
@@ -42,22 +47,27 @@ record Chained(
     /// What the first record follows.
     static final String BEGINNING = "0".repeat(64);
 
-    /// At its place in the chain.
-    Chained at(long place, String before) {
-        var placed = with(place, "");
-        return placed.with(place, placed.digest(before));
+    /// As it was spelled by [#texts].
+    static Chained of(List<@Nullable String> texts) {
+        return new Spelled(texts).record(0, "");
     }
 
-    private Chained with(long place, String hashed) {
-        return new Chained(
-                place,
+    /// At its place in the chain.
+    Chained at(long place, String before) {
+        var texts = new Spelled(texts());
+        return texts.record(place, digest(place, before));
+    }
+
+    /// Everything but its place and its hash, in the order in which it is hashed. Times are microseconds since 1970.
+    List<@Nullable String> texts() {
+        return Arrays.asList(
                 question,
                 phase,
-                recordedAt,
+                micros(recordedAt),
                 kind,
                 viewer,
                 roles,
-                asOf,
+                micros(asOf),
                 zone,
                 asked,
                 said,
@@ -69,39 +79,79 @@ record Chained(
                 definitions,
                 policies,
                 result,
-                rowCount,
+                text(rowCount),
                 answerHash,
-                tookUs,
-                code,
-                hashed);
+                text(tookUs),
+                code);
+    }
+
+    private static @Nullable String text(@Nullable Long number) {
+        return number == null ? null : number.toString();
+    }
+
+    private static @Nullable String micros(@Nullable Instant time) {
+        return time == null ? null : text(ChronoUnit.MICROS.between(Instant.EPOCH, time));
+    }
+
+    /// Reads the texts one after the other.
+    private static final class Spelled {
+        private final Iterator<@Nullable String> texts;
+
+        Spelled(List<@Nullable String> texts) {
+            this.texts = texts.iterator();
+        }
+
+        Chained record(long seq, String hash) {
+            return new Chained(
+                    seq,
+                    Objects.requireNonNull(text()),
+                    Objects.requireNonNull(text()),
+                    Objects.requireNonNull(time()),
+                    text(),
+                    text(),
+                    text(),
+                    time(),
+                    text(),
+                    text(),
+                    text(),
+                    text(),
+                    text(),
+                    text(),
+                    text(),
+                    text(),
+                    text(),
+                    text(),
+                    text(),
+                    number(),
+                    text(),
+                    number(),
+                    text(),
+                    hash);
+        }
+
+        private @Nullable String text() {
+            return texts.next();
+        }
+
+        private @Nullable Long number() {
+            var text = text();
+            return text == null ? null : Long.valueOf(text);
+        }
+
+        private @Nullable Instant time() {
+            var micros = number();
+            return micros == null ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        }
     }
 
     /// The hash that this record must have behind `before`.
     String digest(String before) {
-        return new Canonical(before)
-                .add(seq)
-                .add(question)
-                .add(phase)
-                .add(recordedAt)
-                .add(kind)
-                .add(viewer)
-                .add(roles)
-                .add(asOf)
-                .add(zone)
-                .add(asked)
-                .add(said)
-                .add(databaseName)
-                .add(statement)
-                .add(fingerprint)
-                .add(metrics)
-                .add(tables)
-                .add(definitions)
-                .add(policies)
-                .add(result)
-                .add(rowCount)
-                .add(answerHash)
-                .add(tookUs)
-                .add(code)
-                .hash();
+        return digest(seq, before);
+    }
+
+    private String digest(long place, String before) {
+        var canonical = new Canonical(before).add(Long.toString(place));
+        for (var text : texts()) canonical.add(text);
+        return canonical.hash();
     }
 }

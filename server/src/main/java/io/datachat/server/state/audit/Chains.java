@@ -2,10 +2,13 @@ package io.datachat.server.state.audit;
 
 import io.datachat.apex.project.Project;
 import io.datachat.apex.project.ProjectFolder;
+import io.datachat.server.state.audit.journal.Journal;
+import io.datachat.server.state.audit.journal.Leftover;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -18,12 +21,14 @@ public class Chains {
     private final Anchors anchors;
     private final Heads heads;
     private final InstantSource clock;
+    private final Path folder;
 
-    Chains(Appending appending, Anchors anchors, Heads heads, InstantSource clock) {
+    Chains(Appending appending, Anchors anchors, Heads heads, InstantSource clock, Project project) {
         this.appending = appending;
         this.anchors = anchors;
         this.heads = heads;
         this.clock = clock;
+        this.folder = ProjectFolder.state(project);
     }
 
     @Bean
@@ -33,7 +38,25 @@ public class Chains {
     }
 
     public Chain open() {
-        return new Chain(appending, anchors, salt(), clock);
+        bringIn();
+        return new Chain(appending, anchors, Journal.open(folder), new Records(salt(), clock));
+    }
+
+    /// Records of processes that ended before the database had them.
+    public void bringIn() {
+        Leftover.bringIn(folder, left -> {
+            var missing = left.stream()
+                    .map(each -> Chained.of(each.texts()))
+                    .filter(each -> !appending.holds(each))
+                    .toList();
+            if (!missing.isEmpty()) anchors.reached(appending.append(missing));
+        });
+    }
+
+    /// Brings in what was written up to now, here and by processes that ended, so that it can be read.
+    public void settle(Chain own) {
+        bringIn();
+        own.flush();
     }
 
     /// One for all processes of the project: who is first writes it.

@@ -72,15 +72,11 @@ final class Records {
     }
 
     Chained outcome(String question, Outcome outcome) {
-        return empty(question, now(), word(outcome.result()), outcome.rows(), outcome);
-    }
-
-    private static Chained empty(String question, Instant at, String result, long rows, @Nullable Outcome outcome) {
         return new Chained(
                 0,
                 question,
                 Chained.OUTCOME,
-                at,
+                now(),
                 null,
                 null,
                 null,
@@ -95,17 +91,12 @@ final class Records {
                 null,
                 null,
                 null,
-                result,
-                rows,
-                outcome == null ? null : outcome.hash(),
-                outcome == null ? null : outcome.took().toNanos() / MICRO,
-                outcome == null ? null : outcome.code(),
+                word(outcome.result()),
+                outcome.rows(),
+                outcome.hash(),
+                outcome.took().toNanos() / MICRO,
+                outcome.code(),
                 "");
-    }
-
-    /// A record that is never written.
-    static Chained nothing() {
-        return empty("", Instant.EPOCH, "", 0, null);
     }
 
     private Instant now() {
