@@ -54,7 +54,7 @@ public final class DataChatServer implements AutoCloseable {
     /// Opens the project, listens, and leaves `.datachat/server.json`. Answers at once; ready when `/health` says
     /// so.
     ///
-    /// @throws Rejection when the address is not loopback and there are no users, the port is taken, or a server of
+    /// @throws Rejection when the address is not loopback and there are neither users nor an issuer of tokens, the port is taken, or a server of
     /// the project runs already
     public static DataChatServer start(Project project, Listening listening) {
         ServerFile.running(project).ifPresent(other -> {
@@ -65,7 +65,8 @@ public final class DataChatServer implements AutoCloseable {
         // Opens beside the databases, on a thread of its own.
         var state = State.open(project, listening.clock());
         try {
-            if (!loopback(listening.host())) onlyWithUsers(listening.host(), state);
+            if (!loopback(listening.host()) && project.hosting().tokens() == null)
+                onlyWithUsers(listening.host(), state);
             var apex = Apex.open(project, listening.clock(), state.audit());
             try {
                 return listen(project, new Parts(apex, state), listening);

@@ -190,6 +190,6 @@ class KeysOverHttpTest {
                 project.port(),
                 project.almanac(),
                 project.access(),
-                new Hosting(Hosting.LOOPBACK, null, rates));
+                new Hosting(Hosting.LOOPBACK, null, rates, null));
     }
 }

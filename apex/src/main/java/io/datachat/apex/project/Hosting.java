@@ -1,6 +1,7 @@
 package io.datachat.apex.project;
 
 import io.datachat.apex.project.Project.Secret;
+import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,32 @@ import org.jspecify.annotations.Nullable;
 /// What a server of the project is told beside what it answers: where it listens, where its state is, how often one
 /// person may ask.
 ///
-/// @param host  the address it listens on
-/// @param state the PostgreSQL database of the state; null for a file in the project's state folder
-public record Hosting(String host, @Nullable StateDatabase state, Rates rates) {
+/// @param host   the address it listens on
+/// @param state  the PostgreSQL database of the state; null for a file in the project's state folder
+/// @param tokens whose signed tokens are taken beside keys; null for nobody's
+public record Hosting(String host, @Nullable StateDatabase state, Rates rates, @Nullable Issuer tokens) {
     public static final String LOOPBACK = "127.0.0.1";
-    public static final Hosting DEFAULT = new Hosting(LOOPBACK, null, Rates.DEFAULT);
+    public static final Hosting DEFAULT = new Hosting(LOOPBACK, null, Rates.DEFAULT, null);
+
+    /// Who signs tokens (JWT, RFC 7519) for people of this project. Claims are named as in the token; a dot leads into
+    /// a claim: `realm_access.roles`.
+    ///
+    /// @param keys           where its public keys are (JWK set, RFC 7517): a file or an address
+    /// @param audience       what a token must be meant for
+    /// @param administrators the role that makes an administrator; null when no token does
+    /// @param attributes     what is known of the person, by the claim that tells it
+    public record Issuer(
+            String issuer,
+            String audience,
+            URI keys,
+            String name,
+            String roles,
+            @Nullable String administrators,
+            Map<String, String> attributes) {
+        public Issuer {
+            attributes = Map.copyOf(attributes);
+        }
+    }
 
     /// @param url a JDBC URL without credentials
     public record StateDatabase(

@@ -2,12 +2,17 @@ package io.datachat.apex.project;
 
 import io.datachat.apex.problem.Place;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.project.Hosting.Issuer;
 import io.datachat.apex.project.Hosting.Rate;
 import io.datachat.apex.project.Hosting.Rates;
 import io.datachat.apex.project.Hosting.StateDatabase;
 import io.datachat.apex.project.Project.Environment;
 import io.datachat.apex.project.Project.Secret;
 import io.datachat.apex.yaml.Yaml;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +40,66 @@ final class HostingReader {
             String role,
             @Nullable Integer perMinute,
             @Nullable Integer concurrent) {}
+
+    @Yaml.Keyed
+    record WrittenAttribute(String name, String claim) {}
+
+    record WrittenTokens(
+            @Nullable String issuer,
+            @Nullable String audience,
+            @Nullable String keys,
+            @Yaml.Absent("sub") String nameClaim,
+            @Yaml.Absent("roles") String rolesClaim,
+            @Nullable String administrators,
+            List<WrittenAttribute> attributes) {}
+
+    /// @param root what a file of keys is beside
+    @Nullable
+    Issuer tokens(@Nullable WrittenTokens written, Path root) {
+        if (written == null) return null;
+        var issuer = needed(written.issuer, "issuer", "the 'iss' of its tokens");
+        var audience = needed(written.audience, "audience", "the 'aud' of its tokens, such as datachat");
+        var keys = needed(written.keys, "keys", "a file with its public keys (a JWK set), or their https address");
+        var place = keys == null ? null : place(keys, root);
+        if (issuer == null || audience == null || place == null) return null;
+        var attributes = new HashMap<String, String>();
+        for (var each : written.attributes) attributes.put(each.name, each.claim);
+        return new Issuer(
+                issuer, audience, place, written.nameClaim, written.rolesClaim, written.administrators, attributes);
+    }
+
+    private @Nullable String needed(@Nullable String text, String key, String what) {
+        if (text != null && !text.isBlank()) return text.strip();
+        problems.add(Problem.of(ProjectCode.TOKENS, "'server.tokens' has no '" + key + "'")
+                .at(places.get("server.tokens"))
+                .hint("write " + what));
+        return null;
+    }
+
+    /// In the clear only from this machine: who can change the keys on their way can sign for everybody.
+    private @Nullable URI place(String keys, Path root) {
+        if (!keys.contains("://")) {
+            var file = root.resolve(keys);
+            if (Files.isReadable(file)) return file.toUri();
+            problems.add(Problem.of(ProjectCode.TOKENS, "the file '" + keys + "' of 'server.tokens' cannot be read")
+                    .at(places.get("server.tokens.keys"))
+                    .hint("it holds the issuer's public keys as a JWK set"));
+            return null;
+        }
+        try {
+            var address = new URI(keys);
+            var host = address.getHost();
+            var here = "localhost".equals(host) || Hosting.LOOPBACK.equals(host);
+            if (host != null && ("https".equals(address.getScheme()) || (here && "http".equals(address.getScheme()))))
+                return address;
+        } catch (URISyntaxException wrong) {
+            // Told below.
+        }
+        problems.add(Problem.of(ProjectCode.TOKENS, "the address '" + keys + "' of 'server.tokens' is not https")
+                .at(places.get("server.tokens.keys"))
+                .hint("write an https address, or a file beside datachat.yaml"));
+        return null;
+    }
 
     String host(@Nullable String written) {
         if (written == null) return Hosting.LOOPBACK;

@@ -64,7 +64,12 @@ public enum ProjectCode implements ProblemCode {
             "PJ016",
             "Access rules that make no sense",
             "`access:` names `roles:`, each with `tables:` and what is seen of them: `rows`, `hidden`, `masks`,"
-                    + " `forbidden`, `smallest_group`. docs/access.md shows all of it.");
+                    + " `forbidden`, `smallest_group`. docs/access.md shows all of it."),
+    TOKENS(
+            "PJ017",
+            "Issuer of tokens that cannot be used",
+            "`server.tokens` needs `issuer:`, `audience:` and `keys:`, a file with a JWK set beside datachat.yaml or its"
+                    + " https address (docs/users.md).");
 
     private final String id;
     private final String title;

@@ -8,6 +8,7 @@ import io.datachat.apex.problem.ProblemCode.Severity;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.HostingReader.WrittenRate;
 import io.datachat.apex.project.HostingReader.WrittenState;
+import io.datachat.apex.project.HostingReader.WrittenTokens;
 import io.datachat.apex.project.Project.Database;
 import io.datachat.apex.project.Project.Environment;
 import io.datachat.apex.project.Project.Limits;
@@ -98,7 +99,8 @@ public final class ProjectReader {
             @Nullable Integer concurrent,
             List<WrittenRate> roles) {}
 
-    record WrittenServer(@Nullable Integer port, @Nullable String host) {}
+    record WrittenServer(
+            @Nullable Integer port, @Nullable String host, @Nullable WrittenTokens tokens) {}
 
     private Opened read(String text) {
         var read = YamlReader.read(FILE, text);
@@ -164,14 +166,15 @@ public final class ProjectReader {
                         hosting(written, new HostingReader(environment, bound.places(), problems)));
     }
 
-    private static Hosting hosting(Written written, HostingReader reader) {
+    private Hosting hosting(Written written, HostingReader reader) {
         var limits = written.limits;
         return new Hosting(
                 reader.host(written.server == null ? null : written.server.host),
                 reader.state(written.state),
                 limits == null
                         ? Hosting.Rates.DEFAULT
-                        : reader.rates(limits.perMinute, limits.concurrent, limits.roles));
+                        : reader.rates(limits.perMinute, limits.concurrent, limits.roles),
+                reader.tokens(written.server == null ? null : written.server.tokens, root));
     }
 
     private static List<String> names(Written written) {

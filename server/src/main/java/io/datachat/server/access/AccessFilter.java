@@ -1,6 +1,8 @@
 package io.datachat.server.access;
 
+import io.datachat.apex.Apex;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Viewer;
 import io.datachat.server.problems.ProblemResponse;
 import io.datachat.server.problems.ServerCode;
@@ -14,6 +16,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,12 +36,15 @@ final class AccessFilter implements Ordered {
     private final Token token;
     private final State state;
     private final Surroundings surroundings;
+    private final @Nullable SignedTokens signed;
     private volatile @Nullable People people;
 
-    AccessFilter(Token token, State state, Surroundings surroundings) {
+    AccessFilter(Token token, State state, Surroundings surroundings, Apex apex, InstantSource clock) {
         this.token = token;
         this.state = state;
         this.surroundings = surroundings;
+        var issuer = apex.project().hosting().tokens();
+        this.signed = issuer == null ? null : new SignedTokens(issuer, clock);
     }
 
     /// Behind the one that looks where a call comes from.
@@ -52,7 +58,12 @@ final class AccessFilter implements Ordered {
     @Nullable
     HttpResponse<?> recognise(HttpRequest<?> request) {
         var authorization = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-        var viewer = authorization == null ? unnamed() : named(authorization);
+        Optional<Viewer> viewer;
+        try {
+            viewer = authorization == null ? unnamed() : named(authorization);
+        } catch (Rejection refused) {
+            return refused(refused.problems().getFirst());
+        }
         if (viewer.isPresent()) {
             Callers.is(request, viewer.get());
             return viewer.get().administrator() || !administrators(request.getPath())
@@ -65,21 +76,29 @@ final class AccessFilter implements Ordered {
             return refused(Problem.of(ServerCode.NO_KEY, "the call shows no key")
                     .hint("send 'Authorization: Bearer dck_…'; the command reads DATACHAT_API_KEY"));
         return refused(
-                people().any()
+                known()
                         ? Problem.of(ServerCode.WRONG_KEY, "the key is not valid")
                                 .hint("ask an administrator for a new one: datachat user key create NAME")
                         : Problem.of(ServerCode.WRONG_TOKEN, "the token is not the one of this server"));
     }
 
     private Optional<Viewer> unnamed() {
-        return surroundings.alone() && !people().any() ? Optional.of(Viewer.LOCAL) : Optional.empty();
+        return surroundings.alone() && !known() ? Optional.of(Viewer.LOCAL) : Optional.empty();
+    }
+
+    /// Whether anybody can be known by name.
+    private boolean known() {
+        return signed != null || people().any();
     }
 
     /// The token of server.json belongs to who may read the project's files, and therefore everything.
     private Optional<Viewer> named(String authorization) {
         if (token.shownIn(authorization)) return Optional.of(Viewer.LOCAL);
         if (!authorization.startsWith(BEARER)) return Optional.empty();
-        return people().holder(authorization.substring(BEARER.length()).strip());
+        var shown = authorization.substring(BEARER.length()).strip();
+        return signed != null && SignedTokens.like(shown)
+                ? Optional.of(signed.holder(shown))
+                : people().holder(shown);
     }
 
     private People people() {

@@ -74,7 +74,19 @@ public enum ServerCode implements ProblemCode {
             429,
             "Too many questions at once",
             "Wait for an answer before you ask again. `limits: concurrent` in datachat.yaml, also for single roles,"
-                    + " allows more.");
+                    + " allows more."),
+    WRONG_SIGNED_TOKEN(
+            "HT022",
+            401,
+            "The token is not valid",
+            "It must be signed with a public-key algorithm by the issuer of `server.tokens`, for its audience, and not be"
+                    + " expired (docs/users.md)."),
+    NO_ISSUER_KEYS(
+            "HT023",
+            503,
+            "The issuer's keys cannot be read",
+            "`server.tokens.keys` in datachat.yaml says where they are; the log of the server says what failed. API keys"
+                    + " work meanwhile.");
 
     private final String id;
     private final int status;
