@@ -54,8 +54,8 @@ public final class DataChatServer implements AutoCloseable {
     /// Opens the project, listens, and leaves `.datachat/server.json`. Answers at once; ready when `/health` says
     /// so.
     ///
-    /// @throws Rejection when the address is not loopback and there are neither users nor an issuer of tokens, the port is taken, or a server of
-    /// the project runs already
+    /// @throws Rejection when the address is not loopback and there are neither users nor an issuer of tokens, the
+    /// port is taken, or a server of the project runs already
     public static DataChatServer start(Project project, Listening listening) {
         ServerFile.running(project).ifPresent(other -> {
             throw new Rejection(Problem.of(

@@ -85,7 +85,8 @@ class SignedTokensTest {
     }
 
     private static String signed(RSAKey key, JWTClaimsSet claims) throws JOSEException {
-        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+        var token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
         token.sign(new RSASSASigner(key));
         return token.serialize();
     }
@@ -104,7 +105,9 @@ class SignedTokensTest {
         Files.writeString(folder.resolve("keys.json"), new JWKSet(key).toString());
         try (var server = start("keys.json")) {
             var client = Client.of(server);
-            assertEquals("401 HT017 the call shows no key", client.query("{\"metrics\": [\"orders\"]}").refusal());
+            assertEquals(
+                    "401 HT017 the call shows no key",
+                    client.query("{\"metrics\": [\"orders\"]}").refusal());
             assertEquals(
                     "region\r\nNorth\r\n",
                     customers(client, signed(key, ann().build())).text());
@@ -112,7 +115,8 @@ class SignedTokensTest {
                     .claim("email", "root@example.com")
                     .build();
             assertTrue(customers(client, signed(key, platform)).text().contains("South"));
-            var audit = client.get("/api/v1/audit?user=ann@example.com", "Authorization", "Bearer " + signed(key, platform));
+            var audit = client.get(
+                    "/api/v1/audit?user=ann@example.com", "Authorization", "Bearer " + signed(key, platform));
             assertTrue(audit.text().contains("\"user\":\"ann@example.com\""), audit.text());
             var refused = client.get("/api/v1/audit", "Authorization", "Bearer " + signed(key, ann().build()));
             assertEquals(403, refused.status(), refused.text());
@@ -127,21 +131,38 @@ class SignedTokensTest {
         tokens.put("another's key", signed(key(), ann().build()));
         var named = new RSAKeyGenerator(2048).keyID(key.getKeyID()).generate();
         tokens.put("another's key under the same name", signed(named, ann().build()));
-        tokens.put("expired", signed(key, ann().expirationTime(Date.from(NOW.minusSeconds(120))).build()));
+        tokens.put(
+                "expired",
+                signed(
+                        key,
+                        ann().expirationTime(Date.from(NOW.minusSeconds(120))).build()));
         tokens.put("without end", signed(key, ann().expirationTime(null).build()));
-        tokens.put("not yet", signed(key, ann().notBeforeTime(Date.from(NOW.plusSeconds(120))).build()));
-        tokens.put("another issuer", signed(key, ann().issuer("https://evil.example.com").build()));
+        tokens.put(
+                "not yet",
+                signed(key, ann().notBeforeTime(Date.from(NOW.plusSeconds(120))).build()));
+        tokens.put(
+                "another issuer",
+                signed(key, ann().issuer("https://evil.example.com").build()));
         tokens.put("another audience", signed(key, ann().audience("mail").build()));
         tokens.put("no audience", signed(key, ann().audience((String) null).build()));
         tokens.put("no name", signed(key, ann().claim("email", null).build()));
-        tokens.put("a list as name", signed(key, ann().claim("email", List.of("ann")).build()));
-        tokens.put("the person at the machine", signed(key, ann().claim("email", "local").build()));
+        tokens.put(
+                "a list as name",
+                signed(key, ann().claim("email", List.of("ann")).build()));
+        tokens.put(
+                "the person at the machine",
+                signed(key, ann().claim("email", "local").build()));
         tokens.put("unsigned", new PlainJWT(ann().build()).serialize());
-        var shared = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(), ann().build());
+        var shared = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(), ann().build());
         shared.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
         tokens.put("signed with the public key as a secret", shared.serialize());
         var good = signed(key, ann().build());
-        var payload = signed(key, ann().claim("realm", Map.of("roles", List.of("platform"))).build()).split("\\.", -1)[1];
+        var payload = signed(
+                        key,
+                        ann().claim("realm", Map.of("roles", List.of("platform")))
+                                .build())
+                .split("\\.", -1)[1];
         tokens.put("another payload", good.split("\\.", -1)[0] + "." + payload + "." + good.split("\\.", -1)[2]);
         tokens.put("no token", "a.b.c");
         tokens.put("nothing", "..");
@@ -152,7 +173,8 @@ class SignedTokensTest {
                 assertEquals("401 HT022 the token is not valid", reply.refusal(), token.getKey());
                 assertFalse(reply.text().contains("North"), token.getKey());
             }
-            assertEquals("401 HT018 the key is not valid", customers(client, "dck_0").refusal());
+            assertEquals(
+                    "401 HT018 the key is not valid", customers(client, "dck_0").refusal());
             assertEquals(200, customers(client, good).status());
         }
     }

@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// @param host   the address it listens on
 /// @param state  the PostgreSQL database of the state; null for a file in the project's state folder
 /// @param tokens whose signed tokens are taken beside keys; null for nobody's
-public record Hosting(String host, @Nullable StateDatabase state, Rates rates, @Nullable Issuer tokens) {
+public record Hosting(
+        String host,
+        @Nullable StateDatabase state,
+        Rates rates,
+        @Nullable Issuer tokens) {
     public static final String LOOPBACK = "127.0.0.1";
     public static final Hosting DEFAULT = new Hosting(LOOPBACK, null, Rates.DEFAULT, null);
 
-    /// Who signs tokens (JWT, RFC 7519) for people of this project. Claims are named as in the token; a dot leads into
-    /// a claim: `realm_access.roles`.
+    /// Who signs tokens (JWT, RFC 7519) for people of this project. Claims are named as in the token; a dot leads
+    /// into a claim: `realm_access.roles`.
     ///
     /// @param keys           where its public keys are (JWK set, RFC 7517): a file or an address
     /// @param audience       what a token must be meant for

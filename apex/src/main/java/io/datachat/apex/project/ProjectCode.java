@@ -68,8 +68,8 @@ public enum ProjectCode implements ProblemCode {
     TOKENS(
             "PJ017",
             "Issuer of tokens that cannot be used",
-            "`server.tokens` needs `issuer:`, `audience:` and `keys:`, a file with a JWK set beside datachat.yaml or its"
-                    + " https address (docs/users.md).");
+            "`server.tokens` needs `issuer:`, `audience:` and `keys:`, a file with a JWK set beside datachat.yaml or"
+                    + " its https address (docs/users.md).");
 
     private final String id;
     private final String title;

@@ -100,7 +100,9 @@ public final class ProjectReader {
             List<WrittenRate> roles) {}
 
     record WrittenServer(
-            @Nullable Integer port, @Nullable String host, @Nullable WrittenTokens tokens) {}
+            @Nullable Integer port,
+            @Nullable String host,
+            @Nullable WrittenTokens tokens) {}
 
     private Opened read(String text) {
         var read = YamlReader.read(FILE, text);

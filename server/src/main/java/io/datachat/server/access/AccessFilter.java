@@ -96,9 +96,7 @@ final class AccessFilter implements Ordered {
         if (token.shownIn(authorization)) return Optional.of(Viewer.LOCAL);
         if (!authorization.startsWith(BEARER)) return Optional.empty();
         var shown = authorization.substring(BEARER.length()).strip();
-        return signed != null && SignedTokens.like(shown)
-                ? Optional.of(signed.holder(shown))
-                : people().holder(shown);
+        return signed != null && SignedTokens.like(shown) ? Optional.of(signed.holder(shown)) : people().holder(shown);
     }
 
     private People people() {

@@ -120,8 +120,8 @@ final class SignedTokens {
     }
 
     private static Rejection refused(String hint) {
-        return new Rejection(
-                Problem.of(ServerCode.WRONG_SIGNED_TOKEN, "the token is not valid").hint(hint));
+        return new Rejection(Problem.of(ServerCode.WRONG_SIGNED_TOKEN, "the token is not valid")
+                .hint(hint));
     }
 
     private Viewer viewer(JWTClaimsSet claims) {
@@ -155,8 +155,12 @@ final class SignedTokens {
     private static Set<String> roles(@Nullable Object claim) {
         return switch (claim) {
             case List<?> list ->
-                list.stream().filter(String.class::isInstance).map(String.class::cast).collect(Collectors.toSet());
-            case String text -> Stream.of(text.split(" ", -1)).filter(each -> !each.isEmpty()).collect(Collectors.toSet());
+                list.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .collect(Collectors.toSet());
+            case String text ->
+                Stream.of(text.split(" ", -1)).filter(each -> !each.isEmpty()).collect(Collectors.toSet());
             case null, default -> Set.of();
         };
     }

@@ -79,14 +79,14 @@ public enum ServerCode implements ProblemCode {
             "HT022",
             401,
             "The token is not valid",
-            "It must be signed with a public-key algorithm by the issuer of `server.tokens`, for its audience, and not be"
-                    + " expired (docs/users.md)."),
+            "It must be signed with a public-key algorithm by the issuer of `server.tokens`, for its audience, and not"
+                    + " be expired (docs/users.md)."),
     NO_ISSUER_KEYS(
             "HT023",
             503,
             "The issuer's keys cannot be read",
-            "`server.tokens.keys` in datachat.yaml says where they are; the log of the server says what failed. API keys"
-                    + " work meanwhile.");
+            "`server.tokens.keys` in datachat.yaml says where they are; the log of the server says what failed. API"
+                    + " keys work meanwhile.");
 
     private final String id;
     private final int status;

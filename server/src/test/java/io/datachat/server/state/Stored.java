@@ -42,7 +42,10 @@ enum Stored {
                 }
                 var url = "jdbc:postgresql://localhost:" + server().getPort() + "/" + name;
                 yield new Hosting(
-                        Hosting.LOOPBACK, new StateDatabase(url, "postgres", new Secret("postgres")), Rates.DEFAULT, null);
+                        Hosting.LOOPBACK,
+                        new StateDatabase(url, "postgres", new Secret("postgres")),
+                        Rates.DEFAULT,
+                        null);
             }
         };
         return new Project(

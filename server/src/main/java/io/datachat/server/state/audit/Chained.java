@@ -58,7 +58,8 @@ record Chained(
         return texts.record(place, digest(place, before));
     }
 
-    /// Everything but its place and its hash, in the order in which it is hashed. Times are microseconds since 1970.
+    /// Everything but its place and its hash, in the order in which it is hashed. Times are microseconds since
+    /// 1970.
     List<@Nullable String> texts() {
         return Arrays.asList(
                 question,

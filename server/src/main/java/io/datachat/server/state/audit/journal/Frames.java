@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// A record in the file: the length of its bytes, their CRC-32C, its number, then each text as its length and its UTF-8 bytes. What
-/// is missing has the length -1.
+/// A record in the file: the length of its bytes, their CRC-32C, its number, then each text as its length and its UTF-8
+/// bytes. What is missing has the length -1.
 final class Frames {
     private static final int HEAD = 2 * Integer.BYTES;
     private static final int MISSING = -1;
@@ -40,7 +40,8 @@ final class Frames {
         while (bytes.remaining() >= HEAD) {
             var length = bytes.getInt();
             var sum = bytes.getInt();
-            if (length < Long.BYTES || length > bytes.remaining() || sum != sum(file, bytes.position(), length)) return records;
+            if (length < Long.BYTES || length > bytes.remaining() || sum != sum(file, bytes.position(), length))
+                return records;
             records.add(record(bytes.slice(bytes.position(), length)));
             bytes.position(bytes.position() + length);
         }
