@@ -14,7 +14,8 @@ import io.datachat.server.problems.ServerCode;
 import io.datachat.server.state.State;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
-import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
+
 import io.micronaut.web.router.Router;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -36,13 +37,13 @@ public final class DataChatServer implements AutoCloseable {
     private final Apex apex;
     private final State state;
     private final ApplicationContext context;
-    private final EmbeddedServer server;
+    private final NettyEmbeddedServer server;
     private final ServerFile file;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean stopping;
 
     private DataChatServer(
-            Project project, Parts parts, ApplicationContext context, EmbeddedServer server, ServerFile file) {
+            Project project, Parts parts, ApplicationContext context, NettyEmbeddedServer server, ServerFile file) {
         this.project = project;
         this.apex = parts.apex();
         this.state = parts.state();
@@ -63,7 +64,7 @@ public final class DataChatServer implements AutoCloseable {
                     .hint("use it, or stop process " + other.pid()));
         });
         // Opens beside the databases, on a thread of its own.
-        var state = State.open(project, listening.clock());
+        var state = State.open(project, listening.clock(), properties(listening));
         try {
             if (!loopback(listening.host()) && project.hosting().tokens() == null)
                 onlyWithUsers(listening.host(), state);
@@ -84,21 +85,12 @@ public final class DataChatServer implements AutoCloseable {
 
     private static DataChatServer listen(Project project, Parts parts, Listening listening) {
         var token = HexFormat.of().formatHex(random(24));
-        // Properties are given here and nowhere else: no files to search for at start, nothing the environment
-        // can turn.
-        var context = ApplicationContext.builder()
-                .deduceEnvironment(false)
-                .deduceCloudEnvironment(false)
-                .environmentPropertySource(false)
-                .banner(false)
-                .environments("datachat")
-                .properties(properties(listening))
-                .singletons(parts.apex(), parts.state(), new Token(token), new Surroundings(loopback(listening.host())))
-                .build();
+        var context = parts.state().context();
         try {
-            context.registerSingleton(InstantSource.class, listening.clock());
-            context.start();
-            var server = context.getBean(EmbeddedServer.class).start();
+            context.registerSingleton(parts.apex());
+            context.registerSingleton(new Token(token));
+            context.registerSingleton(new Surroundings(loopback(listening.host())));
+            var server = context.getBean(NettyEmbeddedServer.class).start();
             var file = new ServerFile(
                     server.getPort(),
                     token,
@@ -109,20 +101,15 @@ public final class DataChatServer implements AutoCloseable {
             context.getBean(FolderWatch.class).start();
             return new DataChatServer(project, parts, context, server, file);
         } catch (ServerStartupException failed) {
-            context.close();
             throw new Rejection(Problem.of(
                             ServerCode.PORT_TAKEN,
                             "cannot listen on port " + listening.port() + " of " + listening.host())
                     .hint("use --port 0 for any free port"));
-        } catch (RuntimeException failed) {
-            context.close();
-            throw failed;
         }
     }
 
     private static Map<String, Object> properties(Listening listening) {
         return Map.of(
-                "micronaut.application.name", "datachat",
                 "micronaut.server.host", listening.host(),
                 "micronaut.server.port", listening.port() == 0 ? -1 : listening.port(),
                 "micronaut.server.max-request-size", "1MB",
@@ -204,10 +191,10 @@ public final class DataChatServer implements AutoCloseable {
         }
         file.remove(project);
         context.getBean(InFlight.class).drain(GRACE);
-        server.stop();
-        context.close();
-        apex.close();
+        server.stopServerOnly();
+        // With the parts that use the engine.
         state.close();
+        apex.close();
         stopped.countDown();
     }
 

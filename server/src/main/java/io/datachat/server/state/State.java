@@ -13,8 +13,11 @@ import io.datachat.server.state.people.People;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.jdbc.DataSourceResolver;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,65 +28,91 @@ public final class State implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(State.class);
     private final Project project;
     private final InstantSource clock;
+    private final Map<String, Object> properties;
     private final Audit audit = new Waiting();
-    private @Nullable CompletableFuture<Opened> opening;
+    private @Nullable Opening opening;
 
-    private record Opened(ApplicationContext context, Chain chain) {}
+    /// @param context before the state itself is open
+    private record Opening(CompletableFuture<ApplicationContext> context, CompletableFuture<Chain> chain) {}
 
-    private State(Project project, InstantSource clock) {
+    private State(Project project, InstantSource clock, Map<String, Object> properties) {
         this.project = project;
         this.clock = clock;
+        this.properties = properties;
     }
 
     /// Returns at once; another thread opens.
     public static State open(Project project, InstantSource clock) {
-        var state = new State(project, clock);
+        return open(project, clock, Map.of());
+    }
+
+    /// For a program whose own parts live in the same context: starting one is a third of a second of work.
+    ///
+    /// @param properties of those parts
+    public static State open(Project project, InstantSource clock, Map<String, Object> properties) {
+        var state = new State(project, clock, properties);
         var _ = state.opening();
         return state;
     }
 
     /// Opens when something is asked of it.
     public static State later(Project project, InstantSource clock) {
-        return new State(project, clock);
+        return new State(project, clock, Map.of());
     }
 
-    private synchronized CompletableFuture<Opened> opening() {
+    private synchronized Opening opening() {
         var known = opening;
         if (known != null) return known;
-        var begun = new CompletableFuture<Opened>();
+        var begun = new Opening(new CompletableFuture<>(), new CompletableFuture<>());
         opening = begun;
         Thread.ofPlatform().name("datachat-state").daemon(true).start(() -> {
             try {
-                begun.complete(opened(project, clock));
+                var store = Store.of(project);
+                var context = started(store);
+                begun.context().complete(context);
+                begun.chain().complete(opened(context, store));
             } catch (Throwable failed) {
                 LOG.error("the state cannot be opened", failed);
-                begun.completeExceptionally(failed);
+                begun.context().completeExceptionally(failed);
+                begun.chain().completeExceptionally(failed);
             }
         });
         return begun;
     }
 
-    private static Opened opened(Project project, InstantSource clock) {
-        var store = Store.of(project);
+    private ApplicationContext started(Store store) {
+        // Properties are given here and nowhere else: no files to search for at start, nothing the environment can
+        // turn.
         var context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
                 .environmentPropertySource(false)
                 .banner(false)
-                .environments("state")
-                .properties(store.properties())
+                .environments("datachat")
+                .properties(Stream.of(store.properties(), properties)
+                        .flatMap(each -> each.entrySet().stream())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
                 .build();
         try {
             context.registerSingleton(Project.class, project);
             context.registerSingleton(InstantSource.class, clock);
-            context.start();
-            var database = context.getBean(DataSourceResolver.class).resolve(context.getBean(DataSource.class));
-            Schema.migrate(database, store);
-            return new Opened(context, context.getBean(Chains.class).open());
+            context.registerSingleton(State.class, this);
+            return context.start();
         } catch (RuntimeException failed) {
             context.close();
             throw failed;
         }
+    }
+
+    private static Chain opened(ApplicationContext context, Store store) {
+        var database = context.getBean(DataSourceResolver.class).resolve(context.getBean(DataSource.class));
+        Schema.migrate(database, store);
+        return context.getBean(Chains.class).open();
+    }
+
+    /// What the parts of the program live in; it ends with the state.
+    public ApplicationContext context() {
+        return open(opening().context());
     }
 
     /// Where questions are written down. The first one waits until the state is open.
@@ -93,8 +122,7 @@ public final class State implements AutoCloseable {
 
     /// Knows every record that was written before this call, but those of other processes' last moment.
     public Trail trail() {
-        var opened = opened();
-        opened.context().getBean(Chains.class).settle(opened.chain());
+        bean(Chains.class).settle(chain());
         return bean(Trail.class);
     }
 
@@ -103,12 +131,17 @@ public final class State implements AutoCloseable {
     }
 
     private <T> T bean(Class<T> type) {
-        return opened().context().getBean(type);
+        chain();
+        return context().getBean(type);
     }
 
-    private Opened opened() {
+    private Chain chain() {
+        return open(opening().chain());
+    }
+
+    private static <T> T open(CompletableFuture<T> part) {
         try {
-            return opening().join();
+            return part.join();
         } catch (CompletionException failed) {
             var store = "the state of the project cannot be opened";
             throw new Rejection(Problem.of(StateCode.NOT_OPENED, store).hint(StateCode.reason(failed.getCause())));
@@ -116,9 +149,9 @@ public final class State implements AutoCloseable {
     }
 
     private final class Waiting implements Audit {
-        private Audit chain() {
+        private Audit kept() {
             try {
-                return opened().chain();
+                return chain();
             } catch (Rejection failed) {
                 var first = failed.problems().getFirst();
                 throw new Rejection(Problem.of(AuditCode.NOT_WRITTEN, "nothing was answered: " + first.message())
@@ -128,29 +161,34 @@ public final class State implements AutoCloseable {
 
         @Override
         public Begun begin(Intent intent) {
-            return chain().begin(intent);
+            return kept().begin(intent);
         }
 
         @Override
         public void note(Intent intent) {
-            chain().note(intent);
+            kept().note(intent);
         }
 
         @Override
         public String veil(String value) {
-            return chain().veil(value);
+            return kept().veil(value);
         }
     }
 
     @Override
     public synchronized void close() {
-        if (opening == null) return;
-        try {
-            var opened = opening.join();
-            opened.chain().close();
-            opened.context().close();
-        } catch (CompletionException neverOpened) {
-            // Whoever needed it was told.
-        }
+        var begun = opening;
+        if (begun == null) return;
+        // Whoever needed what could not be opened was told.
+        var _ = begun.chain().handle((chain, _) -> {
+                    if (chain != null) chain.close();
+                    return chain;
+                })
+                .join();
+        var _ = begun.context().handle((context, _) -> {
+                    if (context != null) context.close();
+                    return context;
+                })
+                .join();
     }
 }

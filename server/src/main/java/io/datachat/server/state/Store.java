@@ -11,7 +11,7 @@ record Store(String url, String user, String password, boolean embedded) {
     /// H2 in PostgreSQL's mode: one spelling of every statement. Several processes may have the file open; the
     /// first one serves the others on loopback. A commit is written at once, not half a second later.
     private static final String H2 =
-            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;AUTO_SERVER=TRUE;WRITE_DELAY=0";
+            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;AUTO_SERVER=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
 
     static Store of(Project project) {
         StateDatabase configured = project.hosting().state();
@@ -31,7 +31,7 @@ record Store(String url, String user, String password, boolean embedded) {
 
     Map<String, Object> properties() {
         var properties = new HashMap<String, Object>();
-        properties.put("micronaut.application.name", "datachat-state");
+        properties.put("micronaut.application.name", "datachat");
         properties.put("datachat.embedded", embedded);
         properties.put("datasources.default.url", url);
         properties.put("datasources.default.username", user);
