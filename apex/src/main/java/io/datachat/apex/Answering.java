@@ -6,6 +6,9 @@ import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.board.Running;
 import io.datachat.apex.catalog.Table;
+import io.datachat.apex.monitor.advice.Costs;
+import io.datachat.apex.monitor.advice.Plans;
+import io.datachat.apex.project.Project.Limits;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.render.Executable;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A compiled question on its way to rows: its watermarks first, then the question, then a record of both.
@@ -34,7 +38,13 @@ final class Answering implements Running.Ready {
     /// What the questions of one generation share.
     ///
     /// @param mostRows that one answer may have
-    record Circumstances(Compiler compiler, Watermarks watermarks, Observing observing, int mostRows) {}
+    /// @param costs    that one question may have, by database
+    record Circumstances(
+            Compiler compiler, Watermarks watermarks, Observing observing, int mostRows, Map<String, Long> costs) {
+        Circumstances(Compiler compiler, Watermarks watermarks, Observing observing, Limits limits) {
+            this(compiler, watermarks, observing, limits.rows(), limits.costs());
+        }
+    }
 
     /// How an answer came to its end.
     record Ended(long rows, boolean truncated, Duration run) {}
@@ -67,6 +77,12 @@ final class Answering implements Running.Ready {
     }
 
     private void answering(Statements statements, Asking asking, AnswerSink sink) {
+        var most = given.costs().get(compiled.sql().database());
+        if (most != null && !asking.costly()) {
+            var backend = given.compiler().backend(compiled.sql().database());
+            var plan = Plans.of(compiled.sql(), backend, statements::run, asking);
+            Costs.admit(plan, backend, most, given.compiler().governs(asking.viewer()));
+        }
         var whole = completed(statements, asking);
         try {
             var ended = run(statements, whole, asking, new Limited(given.mostRows(), sink));

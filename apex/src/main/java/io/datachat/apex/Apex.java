@@ -19,6 +19,8 @@ import io.datachat.apex.govern.policy.Access;
 import io.datachat.apex.intelligence.diagnose.RatioChange;
 import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.materialize.Registry;
+import io.datachat.apex.monitor.advice.PlanAnswer;
+import io.datachat.apex.monitor.advice.Plans;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
@@ -185,6 +187,17 @@ public final class Apex implements AutoCloseable {
         return new Compiled(compiled.columns(), compiled.receipt());
     }
 
+    /// What the database means to do for a question, which is not run, and which index would help.
+    public Answer plan(Query query, Asking asking) {
+        administratorsOnly(asking, "to see what a database does: it tells of rows that rules hide");
+        var compiled = compile(generations.current(asking.viewer()), query, asking);
+        var warehouse = databases.warehouse(compiled.sql().database());
+        observing.dryRun(Asked.of(query), asking, compiled);
+        var plan = Plans.of(compiled.sql(), warehouse.backend(), warehouse::run, asking);
+        var catalog = model().relations(warehouse.database()).catalog();
+        return PlanAnswer.of(plan, catalog, compiled.receipt());
+    }
+
     /// Compiles for nobody: later questions find the code warm.
     public void rehearse(MetricQuery query, Asking asking) {
         var _ = generations.current(asking.viewer()).compiler().compile(query, asking);
@@ -217,9 +230,10 @@ public final class Apex implements AutoCloseable {
 
     private Answering question(
             Generations.Generation generation, Watermarks watermarks, Asked asked, Compilation compiled) {
-        var mostRows = project.limits().rows();
         return new Answering(
-                new Answering.Circumstances(generation.compiler(), watermarks, observing, mostRows), asked, compiled);
+                new Answering.Circumstances(generation.compiler(), watermarks, observing, project.limits()),
+                asked,
+                compiled);
     }
 
     /// Asks the tiles of a dashboard together: of one generation of definitions and, where a database can, of one

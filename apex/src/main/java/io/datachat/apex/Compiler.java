@@ -7,6 +7,7 @@ import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.completeness.Coverage;
 import io.datachat.apex.answer.completeness.Extent;
 import io.datachat.apex.catalog.Relations;
+import io.datachat.apex.catalog.Backend;
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.check.Limits;
 import io.datachat.apex.check.claim.Trust;
@@ -110,6 +111,14 @@ public final class Compiler {
     /// What tells this person from others who see something else.
     Policy.Stamp sees(Viewer viewer) {
         return rules.policy(viewer).stamp();
+    }
+
+    boolean governs(Viewer viewer) {
+        return rules.governs(viewer);
+    }
+
+    Backend backend(String database) {
+        return model.relations(database).catalog().backend();
     }
 
     /// @throws Rejection with every problem that the first failing stage found

@@ -9,7 +9,13 @@ public enum CheckCode implements ProblemCode {
             422,
             "Question too large",
             "The plan reads too many tables or tests too many values. Ask for fewer metrics, dimensions or values at"
-                    + " once.");
+                    + " once."),
+    COSTLY(
+            "CK102",
+            422,
+            "Question too costly",
+            "Its database estimates that it costs more than `limits.costs` in datachat.yaml allows. `--plan` shows how"
+                    + " it would be run; `--costly` runs it all the same.");
 
     private final String id;
     private final int status;

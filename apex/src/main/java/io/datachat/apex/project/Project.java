@@ -100,7 +100,16 @@ public record Project(
 
     /// @param rows    most rows one answer may have
     /// @param timeout longest time one answer may take
-    public record Limits(int rows, Duration timeout) {
+    /// @param costs   what one question may cost by the estimate of its database, for those that have a limit
+    public record Limits(int rows, Duration timeout, Map<String, Long> costs) {
+        public Limits {
+            costs = Map.copyOf(costs);
+        }
+
+        public Limits(int rows, Duration timeout) {
+            this(rows, timeout, Map.of());
+        }
+
         public static final Limits DEFAULT = new Limits(100_000, Duration.ofSeconds(60));
     }
 

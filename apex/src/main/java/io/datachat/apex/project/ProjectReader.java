@@ -26,8 +26,10 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +99,12 @@ public final class ProjectReader {
             @Nullable Duration timeout,
             @Nullable Integer perMinute,
             @Nullable Integer concurrent,
-            List<WrittenRate> roles) {}
+            List<WrittenRate> roles,
+            List<WrittenCost> costs) {}
+
+    /// @param most by the estimate of the database
+    @Yaml.Keyed
+    record WrittenCost(String database, long most) {}
 
     record WrittenServer(
             @Nullable Integer port,
@@ -143,7 +150,7 @@ public final class ProjectReader {
         }
         var standard = defaultDatabase(written, bound);
         var zone = zone(written.time, bound);
-        var limits = limits(written.limits, bound);
+        var limits = limits(written, bound);
         var port = written.server == null || written.server.port == null ? Project.DEFAULT_PORT : written.server.port;
         if (port < 1 || port > LARGEST_PORT) {
             report(
@@ -245,7 +252,8 @@ public final class ProjectReader {
         return null;
     }
 
-    private Limits limits(@Nullable WrittenLimits written, Bound<Written> bound) {
+    private Limits limits(Written file, Bound<Written> bound) {
+        var written = file.limits;
         if (written == null) return Limits.DEFAULT;
         var rows = written.rows == null ? Limits.DEFAULT.rows() : written.rows;
         var timeout = written.timeout == null ? Limits.DEFAULT.timeout() : written.timeout;
@@ -253,7 +261,25 @@ public final class ProjectReader {
             report(ProjectCode.RANGE, "limits.rows cannot be " + rows, bound, "limits.rows", "choose 1 or more");
         if (timeout.isZero())
             report(ProjectCode.RANGE, "limits.timeout cannot be 0", bound, "limits.timeout", "write for example 60s");
-        return new Limits(rows, timeout);
+        return new Limits(rows, timeout, costs(written.costs, names(file), bound));
+    }
+
+    private Map<String, Long> costs(List<WrittenCost> written, List<String> names, Bound<Written> bound) {
+        var costs = new HashMap<String, Long>();
+        for (var i = 0; i < written.size(); i++) {
+            var each = written.get(i);
+            var path = "limits.costs[" + i + "]";
+            if (!names.contains(each.database))
+                problems.add(Problem.of(
+                                ProjectCode.UNKNOWN_DATABASE,
+                                "limits.costs speaks of '" + each.database + "', which is not one of the databases")
+                        .at(bound.places().get(path))
+                        .choices(Nearest.of(each.database, names, 3)));
+            if (each.most < 1)
+                report(ProjectCode.RANGE, "limits.costs cannot be " + each.most, bound, path, "choose 1 or more");
+            costs.put(each.database, each.most);
+        }
+        return costs;
     }
 
     private void report(ProjectCode code, String message, Bound<Written> bound, String path, String hint) {

@@ -59,6 +59,8 @@ public sealed interface Executable {
             SESSION,
             INTROSPECT,
             SAMPLE,
+            /// What the database means to do for a compiled statement.
+            PLAN,
             BUILD_ROLLUP,
             /// Makes a new DuckDB file from CSV and Parquet files; the only statement that reads files.
             LOAD_FILES

@@ -21,6 +21,9 @@ public sealed interface Engine extends AutoCloseable permits InProcess, OverHttp
 
     Apex.Compiled dryRun(Query query, Asking asking);
 
+    /// What the database means to do, a row for each step.
+    Answer plan(Query query, Asking asking);
+
     /// Asks the tiles of a dashboard.
     BoardAnswer run(String dashboard, BoardRequest request, Asking asking);
 

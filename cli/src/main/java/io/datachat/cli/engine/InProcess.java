@@ -70,6 +70,11 @@ public record InProcess(Apex apex, State state) implements Engine {
     }
 
     @Override
+    public Answer plan(Query query, Asking asking) {
+        return asked(open -> open.plan(query, asking));
+    }
+
+    @Override
     public BoardAnswer run(String dashboard, BoardRequest request, Asking asking) {
         return asked(open -> open.run(dashboard, request, asking));
     }

@@ -59,6 +59,16 @@ public final class OverHttp implements Engine {
     }
 
     @Override
+    public Answer plan(Query query, Asking asking) {
+        var call = switch (query) {
+            case MetricQuery metrics -> Call.post("/api/v1/metrics/plan")
+                    .with(MetricRequestWriter.write(request(metrics, asking)));
+            case SqlQuery sql -> Call.post("/api/v1/sql/plan").with(sql(sql, asking));
+        };
+        return AnswerReader.read(ask(call, asking, OverHttp::bytes));
+    }
+
+    @Override
     public void stream(Query query, Asking asking, Text form, OutputStream out) {
         var type = switch (form) {
             case JSON -> "application/json";
@@ -117,9 +127,14 @@ public final class OverHttp implements Engine {
 
     private static Call call(Query query, Asking asking) {
         return switch (query) {
-            case MetricQuery metrics -> Call.query(request(metrics, asking));
-            case SqlQuery sql -> Call.post("/api/v1/sql/execute").with(sql(sql, asking));
+            case MetricQuery metrics -> Call.post("/api/v1/metrics/query" + costly(asking))
+                    .with(MetricRequestWriter.write(request(metrics, asking)));
+            case SqlQuery sql -> Call.post("/api/v1/sql/execute" + costly(asking)).with(sql(sql, asking));
         };
+    }
+
+    private static String costly(Asking asking) {
+        return asking.costly() ? "?costly=true" : "";
     }
 
     private static byte[] sql(SqlQuery query, Asking asking) {

@@ -38,7 +38,8 @@ class PagesTest {
             "docs/demo.md",
             "docs/diff.md",
             "docs/metrics.md",
-            "docs/dashboards.md");
+            "docs/dashboards.md",
+            "docs/advice.md");
 
     /// The day on which the numbers of the pages were true.
     private static final Instant DAY = Instant.parse("2026-11-21T09:00:00Z");

@@ -8,6 +8,7 @@ import io.datachat.server.problems.ServerCode;
 import io.datachat.server.state.State;
 import io.datachat.server.state.audit.Trail;
 import io.datachat.server.state.audit.Trail.Search;
+import io.datachat.server.state.slow.SlowQuestions;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -22,9 +23,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who asked what; for administrators.
@@ -84,6 +87,72 @@ final class AuditController {
         if (end != null && !end.matches("\\d{1,18}:[0-9a-f]{64}"))
             throw new Rejection(Problem.of(ServerCode.BAD_PARAMETER, "end must be as a verification printed it"));
         return Verified.of(state.trail().verify(end));
+    }
+
+    @Get("/slow")
+    @Operation(
+            operationId = "slowQuestions",
+            summary = "See what costs the databases most",
+            description = "Answered questions of one shape taken together, the dearest first.")
+    List<SlowDocument> slow(
+            @Parameter(description = "When, in words or ISO dates", example = "today") @QueryValue @Nullable
+                    String period,
+            @Parameter(description = "What makes one dear: `total`, `mean`, `p95` or `worst`", example = "p95")
+                    @QueryValue(defaultValue = "total")
+                    String by,
+            @QueryValue(defaultValue = "20") int limit) {
+        if (limit < 1 || limit > MOST)
+            throw new Rejection(Problem.of(
+                    ServerCode.BAD_PARAMETER, "limit must be between 1 and " + MOST + ", not " + limit));
+        var order = Stream.of(SlowQuestions.By.values())
+                .filter(each -> each.word().equals(by))
+                .findFirst()
+                .orElseThrow(() -> new Rejection(Problem.of(
+                        ServerCode.BAD_PARAMETER, "by must be total, mean, p95 or worst, not '" + by + "'")));
+        var zone = apex.project().zone();
+        var during = new Search(null, null, null, null, null, null, null, null)
+                .during(
+                        period,
+                        clock.instant().atZone(zone),
+                        apex.project().almanac());
+        return state.slow().list(during.since(), during.until(), order, limit).stream()
+                .map(SlowDocument::of)
+                .toList();
+    }
+
+    @Serdeable
+    @Schema(name = "SlowQuestions")
+    record SlowDocument(
+            @Schema(description = "The same for questions that differ in values only")
+            String fingerprint,
+
+            String database,
+
+            @Schema(description = "One of them; its values are veiled")
+            String asked,
+
+            long questions,
+            long total_us,
+            long mean_us,
+            long p95_us,
+            long worst_us,
+            Instant last) {
+        static SlowDocument of(SlowQuestions.Slow slow) {
+            return new SlowDocument(
+                    slow.fingerprint(),
+                    slow.database(),
+                    slow.asked(),
+                    slow.questions(),
+                    micros(slow.total()),
+                    micros(slow.mean()),
+                    micros(slow.p95()),
+                    micros(slow.worst()),
+                    slow.last());
+        }
+
+        private static long micros(Duration time) {
+            return time.toNanos() / 1_000;
+        }
     }
 
     @Introspected

@@ -147,7 +147,7 @@ final class DashboardController {
         return answers.whole(
                 http,
                 cancellation -> BoardJson.bytes(
-                        apex.run(id, request, new Asking(Callers.of(http), asOf, timeout, cancellation))));
+                        apex.run(id, request, Callers.asking(http, asOf, timeout, cancellation))));
     }
 
     @Serdeable

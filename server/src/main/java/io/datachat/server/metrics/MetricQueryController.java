@@ -102,8 +102,40 @@ final class MetricQueryController {
                 (cancellation, sink) -> apex.answer(request.query(), asking(request, http, cancellation), sink));
     }
 
+    @Post("/plan")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(
+            operationId = "planMetrics",
+            summary = "See what the database means to do",
+            description = "The steps of the database's own plan as rows, with its estimates; the receipt's notes tell the"
+                    + " cost and which index would help. Nothing is run. For those who see all rows.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = QueryDocument.class),
+                            examples = @ExampleObject(name = "revenue", value = "{\"metrics\": [\"revenue\"]}")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The steps",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AnswerDocument.class)))
+    HttpResponse<byte[]> plan(@Body byte[] body, HttpRequest<?> http) {
+        var request = MetricRequestReader.read(body);
+        return answers.answer(
+                http,
+                MetricRequest.Format.JSON,
+                apex.project().zone(),
+                (cancellation, sink) -> apex.plan(request.query(), asking(request, http, cancellation)).into(sink));
+    }
+
     private Asking asking(MetricRequest request, HttpRequest<?> http, Cancellation cancellation) {
         var asOf = request.asOf() == null ? clock.instant() : request.asOf();
-        return new Asking(Callers.of(http), asOf, apex.project().limits().timeout(), cancellation);
+        return Callers.asking(http, asOf, apex.project().limits().timeout(), cancellation);
     }
 }

@@ -10,6 +10,7 @@ import io.datachat.server.state.audit.Chain;
 import io.datachat.server.state.audit.Chains;
 import io.datachat.server.state.audit.Trail;
 import io.datachat.server.state.people.People;
+import io.datachat.server.state.slow.SlowQuestions;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.jdbc.DataSourceResolver;
 import java.time.InstantSource;
@@ -124,6 +125,12 @@ public final class State implements AutoCloseable {
     public Trail trail() {
         bean(Chains.class).settle(chain());
         return bean(Trail.class);
+    }
+
+    /// Knows what [#trail] knows.
+    public SlowQuestions slow() {
+        bean(Chains.class).settle(chain());
+        return bean(SlowQuestions.class);
     }
 
     public People people() {

@@ -112,7 +112,7 @@ final class WordsController {
     }
 
     private Asking asking(Instant asOf, HttpRequest<?> http, Cancellation cancellation) {
-        return new Asking(Callers.of(http), asOf, apex.project().limits().timeout(), cancellation);
+        return Callers.asking(http, asOf, apex.project().limits().timeout(), cancellation);
     }
 
     private record Noting(AnswerSink sink, List<String> notes) implements AnswerSink {

@@ -18,6 +18,7 @@ import io.datachat.apex.project.Project;
 import io.datachat.server.state.audit.Trail;
 import io.datachat.server.state.audit.Trail.Search;
 import io.datachat.server.state.audit.Trail.Verified;
+import io.datachat.server.state.slow.SlowQuestions.By;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,37 @@ class AuditContractTest {
                     "cid cid bob ann", viewers(state, new Search(null, NOW, null, null, "revenue", null, null, null)));
             assertEquals(1, state.trail().verify(null).unanswered());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stored.class)
+    void questions_of_one_shape_are_taken_together_the_dearest_first(Stored stored) throws SQLException {
+        try (var state = open(stored.project(folder))) {
+            for (var millis : new int[] {10, 20, 90}) took(state, "often", millis, Result.ANSWERED);
+            took(state, "once", 100, Result.TRUNCATED);
+            took(state, "refused", 500, Result.REFUSED);
+            assertEquals("often 3 120 40 90, once 1 100 100 100", slow(state, By.TOTAL));
+            assertEquals("once 1 100 100 100, often 3 120 40 90", slow(state, By.MEAN));
+            assertEquals("once 1 100 100 100, often 3 120 40 90", slow(state, By.WORST));
+            var p95 = state.slow().list(NOW, NOW.plusSeconds(1), By.P95, 9).getLast().p95();
+            assertEquals(Duration.ofMillis(83), p95, "between 20 and 90 ms, nine tenths of the way");
+            assertEquals(List.of(), state.slow().list(NOW.plusSeconds(1), null, By.TOTAL, 9));
+            assertEquals(1, state.slow().list(null, null, By.TOTAL, 1).size());
+        }
+    }
+
+    private static void took(State state, String shape, int millis, Result result) {
+        var touched = new Touched("db", null, shape, List.of(), List.of(), List.of(), List.of());
+        var intent = new Intent(Kind.SQL, "ann", Set.of(), NOW, ZoneId.of("UTC"), "select " + shape, null, touched);
+        state.audit().begin(intent).end(new Outcome(result, 1, null, Duration.ofMillis(millis), null));
+    }
+
+    private static String slow(State state, By by) {
+        return state.slow().list(null, null, by, 9).stream()
+                .map(each -> each.fingerprint() + " " + each.questions() + " "
+                        + each.total().toMillis() + " " + each.mean().toMillis() + " "
+                        + each.worst().toMillis())
+                .collect(Collectors.joining(", "));
     }
 
     private static String viewers(State state, Search search) {

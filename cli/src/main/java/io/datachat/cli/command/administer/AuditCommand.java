@@ -8,6 +8,7 @@ import io.datachat.cli.terminal.Listing;
 import io.datachat.server.state.State;
 import io.datachat.server.state.audit.Trail;
 import io.datachat.server.state.audit.Trail.Search;
+import io.datachat.server.state.slow.SlowQuestions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = "Who asked what, and the proof that nobody changed the record of it.",
-        synopsisSubcommandLabel = "(search | verify)")
+        synopsisSubcommandLabel = "(search | slow | verify)")
 public final class AuditCommand {
     private final Session session;
 
@@ -156,6 +157,48 @@ public final class AuditCommand {
                     outcome == null ? null : outcome.code());
         }
         return listing;
+    }
+
+    @Command(
+            name = "slow",
+            description = {
+                "See what costs the databases most: answered questions of one shape taken together, the dearest first.",
+                "Example: datachat audit slow --period \"last 7 days\" --by p95"
+            })
+    int slow(
+            @Mixin CommonOptions options,
+            @Option(names = "--period", paramLabel = "PERIOD", description = "When, in words or ISO dates.") @Nullable
+                    String period,
+            @Option(
+                            names = "--by",
+                            paramLabel = "total|mean|p95|worst",
+                            defaultValue = "total",
+                            description = "What makes one dear. Default: ${DEFAULT-VALUE}.")
+                    SlowQuestions.By by,
+            @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many.")
+                    int limit) {
+        if (limit < 1) throw CommonOptions.option("--limit", String.valueOf(limit), "write 1 or more");
+        var project = session.project(options);
+        var terminal = options.on(session.terminal());
+        var during = new Search(null, null, null, null, null, null, null, null)
+                .during(period, options.asOf(session, project).atZone(project.zone()), project.almanac());
+        try (var state = State.open(project, session.clock())) {
+            var listing = new Listing("questions", "total_ms", "mean_ms", "p95_ms", "worst_ms", "database", "last", "asked");
+            var slow = state.slow().list(during.since(), during.until(), by, limit);
+            for (var each : slow)
+                listing.row(
+                        each.questions(),
+                        each.total().toMillis(),
+                        each.mean().toMillis(),
+                        each.p95().toMillis(),
+                        each.worst().toMillis(),
+                        each.database(),
+                        each.last(),
+                        each.asked());
+            Printing.listing(listing, terminal, options);
+            if (slow.isEmpty()) Printing.remark("no question was answered then", terminal, options);
+        }
+        return Exit.OK;
     }
 
     @Command(

@@ -1,7 +1,10 @@
 package io.datachat.cli.command.ask;
 
+import io.datachat.apex.answer.CsvAnswer;
+import io.datachat.apex.answer.JsonAnswer;
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.project.Project;
+import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.Query;
 import io.datachat.apex.query.SqlQuery;
@@ -16,9 +19,20 @@ import io.datachat.cli.terminal.Progress;
 import java.util.stream.Collectors;
 
 /// One question of one project, answered and printed.
-public record Asked(Session session, CommonOptions options, Project project) {
+///
+/// @param costly whether it may cost more than the project's limit
+public record Asked(Session session, CommonOptions options, Project project, boolean costly) {
     public static Asked of(Session session, CommonOptions options) {
-        return new Asked(session, options, session.project(options));
+        return new Asked(session, options, session.project(options), false);
+    }
+
+    public Asked costly(boolean allowed) {
+        return new Asked(session, options, project, allowed);
+    }
+
+    private Asking asking() {
+        var asking = options.asking(session, project);
+        return costly ? asking.whateverItCosts() : asking;
     }
 
     public int answer(Query query) {
@@ -28,7 +42,7 @@ public record Asked(Session session, CommonOptions options, Project project) {
     }
 
     int answer(Query query, Engine engine) {
-        var asking = options.asking(session, project);
+        var asking = asking();
         var terminal = options.on(session.terminal());
         try (var _ = Progress.of(terminal, "asking " + what(query))) {
             switch (options.format()) {
@@ -85,6 +99,24 @@ public record Asked(Session session, CommonOptions options, Project project) {
         try (var engine = Engines.open(session, options, project)) {
             return explain(query, engine);
         }
+    }
+
+    /// What the database means to do, which is not run.
+    public int plan(Query query) {
+        var terminal = options.on(session.terminal());
+        try (var engine = Engines.open(session, options, project)) {
+            var plan = engine.plan(query, asking());
+            switch (options.format()) {
+                case json -> {
+                    plan.into(new JsonAnswer(terminal.out(), project.zone()));
+                    terminal.out().println();
+                }
+                case csv -> plan.into(new CsvAnswer(terminal.out(), project.zone()));
+                case table -> new AnswerTable(plan, terminal).lines().forEach(terminal.out()::println);
+            }
+        }
+        terminal.out().flush();
+        return Exit.OK;
     }
 
     int explain(Query query, Engine engine) {

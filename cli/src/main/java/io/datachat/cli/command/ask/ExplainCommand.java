@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `datachat explain`: the receipt of a question, without running it.
 @Command(
@@ -24,6 +25,12 @@ public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private @Nullable QuestionOptions question;
 
+    @Option(
+            names = "--plan",
+            description = "Show what the database means to do instead: its steps, their estimated rows and cost, and"
+                    + " which index would help.")
+    private boolean plan;
+
     public ExplainCommand(Session session) {
         this.session = session;
     }
@@ -31,7 +38,8 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var given = java.util.Objects.requireNonNull(options);
-        return Asked.of(session, given)
-                .explain(java.util.Objects.requireNonNull(question).query());
+        var asked = Asked.of(session, given);
+        var query = java.util.Objects.requireNonNull(question).query();
+        return plan ? asked.plan(query) : asked.explain(query);
     }
 }

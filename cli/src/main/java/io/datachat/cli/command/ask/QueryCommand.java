@@ -37,6 +37,9 @@ public final class QueryCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "WORDS", description = "The question, best in quotes.")
     private List<String> words = List.of();
 
+    @Option(names = "--costly", description = "Run it although it is estimated to cost more than limits.costs allows.")
+    private boolean costly;
+
     @Option(names = "--dry-run", description = "Do not run it: print the SQL and the receipt.")
     private boolean dryRun;
 
@@ -54,7 +57,7 @@ public final class QueryCommand implements Callable<Integer> {
         }
         var asked = Asked.of(session, given);
         var query = understood(text, asked);
-        return dryRun ? asked.explain(query) : asked.answer(query);
+        return dryRun ? asked.explain(query) : asked.costly(costly).answer(query);
     }
 
     private MetricQuery understood(String text, Asked asked) {

@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /// Which rows count and which are shown: the options that every question has.
 abstract sealed class RowOptions permits QuestionOptions, ValuesOptions {
+    @Option(names = "--costly", description = "Run it although it is estimated to cost more than limits.costs allows.")
+    boolean costly;
+
     @Option(
             names = "--period",
             paramLabel = "WORDS",

@@ -9,6 +9,7 @@ import io.datachat.cli.session.Session;
 import io.datachat.cli.terminal.Listing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `datachat sql`: queries in SQL, through the same gates as every other question.
 @Command(
@@ -34,7 +35,7 @@ public final class SqlCommand {
             })
     int run(@Mixin CommonOptions options, @Mixin TextOptions text) {
         var query = text.query();
-        return Asked.of(session, options).answer(query);
+        return Asked.of(session, options).costly(text.costly).answer(query);
     }
 
     @Command(
@@ -65,8 +66,16 @@ public final class SqlCommand {
                 "Show the SQL that would run, and what was applied to it.",
                 "Example: datachat sql explain \"SELECT count(*) AS orders FROM orders\""
             })
-    int explain(@Mixin CommonOptions options, @Mixin TextOptions text) {
+    int explain(
+            @Mixin CommonOptions options,
+            @Mixin TextOptions text,
+            @Option(
+                            names = "--plan",
+                            description = "Show what the database means to do: its steps, their estimated rows and cost,"
+                                    + " and which index would help.")
+                    boolean plan) {
         var query = text.query();
-        return Asked.of(session, options).explain(query);
+        var asked = Asked.of(session, options);
+        return plan ? asked.plan(query) : asked.explain(query);
     }
 }

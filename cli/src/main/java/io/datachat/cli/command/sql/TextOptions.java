@@ -50,6 +50,9 @@ final class TextOptions {
     @Option(names = "--database", paramLabel = "NAME", description = "The database to ask. Default: the project's.")
     private @Nullable String database;
 
+    @Option(names = "--costly", description = "Run it although it is estimated to cost more than limits.costs allows.")
+    boolean costly;
+
     SqlQuery query() {
         if (limit != null && limit < 1) throw CommonOptions.option("--limit", limit.toString(), "write 1 or more");
         return new SqlQuery(sql(), values(), database, limit);
