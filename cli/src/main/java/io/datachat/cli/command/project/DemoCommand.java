@@ -74,7 +74,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (given.format() == CommonOptions.Format.table && !given.quiet) {
             story(demo, made, Duration.between(started, session.clock().instant()), terminal);
         }
-        var code = new Asked(session, given, session.project(given, root)).answer(example());
+        var code = new Asked(session, given, session.project(given, root), false).answer(example());
         if (given.format() == CommonOptions.Format.table && !given.quiet) next(root, terminal);
         return code;
     }
