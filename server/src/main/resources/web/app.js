@@ -12,11 +12,40 @@ const element = (name, text, attributes = {}) => {
 let reachable = [];
 let asked = 0;
 
+// Kept for this tab only.
+const KEY = "datachat.key";
+let asking = null;
+
+function remember(key) {
+  if (key) sessionStorage.setItem(KEY, key);
+  else sessionStorage.removeItem(KEY);
+  by("sign-out").hidden = !key;
+}
+
+// One dialog for all calls that wait; true when somebody gave a key.
+function signIn(why) {
+  asking ??= new Promise(resolve => {
+    by("why").textContent = why;
+    by("key").value = "";
+    by("sign-in").returnValue = "";
+    by("sign-in").addEventListener("close", () => {
+      asking = null;
+      const key = by("sign-in").returnValue === "in" && by("key").value.trim();
+      if (key) remember(key);
+      resolve(Boolean(key));
+    }, { once: true });
+    by("sign-in").showModal();
+  });
+  return asking;
+}
+
 async function json(path, body) {
-  const options = body === undefined ? {} :
-    { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
-  const response = await fetch(path, options);
+  const headers = {}, key = sessionStorage.getItem(KEY);
+  if (key) headers.Authorization = "Bearer " + key;
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const response = await fetch(path, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) });
   const answer = await response.json();
+  if (response.status === 401 && await signIn(key ? answer.detail : "This server has users.")) return json(path, body);
   if (!response.ok) throw answer;
   return answer;
 }
@@ -147,6 +176,10 @@ for (const tab of document.querySelectorAll("[role=tab]")) {
     other.focus();
   });
 }
+by("sign-out").addEventListener("click", () => {
+  remember(null);
+  location.reload();
+});
 by("words").addEventListener("submit", event => {
   event.preventDefault();
   ask("/api/v1/query", { question: by("question").value });
@@ -159,5 +192,6 @@ by("query").addEventListener("input", preview);
 by("search").addEventListener("input", () => loadMetrics().catch(refuse));
 by("metrics").addEventListener("change", () => loadDimensions().then(preview).catch(refuse));
 
+by("sign-out").hidden = !sessionStorage.getItem(KEY);
 loadMetrics().then(preview).catch(refuse);
 json("/api/v1/version").then(running => { by("project").textContent = `${running.project} · ${running.version}`; }).catch(refuse);

@@ -20,12 +20,15 @@ import io.datachat.cli.demo.DemoWorld.Origin;
 import io.datachat.cli.demo.DemoWorld.Scale;
 import io.datachat.server.DataChatServer;
 import io.datachat.server.Listening;
+import io.datachat.server.state.State;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +150,40 @@ class BrowserTest {
         assertThat(page.locator("#metrics label")).not().hasCount(0);
         assertTrue(texts("#metrics label").stream().anyMatch(label -> label.contains("Revenue")));
         assertThat(status()).hasText("Choose a metric, or ask in words.");
+    }
+
+    /// The users of another process are known within a second.
+    @Test
+    void with_users_the_page_asks_for_a_key() {
+        try (var state = State.open(ProjectFolder.open(folder, name -> null).project(), InstantSource.system())) {
+            state.people().add("ann", Set.of(), Map.of(), true);
+            var key = state.people().issue("ann", "page", null).key();
+            while (page.request().get(page.url() + "api/v1/metrics").status() != 401) Thread.onSpinWait();
+            said.clear();
+            page.reload();
+            var dialog = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Sign in"));
+            assertThat(dialog).containsText("This server has users.");
+            page.getByLabel("Key or token").fill(key.substring(0, key.length() - 1) + "-");
+            page.keyboard().press("Enter");
+            assertThat(dialog).containsText("the key is not valid");
+            page.screenshot(new ScreenshotOptions().setPath(Path.of("target/page/sign_in.png")));
+            page.getByLabel("Key or token").fill(key);
+            button("Sign in").click();
+            assertThat(dialog).isHidden();
+            assertThat(page.locator("#metrics label")).not().hasCount(0);
+            page.getByLabel("Ask in words").fill("revenue by region last month");
+            button("Ask").click();
+            assertThat(status()).containsText("7 rows in");
+            button("Sign out").click();
+            assertThat(dialog).containsText("This server has users.");
+            button("Not now").click();
+            assertThat(status()).hasText("Refused");
+            assertThat(page.locator("#answer")).containsText("the call shows no key");
+            assertTrue(said.stream().allMatch(each -> each.contains("status of 401")), said::toString);
+            said.clear();
+            state.people().remove("ann");
+            while (page.request().get(page.url() + "api/v1/metrics").status() != 200) Thread.onSpinWait();
+        }
     }
 
     @Test
