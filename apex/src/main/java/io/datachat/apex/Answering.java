@@ -6,7 +6,6 @@ import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.board.Running;
 import io.datachat.apex.catalog.Table;
-import io.datachat.apex.monitor.advice.Costs;
 import io.datachat.apex.monitor.advice.Plans;
 import io.datachat.apex.project.Project.Limits;
 import io.datachat.apex.query.Asking;
@@ -80,8 +79,8 @@ final class Answering implements Running.Ready {
         var most = given.costs().get(compiled.sql().database());
         if (most != null && !asking.costly()) {
             var backend = given.compiler().backend(compiled.sql().database());
-            var plan = Plans.of(compiled.sql(), backend, statements::run, asking);
-            Costs.admit(plan, backend, most, given.compiler().governs(asking.viewer()));
+            new Plans(backend, statements::run, asking)
+                    .admit(compiled.sql(), most, given.compiler().governs(asking.viewer()));
         }
         var whole = completed(statements, asking);
         try {

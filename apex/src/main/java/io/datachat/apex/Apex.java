@@ -19,7 +19,6 @@ import io.datachat.apex.govern.policy.Access;
 import io.datachat.apex.intelligence.diagnose.RatioChange;
 import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.materialize.Registry;
-import io.datachat.apex.monitor.advice.PlanAnswer;
 import io.datachat.apex.monitor.advice.Plans;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
@@ -193,9 +192,9 @@ public final class Apex implements AutoCloseable {
         var compiled = compile(generations.current(asking.viewer()), query, asking);
         var warehouse = databases.warehouse(compiled.sql().database());
         observing.dryRun(Asked.of(query), asking, compiled);
-        var plan = Plans.of(compiled.sql(), warehouse.backend(), warehouse::run, asking);
         var catalog = model().relations(warehouse.database()).catalog();
-        return PlanAnswer.of(plan, catalog, compiled.receipt());
+        return new Plans(warehouse.backend(), warehouse::run, asking)
+                .answer(compiled.sql(), catalog, compiled.receipt());
     }
 
     /// Compiles for nobody: later questions find the code warm.

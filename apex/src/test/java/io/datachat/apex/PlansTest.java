@@ -34,9 +34,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// What databases mean to do, and what that may cost.
 class PlansTest {
     private static final Instant NOW = Instant.parse("2024-03-01T00:00:00Z");
-    private static final String MADE = "CREATE TABLE visits (id integer PRIMARY KEY, page varchar(20) NOT NULL, host integer NOT"
-            + " NULL, seen timestamp NOT NULL)";
-    private static final String FEW = "SELECT count(*) AS n FROM visits WHERE host = 17 AND seen >= TIMESTAMP '2024-01-02'";
+    private static final String MADE =
+            "CREATE TABLE visits (id integer PRIMARY KEY, page varchar(20) NOT NULL, host integer NOT"
+                    + " NULL, seen timestamp NOT NULL)";
+    private static final String FEW =
+            "SELECT count(*) AS n FROM visits WHERE host = 17 AND seen >= TIMESTAMP '2024-01-02'";
 
     @TempDir
     static Path folder;
@@ -49,16 +51,18 @@ class PlansTest {
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(MADE);
-            statement.execute("INSERT INTO visits SELECT i, 'p' || i % 7, i % 1000, timestamp '2024-01-01' + i * interval"
-                    + " '1 minute' FROM generate_series(1, 50000) AS t(i)");
+            statement.execute(
+                    "INSERT INTO visits SELECT i, 'p' || i % 7, i % 1000, timestamp '2024-01-01' + i * interval"
+                            + " '1 minute' FROM generate_series(1, 50000) AS t(i)");
             statement.execute("CREATE INDEX visits_page ON visits (page)");
             statement.execute("ANALYZE visits");
         }
         try (var connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("data.duckdb"));
                 var statement = connection.createStatement()) {
             statement.execute(MADE);
-            statement.execute("INSERT INTO visits SELECT i, 'p' || i % 7, i % 1000, timestamp '2024-01-01' + to_minutes(i)"
-                    + " FROM range(1, 50001) AS t(i)");
+            statement.execute(
+                    "INSERT INTO visits SELECT i, 'p' || i % 7, i % 1000, timestamp '2024-01-01' + to_minutes(i)"
+                            + " FROM range(1, 50001) AS t(i)");
         }
     }
 
@@ -80,7 +84,8 @@ class PlansTest {
                 - name: guest
                   tables: [{table: visits, rows: "host < 10"}]
             LIMITS
-            """.replace("PORT", String.valueOf(postgres.getPort())).replace("LIMITS", limits));
+            """.replace("PORT", String.valueOf(postgres.getPort()))
+                .replace("LIMITS", limits));
         var project = ProjectFolder.open(folder, Project.Environment.of(Map.of("PW", "postgres")))
                 .project();
         return Apex.open(project, NOW);
@@ -98,8 +103,7 @@ class PlansTest {
     void a_table_that_is_read_whole_for_few_rows_gets_an_index() throws IOException {
         try (var apex = open("")) {
             var plan = apex.plan(sql(FEW, "pg"), Asking.local(NOW));
-            assertTrue(
-                    notes(plan).contains("public.visits is read whole, 50,000 rows, for about "), notes(plan));
+            assertTrue(notes(plan).contains("public.visits is read whole, 50,000 rows, for about "), notes(plan));
             assertTrue(notes(plan).contains("CREATE INDEX ON public.visits (host, seen)"), notes(plan));
             assertTrue(notes(plan).contains("units of its planner"), notes(plan));
             var scan = plan.rows().getLast();
@@ -135,18 +139,20 @@ class PlansTest {
 
     @Test
     void who_sees_rows_in_part_does_not_see_the_plan() throws IOException {
-        var guest = new Asking(
-                new Viewer("gus", Set.of("guest"), false), NOW, Duration.ofSeconds(9), new Cancellation());
+        var guest =
+                new Asking(new Viewer("gus", Set.of("guest"), false), NOW, Duration.ofSeconds(9), new Cancellation());
         try (var apex = open("")) {
             var refused = assertThrows(Rejection.class, () -> apex.plan(sql(FEW, "pg"), guest));
             assertEquals(
-                    PolicyCode.ADMINISTRATORS_ONLY, refused.problems().getFirst().code());
+                    PolicyCode.ADMINISTRATORS_ONLY,
+                    refused.problems().getFirst().code());
         }
     }
 
     @Test
     void a_question_that_costs_too_much_is_refused_unless_it_is_meant() throws IOException {
-        var dear = "SELECT a.page AS page, count(*) AS n FROM visits a JOIN visits b ON a.host = b.host GROUP BY a.page";
+        var dear =
+                "SELECT a.page AS page, count(*) AS n FROM visits a JOIN visits b ON a.host = b.host GROUP BY a.page";
         try (var apex = open("limits: {costs: {pg: 2000, duck: 60000}}")) {
             for (var database : new String[] {"pg", "duck"}) {
                 var local = Asking.local(NOW);
@@ -154,9 +160,15 @@ class PlansTest {
                 var refused = assertThrows(Rejection.class, () -> apex.answer(sql(dear, database), local));
                 var problem = refused.problems().getFirst();
                 assertEquals(CheckCode.COSTLY, problem.code());
-                assertTrue(problem.message().matches(".*cost [0-9,]+ (units|rows).*, more than the [0-9,]+ of.*"), problem.message());
+                assertTrue(
+                        problem.message().matches(".*cost [0-9,]+ (units|rows).*, more than the [0-9,]+ of.*"),
+                        problem.message());
                 assertTrue(String.valueOf(problem.hint()).contains("--costly"));
-                assertEquals(7, apex.answer(sql(dear, database), local.whateverItCosts()).rows().size());
+                assertEquals(
+                        7,
+                        apex.answer(sql(dear, database), local.whateverItCosts())
+                                .rows()
+                                .size());
             }
             var guest = new Asking(
                     new Viewer("gus", Set.of("guest"), false), NOW, Duration.ofSeconds(9), new Cancellation());

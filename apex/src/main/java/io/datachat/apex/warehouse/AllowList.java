@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /// are sent, and holds where a session must be able to write.
 final class AllowList {
     private static final Pattern READS = Pattern.compile("\\s*(\\(\\s*)*(SELECT|WITH|VALUES)\\b.*", flags());
-    private static final Pattern PLANS = Pattern.compile(
-            "EXPLAIN \\((VERBOSE, )?FORMAT JSON\\) (\\(\\s*)*(SELECT|WITH|VALUES)\\b.*", flags());
+    private static final Pattern PLANS =
+            Pattern.compile("EXPLAIN \\((VERBOSE, )?FORMAT JSON\\) (\\(\\s*)*(SELECT|WITH|VALUES)\\b.*", flags());
     private static final Pattern SESSION = Pattern.compile(
             "(SELECT set_config\\(|ATTACH (IF NOT EXISTS )?'|DETACH DATABASE IF EXISTS ).*"
                     + "|LOCK TABLE \"[^;]*\" IN ACCESS SHARE MODE",

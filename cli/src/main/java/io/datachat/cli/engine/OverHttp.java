@@ -61,8 +61,8 @@ public final class OverHttp implements Engine {
     @Override
     public Answer plan(Query query, Asking asking) {
         var call = switch (query) {
-            case MetricQuery metrics -> Call.post("/api/v1/metrics/plan")
-                    .with(MetricRequestWriter.write(request(metrics, asking)));
+            case MetricQuery metrics ->
+                Call.post("/api/v1/metrics/plan").with(MetricRequestWriter.write(request(metrics, asking)));
             case SqlQuery sql -> Call.post("/api/v1/sql/plan").with(sql(sql, asking));
         };
         return AnswerReader.read(ask(call, asking, OverHttp::bytes));
@@ -127,9 +127,11 @@ public final class OverHttp implements Engine {
 
     private static Call call(Query query, Asking asking) {
         return switch (query) {
-            case MetricQuery metrics -> Call.post("/api/v1/metrics/query" + costly(asking))
-                    .with(MetricRequestWriter.write(request(metrics, asking)));
-            case SqlQuery sql -> Call.post("/api/v1/sql/execute" + costly(asking)).with(sql(sql, asking));
+            case MetricQuery metrics ->
+                Call.post("/api/v1/metrics/query" + costly(asking))
+                        .with(MetricRequestWriter.write(request(metrics, asking)));
+            case SqlQuery sql ->
+                Call.post("/api/v1/sql/execute" + costly(asking)).with(sql(sql, asking));
         };
     }
 

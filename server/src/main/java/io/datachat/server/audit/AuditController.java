@@ -102,8 +102,8 @@ final class AuditController {
                     String by,
             @QueryValue(defaultValue = "20") int limit) {
         if (limit < 1 || limit > MOST)
-            throw new Rejection(Problem.of(
-                    ServerCode.BAD_PARAMETER, "limit must be between 1 and " + MOST + ", not " + limit));
+            throw new Rejection(
+                    Problem.of(ServerCode.BAD_PARAMETER, "limit must be between 1 and " + MOST + ", not " + limit));
         var order = Stream.of(SlowQuestions.By.values())
                 .filter(each -> each.word().equals(by))
                 .findFirst()
@@ -111,10 +111,7 @@ final class AuditController {
                         ServerCode.BAD_PARAMETER, "by must be total, mean, p95 or worst, not '" + by + "'")));
         var zone = apex.project().zone();
         var during = new Search(null, null, null, null, null, null, null, null)
-                .during(
-                        period,
-                        clock.instant().atZone(zone),
-                        apex.project().almanac());
+                .during(period, clock.instant().atZone(zone), apex.project().almanac());
         return state.slow().list(during.since(), during.until(), order, limit).stream()
                 .map(SlowDocument::of)
                 .toList();

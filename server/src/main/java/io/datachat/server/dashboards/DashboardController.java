@@ -12,7 +12,6 @@ import io.datachat.apex.datapoint.tile.TileQuestion;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
-import io.datachat.apex.query.Asking;
 import io.datachat.server.access.Callers;
 import io.datachat.server.metrics.AnswerStream;
 import io.datachat.server.problems.Page;
@@ -146,8 +145,8 @@ final class DashboardController {
         var timeout = apex.project().limits().timeout();
         return answers.whole(
                 http,
-                cancellation -> BoardJson.bytes(
-                        apex.run(id, request, Callers.asking(http, asOf, timeout, cancellation))));
+                cancellation ->
+                        BoardJson.bytes(apex.run(id, request, Callers.asking(http, asOf, timeout, cancellation))));
     }
 
     @Serdeable

@@ -109,8 +109,9 @@ final class MetricQueryController {
     @Operation(
             operationId = "planMetrics",
             summary = "See what the database means to do",
-            description = "The steps of the database's own plan as rows, with its estimates; the receipt's notes tell the"
-                    + " cost and which index would help. Nothing is run. For those who see all rows.")
+            description =
+                    "The steps of the database's own plan as rows, with its estimates; the receipt's notes tell the"
+                            + " cost and which index would help. Nothing is run. For those who see all rows.")
     @RequestBody(
             required = true,
             content =
@@ -131,7 +132,8 @@ final class MetricQueryController {
                 http,
                 MetricRequest.Format.JSON,
                 apex.project().zone(),
-                (cancellation, sink) -> apex.plan(request.query(), asking(request, http, cancellation)).into(sink));
+                (cancellation, sink) -> apex.plan(request.query(), asking(request, http, cancellation))
+                        .into(sink));
     }
 
     private Asking asking(MetricRequest request, HttpRequest<?> http, Cancellation cancellation) {

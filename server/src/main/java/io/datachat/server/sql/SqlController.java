@@ -152,8 +152,9 @@ final class SqlController {
     @Operation(
             operationId = "planSql",
             summary = "See what the database means to do",
-            description = "The steps of the database's own plan as rows, with its estimates; the receipt's notes tell the"
-                    + " cost and which index would help. Nothing is run. For those who see all rows.")
+            description =
+                    "The steps of the database's own plan as rows, with its estimates; the receipt's notes tell the"
+                            + " cost and which index would help. Nothing is run. For those who see all rows.")
     @RequestBody(
             required = true,
             content =
@@ -174,7 +175,8 @@ final class SqlController {
                 http,
                 MetricRequest.Format.JSON,
                 apex.project().zone(),
-                (cancellation, sink) -> apex.plan(request.query(), asking(request, http, cancellation)).into(sink));
+                (cancellation, sink) -> apex.plan(request.query(), asking(request, http, cancellation))
+                        .into(sink));
     }
 
     private Asking asking(SqlRequest request, HttpRequest<?> http, Cancellation cancellation) {

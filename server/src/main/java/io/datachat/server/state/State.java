@@ -82,8 +82,8 @@ public final class State implements AutoCloseable {
     }
 
     private ApplicationContext started(Store store) {
-        // Properties are given here and nowhere else: no files to search for at start, nothing the environment can
-        // turn.
+        // Properties are given here and nowhere else: no files to search for at start, nothing the environment
+        // can turn.
         var context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
@@ -187,12 +187,14 @@ public final class State implements AutoCloseable {
         var begun = opening;
         if (begun == null) return;
         // Whoever needed what could not be opened was told.
-        var _ = begun.chain().handle((chain, _) -> {
+        var _ = begun.chain()
+                .handle((chain, _) -> {
                     if (chain != null) chain.close();
                     return chain;
                 })
                 .join();
-        var _ = begun.context().handle((context, _) -> {
+        var _ = begun.context()
+                .handle((context, _) -> {
                     if (context != null) context.close();
                     return context;
                 })

@@ -138,7 +138,10 @@ class AuditContractTest {
             assertEquals("often 3 120 40 90, once 1 100 100 100", slow(state, By.TOTAL));
             assertEquals("once 1 100 100 100, often 3 120 40 90", slow(state, By.MEAN));
             assertEquals("once 1 100 100 100, often 3 120 40 90", slow(state, By.WORST));
-            var p95 = state.slow().list(NOW, NOW.plusSeconds(1), By.P95, 9).getLast().p95();
+            var p95 = state.slow()
+                    .list(NOW, NOW.plusSeconds(1), By.P95, 9)
+                    .getLast()
+                    .p95();
             assertEquals(Duration.ofMillis(83), p95, "between 20 and 90 ms, nine tenths of the way");
             assertEquals(List.of(), state.slow().list(NOW.plusSeconds(1), null, By.TOTAL, 9));
             assertEquals(1, state.slow().list(null, null, By.TOTAL, 1).size());

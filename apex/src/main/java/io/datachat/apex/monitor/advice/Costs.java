@@ -7,7 +7,7 @@ import io.datachat.apex.problem.Rejection;
 import java.util.Locale;
 
 /// What a question may cost by the estimate of its database.
-public final class Costs {
+final class Costs {
     private Costs() {}
 
     static String words(double cost, Backend backend) {
@@ -22,13 +22,13 @@ public final class Costs {
 
     /// @param governed the person sees rows only in part: an estimate would tell of the others
     /// @throws Rejection when it costs more
-    public static void admit(QueryPlan plan, Backend backend, long most, boolean governed) {
+    static void admit(QueryPlan plan, Backend backend, long most, boolean governed) {
         if (plan.cost() <= most) return;
         var cost = governed ? "more than" : words(plan.cost(), backend) + ", more than";
         throw new Rejection(Problem.of(
                         CheckCode.COSTLY,
-                        "the question is estimated to cost " + cost + " the "
-                                + String.format(Locale.ROOT, "%,d", most) + " of limits.costs")
+                        "the question is estimated to cost " + cost + " the " + String.format(Locale.ROOT, "%,d", most)
+                                + " of limits.costs")
                 .hint("ask for less (a shorter period, a filter, fewer metrics), or run it all the same with --costly"
                         + " (\"costly\": true over HTTP)"));
     }

@@ -18,8 +18,8 @@ final class Indexes {
     private static final double FEW = 0.1;
 
     /// `(o.status)::text = `, or `(o.placed_at >= `: a column alone, not one inside a function.
-    private static final Pattern COMPARED =
-            Pattern.compile("(?:(?<!\\w)\\((?:\\w+\\.)?(\\w+)\\)::[a-z ]+(?:\\(\\d+\\))?|(?<=\\()(?:\\w+\\.)?(\\w+)) (=|>=|<=|>|<) ");
+    private static final Pattern COMPARED = Pattern.compile(
+            "(?:(?<!\\w)\\((?:\\w+\\.)?(\\w+)\\)::[a-z ]+(?:\\(\\d+\\))?|(?<=\\()(?:\\w+\\.)?(\\w+)) (=|>=|<=|>|<) ");
 
     private Indexes() {}
 
@@ -43,8 +43,7 @@ final class Indexes {
         if (columns.isEmpty() || led(table, columns.getFirst())) return Optional.empty();
         return Optional.of(String.format(
                 java.util.Locale.ROOT,
-                "%s is read whole, %,d rows, for about %,d: an index would find them:"
-                        + " CREATE INDEX ON %s (%s)",
+                "%s is read whole, %,d rows, for about %,d: an index would find them:" + " CREATE INDEX ON %s (%s)",
                 table.name(),
                 table.rows(),
                 Math.round(step.rows()),
@@ -68,6 +67,7 @@ final class Indexes {
 
     private static boolean led(Table table, String column) {
         return table.indexes().stream()
-                .anyMatch(index -> !index.columns().isEmpty() && index.columns().getFirst().equals(column));
+                .anyMatch(index ->
+                        !index.columns().isEmpty() && index.columns().getFirst().equals(column));
     }
 }

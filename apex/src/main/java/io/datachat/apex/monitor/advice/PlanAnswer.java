@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A plan as an answer: a row for each step, advice among the notes of the receipt.
-public final class PlanAnswer {
+final class PlanAnswer {
     private static final String INDENT = "  ";
     private static final List<Column> COLUMNS = List.of(
             new Column("step", Simple.TEXT, null),
@@ -24,7 +24,7 @@ public final class PlanAnswer {
 
     private PlanAnswer() {}
 
-    public static Answer of(QueryPlan plan, DatabaseCatalog catalog, Receipt receipt) {
+    static Answer of(QueryPlan plan, DatabaseCatalog catalog, Receipt receipt) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (var step : plan.steps())
             rows.add(Collections.unmodifiableList(Arrays.asList(

@@ -39,9 +39,8 @@ final class PlanReader {
     private void postgres(Map<String, ?> node, int depth) {
         var relation = node.get("Relation Name");
         var schema = node.get("Schema");
-        var table = relation == null
-                ? null
-                : new Table.Name(schema == null ? "" : schema.toString(), relation.toString());
+        var table =
+                relation == null ? null : new Table.Name(schema == null ? "" : schema.toString(), relation.toString());
         var operation = String.valueOf(node.get("Node Type"));
         steps.add(new Step(
                 depth,

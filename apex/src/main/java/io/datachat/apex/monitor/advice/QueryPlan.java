@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cost  PostgreSQL: units of its planner, a page read in order is 1; DuckDB: rows that all steps pass on
 /// @param steps from the last one back to the tables
-public record QueryPlan(double cost, List<Step> steps) {
-    public QueryPlan {
+record QueryPlan(double cost, List<Step> steps) {
+    QueryPlan {
         steps = List.copyOf(steps);
     }
 
@@ -20,7 +20,7 @@ public record QueryPlan(double cost, List<Step> steps) {
     /// @param rows      that it passes on
     /// @param cost      up to this step; null where the database does not say
     /// @param condition that its rows fulfil, as the database writes it
-    public record Step(
+    record Step(
             int depth,
             String operation,
             Table.@Nullable Name table,

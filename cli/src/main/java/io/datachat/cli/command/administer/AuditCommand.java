@@ -183,7 +183,8 @@ public final class AuditCommand {
         var during = new Search(null, null, null, null, null, null, null, null)
                 .during(period, options.asOf(session, project).atZone(project.zone()), project.almanac());
         try (var state = State.open(project, session.clock())) {
-            var listing = new Listing("questions", "total_ms", "mean_ms", "p95_ms", "worst_ms", "database", "last", "asked");
+            var listing =
+                    new Listing("questions", "total_ms", "mean_ms", "p95_ms", "worst_ms", "database", "last", "asked");
             var slow = state.slow().list(during.since(), during.until(), by, limit);
             for (var each : slow)
                 listing.row(

@@ -82,7 +82,8 @@ public final class MetricsCommand {
             @Option(names = "--dry-run", description = "Do not run it: print the SQL and the receipt.")
                     boolean dryRun) {
         var asked = Asked.of(session, options);
-        return dryRun ? asked.explain(question.query())
+        return dryRun
+                ? asked.explain(question.query())
                 : asked.costly(question.costly).answer(question.query());
     }
 
@@ -98,7 +99,8 @@ public final class MetricsCommand {
             @Option(names = "--dry-run", description = "Do not run it: print the SQL and the receipt.")
                     boolean dryRun) {
         var asked = Asked.of(session, options);
-        return dryRun ? asked.explain(values.query())
+        return dryRun
+                ? asked.explain(values.query())
                 : asked.costly(values.costly).answer(values.query());
     }
 

@@ -71,8 +71,9 @@ public final class SqlCommand {
             @Mixin TextOptions text,
             @Option(
                             names = "--plan",
-                            description = "Show what the database means to do: its steps, their estimated rows and cost,"
-                                    + " and which index would help.")
+                            description =
+                                    "Show what the database means to do: its steps, their estimated rows and cost,"
+                                            + " and which index would help.")
                     boolean plan) {
         var query = text.query();
         var asked = Asked.of(session, options);
