@@ -27,6 +27,7 @@ import io.datachat.apex.project.DataPointFolder;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.project.ProjectFolder;
 import io.datachat.apex.query.Asking;
+import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.Query;
 import io.datachat.apex.query.SqlQuery;
@@ -40,6 +41,9 @@ import io.datachat.apex.warehouse.Warehouse;
 import io.datachat.apex.warehouse.proof.Proving;
 import io.datachat.apex.warehouse.proof.Verdict;
 import io.datachat.apex.words.Reading;
+import io.datachat.apex.workspace.Workspace;
+import io.datachat.apex.workspace.WorkspaceCheck;
+import io.datachat.apex.workspace.Workspaces;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -110,22 +114,26 @@ public final class Apex implements AutoCloseable {
                         databases.problems(),
                         generations.current().rules().problems(),
                         model().problems(),
-                        boardProblems())
+                        unanswerable())
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
     }
 
-    /// Tiles that the model cannot answer.
-    public List<Problem> boardProblems() {
+    /// Tiles and exemplars that cannot be answered, and what of workspaces is not there.
+    public List<Problem> unanswerable() {
         var generation = generations.current();
-        var known = generation.boards().get();
+        var known = generation.unanswerable().get();
         if (known != null) return known;
         var asking = Asking.local(clock.instant());
-        var found = BoardCheck.problems(
-                generation.compiler().model().library(),
-                query -> generation.compiler().compile(query, asking));
-        generation.boards().set(found);
+        var compiler = generation.compiler();
+        List<Problem> found = new ArrayList<>(
+                BoardCheck.problems(compiler.model().library(), query -> compiler.compile(query, asking)));
+        found.addAll(WorkspaceCheck.problems(
+                compiler.model().library(),
+                domain -> compiler.workspace(domain.name(), project.defaultDatabase()).problems(),
+                query -> compiled(generation, query, asking)));
+        generation.unanswerable().set(List.copyOf(found));
         return found;
     }
 
@@ -176,6 +184,16 @@ public final class Apex implements AutoCloseable {
         return databases.warehouse(known(database));
     }
 
+    /// The workspaces in which this person can read something, with the exemplars that they may run.
+    public List<Workspace> workspaces(Viewer viewer) {
+        var asking = new Asking(viewer, clock.instant(), project.limits().timeout(), new Cancellation());
+        var generation = generations.current(viewer);
+        return WorkspaceCheck.shown(
+                model(viewer).library(),
+                name -> generation.compiler().workspace(name, project.defaultDatabase()),
+                query -> compiled(generation, query, asking));
+    }
+
     /// What a dry run tells.
     public record Compiled(List<Column> columns, Receipt receipt) {}
 
@@ -219,7 +237,8 @@ public final class Apex implements AutoCloseable {
 
     /// One row more than may be shown is asked for: it tells that there are more.
     private Compilation compiled(Generations.Generation generation, SqlQuery query, Asking asking) {
-        var database = query.database() == null ? project.defaultDatabase() : known(query.database());
+        var library = generation.compiler().model().library();
+        var database = known(Workspaces.database(query, library, project.defaultDatabase()));
         var limit = query.limit();
         if (limit != null && limit < 1)
             throw new Rejection(Problem.of(ResolveCode.BAD_LIMIT, "limit " + limit + " is not from 1"));

@@ -12,6 +12,7 @@ import io.datachat.apex.catalog.Table;
 import io.datachat.apex.check.Limits;
 import io.datachat.apex.check.claim.Trust;
 import io.datachat.apex.check.fanout.FanOut;
+import io.datachat.apex.check.join.JoinCheck;
 import io.datachat.apex.govern.Governed;
 import io.datachat.apex.govern.Governor;
 import io.datachat.apex.govern.policy.Access;
@@ -23,6 +24,7 @@ import io.datachat.apex.plan.proof.ClaimPlan;
 import io.datachat.apex.plan.template.TemplatePlanner;
 import io.datachat.apex.plan.template.VerbatimPlan;
 import io.datachat.apex.plan.text.SqlPlan;
+import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
@@ -45,6 +47,7 @@ import io.datachat.apex.resolve.asked.Shift;
 import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.claim.Claim;
 import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.resolve.slice.Calendars;
 import io.datachat.apex.resolve.template.ResolvedTemplate;
 import io.datachat.apex.resolve.template.TemplateResolver;
@@ -54,6 +57,8 @@ import io.datachat.apex.route.early.Early;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Stretch;
 import io.datachat.apex.time.words.Periods;
+import io.datachat.apex.workspace.Workspace;
+import io.datachat.apex.workspace.Workspaces;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -83,6 +88,8 @@ public final class Compiler {
     /// by them; nothing is computed by them.
     private final Map<String, Relations> keyed = new ConcurrentHashMap<>();
 
+    private final Workspaces workspaces;
+
     private final Cache<Shape, Prepared> shapes = Caffeine.newBuilder()
             .maximumSize(MOST_SHAPES)
             .expireAfterAccess(KEPT)
@@ -102,6 +109,7 @@ public final class Compiler {
         this.shelf = List.copyOf(shelf);
         this.model = model;
         this.zone = zone;
+        this.workspaces = new Workspaces(model.library());
     }
 
     public Model model() {
@@ -152,26 +160,51 @@ public final class Compiler {
     /// @throws Rejection with the place in the text
     public Compilation compile(SqlQuery asked, String database, long most, Asking asking) {
         var started = System.nanoTime();
-        var relations =
-                keyed.computeIfAbsent(database, name -> model.relations(name).knowing(model.keys(name)));
+        var policy = rules.policy(asking.viewer());
+        var workspace = workspaces.of(asked.workspace(), keyed(database), policy.none());
+        var relations = workspace.map(Workspace::relations).orElseGet(() -> keyed(database));
         var given = ParameterValues.given(asked.parameters());
         var text = SqlText.of("sql", asked.sql());
-        var read = SqlReader.read(text, relations, given);
+        var read = SqlReader.read(text, workspace.map(Workspace::seen).orElse(relations), given);
         Unbound.refuse(
                 text,
                 asked.parameters(),
                 read.binds().stream().map(ReadQuery.Bind::parameter).collect(Collectors.toSet()));
+        // Joins along edges where there are any; else what counts too often is only told.
+        var notes = workspace.map(within -> kept(read, within)).orElseGet(() -> FanOut.of(read.plan()));
         var plan = SqlPlan.of(read, database, most);
         var prepared = finish(
                 plan,
-                new Gates(rules.policy(asking.viewer()), relations, List.of(), Set.of()),
+                new Gates(policy, relations, List.of(), Set.of()),
                 checked -> new Receipts(model).of(checked, zone));
         return compilation(
-                prepared.noting(FanOut.of(read.plan())),
+                prepared.noting(notes),
                 Binds.given(given, prepared.slots()),
                 new Receipts.Values(Stretch.ALL_TIME, null, asking.asOf(), false),
                 new Extent(Coverage.NONE, Stretch.ALL_TIME, asking.asOf(), zone),
                 started);
+    }
+
+    private static List<String> kept(ReadQuery read, Workspace workspace) {
+        var verdict = JoinCheck.of(read, workspace);
+        Rejection.unlessEmpty(verdict.problems());
+        return verdict.explained();
+    }
+
+    private Relations keyed(String database) {
+        return keyed.computeIfAbsent(database, name -> model.relations(name).knowing(model.keys(name)));
+    }
+
+    /// A workspace as its people see it.
+    ///
+    /// @param standard the project's default database
+    /// @throws Rejection when there is none of this name for them, or its database cannot be read
+    Workspace workspace(String name, String standard) {
+        var database = Workspaces.database(SqlQuery.of("").in(name), model.library(), standard);
+        if (model.databases().containsKey(database)) return workspaces.bound(name, keyed(database));
+        throw new Rejection(Problem.of(
+                        ResolveCode.UNKNOWN_DATABASE, "database '" + database + "' of workspace " + name + " is not there")
+                .choices(Nearest.of(database, model.databases().keySet(), 3)));
     }
 
     /// A template's text depends on the values of its keywords, so it is read anew each time.

@@ -55,7 +55,7 @@ final class Generations {
     /// What questions are answered with; replaced as a whole, so that no question sees half of a reload.
     ///
     /// @param until when a rollup of the shelf becomes too old
-    /// @param boards what is wrong with tiles, once somebody wanted to know
+    /// @param unanswerable what is wrong with tiles and exemplars, once somebody wanted to know
     /// @param narrow the same for those who do not see everything, by their roles
     record Generation(
             Compiler compiler,
@@ -64,7 +64,7 @@ final class Generations {
             List<Rollup> shelf,
             Instant until,
             Watermarks watermarks,
-            AtomicReference<@Nullable List<Problem>> boards,
+            AtomicReference<@Nullable List<Problem>> unanswerable,
             Map<Set<String>, Generation> narrow) {}
 
     /// What questions of this person are answered with.

@@ -92,7 +92,7 @@ class PlansTest {
     }
 
     private static SqlQuery sql(String text, String database) {
-        return new SqlQuery(text, Map.of(), database, null);
+        return new SqlQuery(text, Map.of(), database, null, null);
     }
 
     private static String notes(Answer plan) {

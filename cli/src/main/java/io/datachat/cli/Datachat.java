@@ -22,6 +22,7 @@ import io.datachat.cli.command.project.ServeCommand;
 import io.datachat.cli.command.project.VersionCommand;
 import io.datachat.cli.command.sql.RunCommand;
 import io.datachat.cli.command.sql.SqlCommand;
+import io.datachat.cli.command.sql.WorkspaceCommand;
 import io.datachat.cli.session.Exit;
 import io.datachat.cli.session.Failures;
 import io.datachat.cli.session.Session;
@@ -70,6 +71,7 @@ public final class Datachat implements Runnable {
         COMMANDS.put("metrics", MetricsCommand::new);
         COMMANDS.put("sql", SqlCommand::new);
         COMMANDS.put("run", RunCommand::new);
+        COMMANDS.put("workspace", WorkspaceCommand::new);
         COMMANDS.put("dashboard", DashboardCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("diagnose", DiagnoseCommand::new);

@@ -95,6 +95,21 @@ final class SmallShop {
               dimensions: [customer.region]
         """;
 
+    private static final String WORKSPACE = """
+        workspace:
+          name: sales
+          description: Orders and who made them
+          tables:
+            orders: {grain: one row per order, filters: {paid: status = 'paid'}}
+            customers: {}
+          joins:
+            - {from: orders, to: customers, on: {customer_id: id}}
+          derived:
+            net: {table: orders, expression: amount / 1.2}
+          exemplars:
+            - {question: How many orders has each region?, sql: "SELECT c.region, count(*) AS orders FROM orders o JOIN customers c ON c.id = o.customer_id GROUP BY c.region"}
+        """;
+
     private SmallShop() {}
 
     static Project in(Path folder) throws IOException, SQLException {
@@ -115,6 +130,8 @@ final class SmallShop {
         }
         Files.createDirectories(folder.resolve("datapoints/user"));
         Files.writeString(folder.resolve("datapoints/user/shop.yaml"), DATAPOINTS);
+        Files.createDirectories(folder.resolve("datapoints/workspaces"));
+        Files.writeString(folder.resolve("datapoints/workspaces/sales.yaml"), WORKSPACE);
         Files.writeString(folder.resolve("datachat.yaml"), """
             project: small_shop
             databases:

@@ -59,6 +59,7 @@ public final class Veil {
         new TreeMap<>(query.parameters())
                 .forEach((name, given) ->
                         text.append("\n:").append(name).append(" = ").append(value(given.raw())));
+        if (query.workspace() != null) text.append("\nin workspace ").append(query.workspace());
         return new Asked(text.toString(), words(asking));
     }
 

@@ -20,6 +20,16 @@ public record DatabaseCatalog(
         tables = List.copyOf(tables);
     }
 
+    /// The same database, holding these tables.
+    public DatabaseCatalog of(List<Table> others) {
+        return new DatabaseCatalog(database, backend, defaultSchema, others, fingerprint, readAt);
+    }
+
+    /// A table as it is written without need of its schema.
+    public String shortest(Table.Name name) {
+        return name.schema().equalsIgnoreCase(defaultSchema) ? name.table() : name.toString();
+    }
+
     /// Finds a table by `schema.table` or, in the default schema, by `table`; ignores case.
     public Optional<Table> table(String name) {
         var dot = name.lastIndexOf('.');

@@ -7,15 +7,19 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.Statistic;
 import org.apache.calcite.schema.Statistics;
+import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -31,24 +35,41 @@ public final class Relations {
     private final Map<Table.Name, RelOptTable> tables = new ConcurrentHashMap<>();
 
     public Relations(DatabaseCatalog catalog) {
+        this(catalog, RelationalTable::new);
+    }
+
+    private Relations(DatabaseCatalog catalog, Function<Table, RelationalTable> made) {
         this.catalog = catalog;
         Map<String, CalciteSchema> schemas = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (var table : catalog.tables())
             schemas.computeIfAbsent(table.name().schema(), name -> root.add(name, new AbstractSchema()))
-                    .add(table.name().table(), new RelationalTable(table));
+                    .add(table.name().table(), made.apply(table));
+    }
+
+    /// What the names of a table mean that has more columns than its database knows of.
+    @FunctionalInterface
+    public interface Widening {
+        /// @param scan of the table as it is
+        /// @return its columns, then the others
+        RelNode over(RelNode scan);
+    }
+
+    /// Some of these tables, perhaps with more columns. Plans over them read the tables as they are.
+    ///
+    /// @param seen  the tables with all their columns
+    /// @param wider how those that have more of them are read
+    public Relations seeing(List<Table> seen, Map<Table.Name, Widening> wider) {
+        return new Relations(catalog.of(seen), table -> {
+            var widening = wider.get(table.name());
+            return widening == null ? new RelationalTable(table) : new WideTable(table, table(table.name()), widening);
+        });
     }
 
     /// The same tables with more unique keys than their database knows of.
     public Relations knowing(Map<Table.Name, List<String>> keys) {
-        return new Relations(new DatabaseCatalog(
-                catalog.database(),
-                catalog.backend(),
-                catalog.defaultSchema(),
-                catalog.tables().stream()
-                        .map(table -> keys.containsKey(table.name()) ? table.unique(keys.get(table.name())) : table)
-                        .toList(),
-                catalog.fingerprint(),
-                catalog.readAt()));
+        return new Relations(catalog.of(catalog.tables().stream()
+                .map(table -> keys.containsKey(table.name()) ? table.unique(keys.get(table.name())) : table)
+                .toList()));
     }
 
     public DatabaseCatalog catalog() {
@@ -80,7 +101,7 @@ public final class Relations {
         return new CalciteConnectionConfigImpl(properties);
     }
 
-    private static final class RelationalTable extends AbstractTable {
+    private static class RelationalTable extends AbstractTable {
         private final Table table;
         private final RelDataType rowType;
         private final Statistic statistic;
@@ -118,6 +139,22 @@ public final class Relations {
         @Override
         public Statistic getStatistic() {
             return statistic;
+        }
+    }
+
+    private static final class WideTable extends RelationalTable implements TranslatableTable {
+        private final RelOptTable narrow;
+        private final Widening widening;
+
+        WideTable(Table table, RelOptTable narrow, Widening widening) {
+            super(table);
+            this.narrow = narrow;
+            this.widening = widening;
+        }
+
+        @Override
+        public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable wide) {
+            return widening.over(LogicalTableScan.create(context.getCluster(), narrow, context.getTableHints()));
         }
     }
 }

@@ -35,6 +35,11 @@ public record Table(
         return new Table(name, kind, columns, primaryKey, keys, foreignKeys, indexes, comment, rows);
     }
 
+    /// The same table with other columns.
+    public Table having(List<Column> others) {
+        return new Table(name, kind, others, primaryKey, uniqueKeys, foreignKeys, indexes, comment, rows);
+    }
+
     /// Finds a column, ignoring case as SQL does for unquoted names.
     public Optional<Column> column(String wanted) {
         return columns.stream()

@@ -15,17 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// Every look-up is one in a map: the library is asked many times for each query.
 public final class Library {
     private final List<Definition> definitions;
+    private final List<Domain.Placed> domains;
     private final List<Problem> problems;
     private final String version;
     private final Map<DataPoint.Type, Map<String, Definition>> byType = new HashMap<>();
     private final Map<Class<?>, List<DataPoint>> byClass = new HashMap<>();
 
     /// @param definitions in the order of type, then id
+    /// @param domains     the workspaces, by name
     /// @param problems    everything the linter found, errors and warnings; a file with errors contributes its last
     /// good version
     /// @param version     a hash over all definitions: equal text, equal version
-    public Library(List<Definition> definitions, List<Problem> problems, String version) {
+    public Library(List<Definition> definitions, List<Domain.Placed> domains, List<Problem> problems, String version) {
         this.definitions = List.copyOf(definitions);
+        this.domains = List.copyOf(domains);
         this.problems = List.copyOf(problems);
         this.version = version;
         for (var definition : this.definitions) {
@@ -40,6 +43,11 @@ public final class Library {
 
     public List<Definition> definitions() {
         return definitions;
+    }
+
+    /// The workspaces, in the order of their names.
+    public List<Domain.Placed> domains() {
+        return domains;
     }
 
     public List<Problem> problems() {
@@ -60,11 +68,7 @@ public final class Library {
 
         /// Where a fact stands, or the nearest thing around it that has a place.
         public @Nullable Place place(String path) {
-            for (var at = path; !at.isEmpty(); at = around(at)) {
-                var place = places.get(at);
-                if (place != null) return place;
-            }
-            return places.get("");
+            return nearest(places, path);
         }
 
         /// The place of a line and column (both from one) inside a text of several lines, such as
@@ -75,10 +79,18 @@ public final class Library {
                     ? null
                     : Place.at(start.source(), start.line() + line - 1, start.column() + column - 1);
         }
+    }
 
-        private static String around(String path) {
-            return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
+    static @Nullable Place nearest(Map<String, Place> places, String path) {
+        for (var at = path; !at.isEmpty(); at = around(at)) {
+            var place = places.get(at);
+            if (place != null) return place;
         }
+        return places.get("");
+    }
+
+    private static String around(String path) {
+        return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
     }
 
     public enum Tier {

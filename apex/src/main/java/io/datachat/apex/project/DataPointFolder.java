@@ -56,6 +56,7 @@ public final class DataPointFolder {
             read = new Reading(
                     new Library(
                             read.library().definitions(),
+                            read.library().domains(),
                             unreadable,
                             read.library().version()),
                     read.good());

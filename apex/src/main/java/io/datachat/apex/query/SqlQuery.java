@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// @param sql        one SELECT in the authoring dialect (docs/sql.md); values stand in it as `:name`
 /// @param parameters the value of each `:name`
 /// @param database   the database it is asked of; null means the project's default
+/// @param workspace the workspace whose tables and joins it keeps to; null means every table of the database
 /// @param limit      at most so many rows, 1 or more; null means the engine's cap
 public record SqlQuery(
         String sql,
         Map<String, Value> parameters,
         @Nullable String database,
-        @Nullable Integer limit) implements Query {
+        @Nullable String workspace,
+        @Nullable Integer limit)
+        implements Query {
     public SqlQuery {
         parameters = Map.copyOf(parameters);
     }
@@ -26,7 +29,12 @@ public record SqlQuery(
     }
 
     public static SqlQuery of(String sql) {
-        return new SqlQuery(sql, Map.of(), null, null);
+        return new SqlQuery(sql, Map.of(), null, null, null);
+    }
+
+    /// The same query, kept to a workspace.
+    public SqlQuery in(String name) {
+        return new SqlQuery(sql, parameters, database, name, limit);
     }
 
     /// @param raw  String, Boolean, Long or BigDecimal, or a list of these

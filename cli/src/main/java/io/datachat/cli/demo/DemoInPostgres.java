@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -16,15 +17,21 @@ public final class DemoInPostgres {
     ///
     /// @param postgres a connection with auto-commit on, whose user may create schemas
     public static void load(Path duckdbFile, Connection postgres) throws SQLException {
+        load(duckdbFile, postgres, "shop", DemoWorld.script("schema.sql"), DemoWorld.TABLES);
+    }
+
+    /// @param script makes the schema and its tables
+    static void load(Path duckdbFile, Connection postgres, String schema, List<String> script, List<String> tables)
+            throws SQLException {
         try (var source = DemoWorld.open(duckdbFile);
                 var from = source.createStatement();
                 var to = postgres.createStatement()) {
-            to.execute("DROP SCHEMA IF EXISTS shop CASCADE");
-            for (var sql : DemoWorld.script("schema.sql")) to.execute(sql);
+            to.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+            for (var sql : script) to.execute(sql);
             var copies = postgres.unwrap(PGConnection.class).getCopyAPI();
-            for (var table : DemoWorld.TABLES) {
-                try (var rows = from.executeQuery("SELECT * FROM shop." + table)) {
-                    copy(rows, copies.copyIn("COPY shop." + table + " FROM STDIN"));
+            for (var table : tables) {
+                try (var rows = from.executeQuery("SELECT * FROM " + schema + "." + table)) {
+                    copy(rows, copies.copyIn("COPY " + schema + "." + table + " FROM STDIN"));
                 }
             }
             to.execute("ANALYZE");

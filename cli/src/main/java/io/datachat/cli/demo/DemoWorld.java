@@ -77,11 +77,19 @@ public final class DemoWorld {
 
     /// Makes the file, or replaces it: a reader of the old file keeps it until the new one is complete.
     public static void create(Path duckdbFile, long seed, LocalDate asOf, Scale scale, Progress progress) {
+        var statements = new ArrayList<String>();
+        statements.addAll(script("schema.sql"));
+        statements.addAll(script("world.sql"));
+        replace(duckdbFile, Origin.of(seed, asOf, scale), statements, progress);
+    }
+
+    /// Makes a file by statements, or replaces it.
+    static void replace(Path duckdbFile, Origin origin, List<String> statements, Progress progress) {
         var fresh = duckdbFile.resolveSibling(duckdbFile.getFileName() + ".new");
         try {
             Files.createDirectories(duckdbFile.toAbsolutePath().getParent());
             Files.deleteIfExists(fresh);
-            fill(fresh, Origin.of(seed, asOf, scale), progress);
+            fill(fresh, origin, statements, progress);
             Files.deleteIfExists(duckdbFile.resolveSibling(duckdbFile.getFileName() + ".wal"));
             Files.move(fresh, duckdbFile, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -89,10 +97,7 @@ public final class DemoWorld {
         }
     }
 
-    private static void fill(Path file, Origin origin, Progress progress) {
-        var statements = new ArrayList<String>();
-        statements.addAll(script("schema.sql"));
-        statements.addAll(script("world.sql"));
+    private static void fill(Path file, Origin origin, List<String> statements, Progress progress) {
         try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
                 var statement = connection.createStatement()) {
             statement.execute("SET VARIABLE seed = " + origin.seed());

@@ -2,11 +2,15 @@ package io.datachat.server.sql;
 
 import io.datachat.apex.Apex;
 import io.datachat.apex.answer.JsonAnswer;
+import io.datachat.apex.answer.request.GenerateRequest;
 import io.datachat.apex.answer.request.MetricRequest;
 import io.datachat.apex.answer.request.SqlRequest;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Cancellation;
+import io.datachat.apex.query.SqlQuery;
+import io.datachat.apex.workspace.Workspaces;
+import io.datachat.apex.workspace.scaffold.Scaffold;
 import io.datachat.server.access.Callers;
 import io.datachat.server.metrics.AnswerDocument;
 import io.datachat.server.metrics.AnswerStream;
@@ -177,6 +181,36 @@ final class SqlController {
                 apex.project().zone(),
                 (cancellation, sink) -> apex.plan(request.query(), asking(request, http, cancellation))
                         .into(sink));
+    }
+
+    @Post("/generate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(
+            operationId = "generateSql",
+            summary = "Make SQL over tables of a workspace",
+            description = "The tables are joined along the shortest way that the workspace knows; two equally short ways"
+                    + " are refused. What comes may run as it is.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = GeneratedDocument.Request.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "orders with their customers",
+                                            value = "{\"workspace\": \"sales\", \"tables\": [\"orders\","
+                                                    + " \"customers\"]}")))
+    GeneratedDocument generate(@Body byte[] body, HttpRequest<?> http) {
+        var request = GenerateRequest.read(body);
+        answers.count(http);
+        var viewer = Callers.of(http);
+        var made = Scaffold.of(Workspaces.named(request.workspace(), apex.workspaces(viewer)), request.wanted());
+        var asking = new Asking(viewer, clock.instant(), apex.project().limits().timeout(), new Cancellation());
+        var _ = apex.dryRun(SqlQuery.of(made.sql()).in(request.workspace()), asking);
+        return new GeneratedDocument(made.sql(), made.notes());
     }
 
     private Asking asking(SqlRequest request, HttpRequest<?> http, Cancellation cancellation) {

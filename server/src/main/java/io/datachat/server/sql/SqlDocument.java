@@ -24,6 +24,9 @@ record SqlDocument(
         @Schema(description = "Default: the project's") @Nullable
         String database,
 
+        @Schema(description = "The workspace whose tables and joins it keeps to (docs/workspaces.md)") @Nullable
+        String workspace,
+
         @Schema(minimum = "1") @Nullable Integer limit,
 
         @Schema(

@@ -1,4 +1,4 @@
-/// Queries in SQL over HTTP: validate, execute
+/// Queries in SQL over HTTP: validate, explain, execute, generate
 @NullMarked
 package io.datachat.server.sql;
 

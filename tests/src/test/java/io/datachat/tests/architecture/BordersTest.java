@@ -24,7 +24,8 @@ final class BordersTest {
             "com.zaxxer.", Set.of("warehouse"),
             "org.jgrapht.", Set.of("resolve", "intelligence"),
             "com.fasterxml.jackson.", Set.of("answer", "catalog", "monitor", "datapoint", "exchange"),
-            "org.apache.calcite.", Set.of("catalog", "read", "resolve", "plan", "govern", "check", "route", "render"),
+            "org.apache.calcite.",
+                    Set.of("catalog", "read", "workspace", "resolve", "plan", "govern", "check", "route", "render"),
             "io.micronaut.", Set.of()));
 
     /// The shell fetches; all else is core.

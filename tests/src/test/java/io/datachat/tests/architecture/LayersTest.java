@@ -18,6 +18,7 @@ final class LayersTest {
             "datapoint",
             "words",
             "read",
+            "workspace",
             "resolve",
             "plan",
             "govern",

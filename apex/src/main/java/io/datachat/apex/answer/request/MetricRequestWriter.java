@@ -64,6 +64,7 @@ public final class MetricRequestWriter {
             json.writeStringField("sql", request.query().sql());
             parameters(json, request.query().parameters());
             text(json, "database", request.query().database());
+            text(json, "workspace", request.query().workspace());
             if (request.query().limit() != null)
                 json.writeNumberField("limit", request.query().limit());
             text(json, "as_of", request.asOf() == null ? null : request.asOf().toString());

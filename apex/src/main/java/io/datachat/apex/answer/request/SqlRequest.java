@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param asOf   the clock of the question; null means now
 public record SqlRequest(
         SqlQuery query, @Nullable Format format, @Nullable Instant asOf) {
-    private static final List<String> KEYS = List.of("sql", "parameters", "database", "limit", "format", "as_of");
+    private static final List<String> KEYS =
+            List.of("sql", "parameters", "database", "workspace", "limit", "format", "as_of");
 
     /// @param json UTF-8
     /// @throws io.datachat.apex.problem.Rejection with every problem of the text
@@ -38,6 +39,9 @@ public record SqlRequest(
 
             @Nullable
             String database;
+
+            @Nullable
+            String workspace;
 
             @Nullable
             Integer limit;
@@ -56,6 +60,7 @@ public record SqlRequest(
                 }
                 case "parameters" -> parameters(json, parameters);
                 case "database" -> read.database = json.string("database");
+                case "workspace" -> read.workspace = json.string("workspace");
                 case "limit" -> read.limit = PartReader.limit(json);
                 case "format" -> read.format = json.word("format", Format.class);
                 case "as_of" -> read.asOf = json.instant("as_of");
@@ -67,7 +72,8 @@ public record SqlRequest(
         });
         if (read.sql.isBlank())
             json.note(Problem.of(RequestCode.MISSING, "there is no sql").hint("add \"sql\": \"SELECT …\""), start);
-        return new SqlRequest(new SqlQuery(read.sql, parameters, read.database, read.limit), read.format, read.asOf);
+        return new SqlRequest(
+                new SqlQuery(read.sql, parameters, read.database, read.workspace, read.limit), read.format, read.asOf);
     }
 
     private static void parameters(JsonCursor json, Map<String, Value> parameters) {

@@ -1,6 +1,7 @@
 package io.datachat.apex.datapoint.load;
 
 import io.datachat.apex.datapoint.DataPoint;
+import io.datachat.apex.datapoint.Domain;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.datapoint.Library.Definition;
 import io.datachat.apex.datapoint.Library.Tier;
@@ -39,7 +40,7 @@ public final class LibraryReader {
     /// @param good the texts that are in effect: what was read, or what an erroneous file said when it was last
     /// without error
     public record Reading(Library library, Map<String, String> good) {
-        public static final Reading NOTHING = new Reading(new Library(List.of(), List.of(), ""), Map.of());
+        public static final Reading NOTHING = new Reading(new Library(List.of(), List.of(), List.of(), ""), Map.of());
 
         public Reading {
             good = Map.copyOf(good);
@@ -71,24 +72,27 @@ public final class LibraryReader {
         }
         var taken = inEffect.equals(texts) ? wanted : read(inEffect);
         problems.sort(Comparator.comparing(Problem::place, Comparator.nullsFirst(PLACES)));
-        return new Reading(new Library(taken.definitions, problems, Fingerprint.of(taken.definitions)), good);
+        var library = new Library(taken.definitions, taken.domains, problems, Fingerprint.of(taken.definitions));
+        return new Reading(library, good);
     }
 
     private static final Comparator<Place> PLACES =
             Comparator.comparing(Place::source).thenComparing(Place::line).thenComparing(Place::column);
 
-    private record Pass(List<Definition> definitions, List<Problem> problems) {}
+    private record Pass(List<Definition> definitions, List<Domain.Placed> domains, List<Problem> problems) {}
 
     private static Pass read(Map<String, String> texts) {
         var problems = new ArrayList<Problem>();
         var unreadable = new HashSet<String>();
         var drafts = new TreeMap<Draft.Key, Map<Tier, Draft>>();
+        var domains = new Domains(problems);
         new TreeMap<>(texts).forEach((file, text) -> {
             var read = YamlReader.read(file, text);
             problems.addAll(read.problems());
             read.broken().forEach(broken -> salvage(broken, unreadable));
             for (var document : read.documents()) {
-                Draft.of(document, tier(file), problems).ifPresent(draft -> shelve(draft, drafts, problems));
+                if (Domains.described(document)) domains.read(document);
+                else Draft.of(document, tier(file), problems).ifPresent(draft -> shelve(draft, drafts, problems));
             }
         });
         var sound = new ArrayList<Definition>();
@@ -104,8 +108,8 @@ public final class LibraryReader {
             readable.add(definition);
             if (bound.problems().stream().noneMatch(LibraryReader::error)) sound.add(definition);
         });
-        problems.addAll(Linter.lint(new Library(readable, List.of(), ""), unreadable));
-        return new Pass(sound, problems);
+        problems.addAll(Linter.lint(new Library(readable, List.of(), List.of(), ""), unreadable));
+        return new Pass(sound, domains.sound(), problems);
     }
 
     private static boolean error(Problem problem) {

@@ -25,6 +25,11 @@ public enum LoadCode implements ProblemCode {
             "Id used twice",
             "Two DataPoints of one type and one folder (managed or user) have the same id. Rename one. A user file and"
                     + " a managed file may share an id: the user's facts then override the managed ones."),
+    NOT_A_WORKSPACE(
+            "DP007",
+            "Not a workspace",
+            "A document under the key `workspace:` describes what questions in SQL about one domain may read"
+                    + " (docs/workspaces.md). Its name is lower snake case, and nothing stands beside it."),
     LAST_GOOD(
             "DP006",
             "Last good version in effect",

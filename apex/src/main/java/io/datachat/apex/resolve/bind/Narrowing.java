@@ -41,7 +41,8 @@ public final class Narrowing {
                 default -> kept.add(definition);
             }
         }
-        return new Library(kept, List.of(), model.library().version());
+        return new Library(
+                kept, model.library().domains(), List.of(), model.library().version());
     }
 
     private static Entity narrowed(Entity entity, BoundEntity bound) {

@@ -96,7 +96,7 @@ public final class DataPointCommand {
                         .filter(problem -> problem.code().status() >= Exit.HTTP_SERVER_ERROR)
                         .toList());
                 return new Live(
-                        apex.verifyKeys(asking, said -> progress.now("checking that " + said)), apex.boardProblems());
+                        apex.verifyKeys(asking, said -> progress.now("checking that " + said)), apex.unanswerable());
             });
         }
     }

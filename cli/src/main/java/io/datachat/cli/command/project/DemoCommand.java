@@ -7,12 +7,14 @@ import io.datachat.apex.query.MetricQuery.Compare;
 import io.datachat.apex.query.MetricQuery.Span;
 import io.datachat.apex.time.Grain;
 import io.datachat.cli.command.ask.Asked;
+import io.datachat.cli.demo.CampaignProject;
 import io.datachat.cli.demo.DemoProject;
 import io.datachat.cli.demo.DemoWorld;
 import io.datachat.cli.demo.DemoWorld.Origin;
 import io.datachat.cli.demo.DemoWorld.Scale;
 import io.datachat.cli.session.CommandCode;
 import io.datachat.cli.session.CommonOptions;
+import io.datachat.cli.session.Exit;
 import io.datachat.cli.session.Session;
 import io.datachat.cli.terminal.Progress;
 import io.datachat.cli.terminal.Terminal;
@@ -37,13 +39,32 @@ import picocli.CommandLine.Option;
             "Running it again keeps what is there; the data is made anew only when the day, seed or scale is another."
         })
 public final class DemoCommand implements Callable<Integer> {
+    private static final String CAMPAIGNS = "campaigns";
+
     private final Session session;
 
     @Mixin
     private @Nullable CommonOptions options;
 
-    @Option(names = "--dir", paramLabel = "FOLDER", description = "Where to put it. Default: ./demo.")
-    private Path folder = Path.of(Session.DEMO);
+    @Option(
+            names = "--example",
+            paramLabel = "shop|campaigns",
+            description = {
+                "What to make: the shop, or campaigns and offers of which every version is a row, with a workspace for"
+                        + " questions in SQL. Default: shop."
+            })
+    private Example example = Example.SHOP;
+
+    enum Example {
+        SHOP,
+        CAMPAIGNS
+    }
+
+    @Option(
+            names = "--dir",
+            paramLabel = "FOLDER",
+            description = "Where to put it. Default: ./demo, and ./campaigns for the campaigns.")
+    private @Nullable Path folder;
 
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Another shop with the same story. Default: 42.")
     private long seed = 42;
@@ -62,7 +83,8 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         var given = Objects.requireNonNull(options);
         var terminal = given.on(session.terminal());
-        var root = session.folder().resolve(folder).normalize();
+        if (example == Example.CAMPAIGNS) return campaigns(given, terminal);
+        var root = root(Session.DEMO);
         var demo = new DemoProject(root);
         if (demo.foreign()) {
             throw new Rejection(Problem.of(CommandCode.EXISTS, root + " has files that are not a demo project")
@@ -77,6 +99,37 @@ public final class DemoCommand implements Callable<Integer> {
         var code = new Asked(session, given, session.project(given, root), false).answer(example());
         if (given.format() == CommonOptions.Format.table && !given.quiet) next(root, terminal);
         return code;
+    }
+
+    private Path root(String standard) {
+        return session.folder()
+                .resolve(folder == null ? Path.of(standard) : folder)
+                .normalize();
+    }
+
+    private int campaigns(CommonOptions given, Terminal terminal) {
+        var root = root(CAMPAIGNS);
+        var project = new CampaignProject(root);
+        if (project.foreign())
+            throw new Rejection(Problem.of(CommandCode.EXISTS, root + " has files that are not the demo of campaigns")
+                    .hint("choose another folder with '--dir'"));
+        var asOf = given.asOf(session, ZoneOffset.UTC).atOffset(ZoneOffset.UTC).toLocalDate();
+        try (var progress = Progress.of(terminal, "making the demo campaigns")) {
+            var _ = project.make(seed, asOf, (done, steps, what) -> progress.now("making the demo campaigns"));
+        }
+        if (given.quiet) return Exit.OK;
+        terminal.out().println("The demo campaigns are in " + root + ".");
+        terminal.out().println("Try next:");
+        terminal.out().println("  cd " + session.folder().relativize(root));
+        List.of(
+                        "workspace show campaigns",
+                        "workspace card campaign_offers",
+                        "sql run --workspace campaigns \"SELECT profile, count(*) AS campaigns FROM campaigns_latest"
+                                + " GROUP BY profile\"",
+                        "sql generate --workspace campaigns --tables campaigns,campaign_offers,offers")
+                .forEach(line -> terminal.out().println("  datachat " + line));
+        terminal.out().flush();
+        return Exit.OK;
     }
 
     private static boolean make(DemoProject demo, Origin wanted, Terminal terminal) {

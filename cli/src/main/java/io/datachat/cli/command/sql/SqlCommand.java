@@ -1,6 +1,11 @@
 package io.datachat.cli.command.sql;
 
+import io.datachat.apex.query.SqlQuery;
+import io.datachat.apex.query.Viewer;
+import io.datachat.apex.workspace.Workspaces;
+import io.datachat.apex.workspace.scaffold.Scaffold;
 import io.datachat.cli.command.ask.Asked;
+import io.datachat.cli.engine.InProcess;
 import io.datachat.cli.session.CommonOptions;
 import io.datachat.cli.session.Engines;
 import io.datachat.cli.session.Exit;
@@ -19,7 +24,7 @@ import picocli.CommandLine.Option;
             "Run, check or explain SQL that reads. Nothing of the text itself reaches a database:",
             "the SQL that runs is written from what was understood (docs/sql.md)."
         },
-        synopsisSubcommandLabel = "(run | validate | explain)")
+        synopsisSubcommandLabel = "(run | validate | explain | generate)")
 public final class SqlCommand {
     private final Session session;
 
@@ -78,5 +83,27 @@ public final class SqlCommand {
         var query = text.query();
         var asked = Asked.of(session, options);
         return plan ? asked.plan(query) : asked.explain(query);
+    }
+
+    @Command(
+            name = "generate",
+            description = {
+                "Make SQL over tables of a workspace: joined along the shortest way that it knows. Nothing is run.",
+                "Example: datachat sql generate --workspace campaigns --tables campaigns,campaign_offers,offers"
+            })
+    int generate(@Mixin CommonOptions options, @Mixin WantedOptions wanted) {
+        var project = session.project(options);
+        var terminal = options.on(session.terminal());
+        try (var engine = InProcess.open(project, session.clock())) {
+            var workspace = Workspaces.named(wanted.workspace(), engine.apex().workspaces(Viewer.LOCAL));
+            var made = Scaffold.of(workspace, wanted.wanted());
+            var _ = engine.dryRun(SqlQuery.of(made.sql()).in(workspace.name()), options.asking(session, project));
+            if (options.format() == CommonOptions.Format.table) {
+                terminal.out().println(made.sql());
+                made.notes().forEach(note -> Printing.remark("note: " + note, terminal, options));
+                terminal.out().flush();
+            } else Printing.listing(new Listing("sql", "notes").row(made.sql(), made.notes()), terminal, options);
+        }
+        return Exit.OK;
     }
 }

@@ -53,9 +53,15 @@ final class TextOptions {
     @Option(names = "--costly", description = "Run it although it is estimated to cost more than limits.costs allows.")
     boolean costly;
 
+    @Option(
+            names = "--workspace",
+            paramLabel = "NAME",
+            description = "Keep to the tables and joins of this workspace (docs/workspaces.md).")
+    private @Nullable String workspace;
+
     SqlQuery query() {
         if (limit != null && limit < 1) throw CommonOptions.option("--limit", limit.toString(), "write 1 or more");
-        return new SqlQuery(sql(), values(), database, limit);
+        return new SqlQuery(sql(), values(), database, workspace, limit);
     }
 
     private String sql() {
