@@ -131,7 +131,8 @@ public final class Apex implements AutoCloseable {
                 BoardCheck.problems(compiler.model().library(), query -> compiler.compile(query, asking)));
         found.addAll(WorkspaceCheck.problems(
                 compiler.model().library(),
-                domain -> compiler.workspace(domain.name(), project.defaultDatabase()).problems(),
+                domain -> compiler.workspace(domain.name(), project.defaultDatabase())
+                        .problems(),
                 query -> compiled(generation, query, asking)));
         generation.unanswerable().set(List.copyOf(found));
         return found;

@@ -203,7 +203,8 @@ public final class Compiler {
         var database = Workspaces.database(SqlQuery.of("").in(name), model.library(), standard);
         if (model.databases().containsKey(database)) return workspaces.bound(name, keyed(database));
         throw new Rejection(Problem.of(
-                        ResolveCode.UNKNOWN_DATABASE, "database '" + database + "' of workspace " + name + " is not there")
+                        ResolveCode.UNKNOWN_DATABASE,
+                        "database '" + database + "' of workspace " + name + " is not there")
                 .choices(Nearest.of(database, model.databases().keySet(), 3)));
     }
 

@@ -1,8 +1,8 @@
 package io.datachat.apex.workspace;
 
 import io.datachat.apex.catalog.RelationalTypes;
-import io.datachat.apex.catalog.Relations.Widening;
 import io.datachat.apex.catalog.Relations;
+import io.datachat.apex.catalog.Relations.Widening;
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.Domain;
 import io.datachat.apex.problem.Problem;

@@ -39,8 +39,8 @@ public final class WorkspaceCheck {
             try {
                 var workspace = binding.apply(domain.name());
                 shown.add(workspace.showing(domain.exemplars().stream()
-                        .filter(exemplar -> runs(
-                                () -> compiling.accept(SqlQuery.of(exemplar.sql()).in(domain.name()))))
+                        .filter(exemplar -> runs(() ->
+                                compiling.accept(SqlQuery.of(exemplar.sql()).in(domain.name()))))
                         .toList()));
             } catch (Rejection hidden) {
                 // Of a workspace none of whose tables is there for them, they are told nothing.

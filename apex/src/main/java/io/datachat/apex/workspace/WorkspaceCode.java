@@ -4,60 +4,60 @@ import io.datachat.apex.problem.ProblemCode;
 
 /// What can be wrong with a workspace, or with a question that is kept to one.
 public enum WorkspaceCode implements ProblemCode {
-    UNKNOWN_WORKSPACE("WS101", 404, "Unknown workspace", "Name one of those that `datachat workspace list` shows."),
+    UNKNOWN_WORKSPACE("WK101", 404, "Unknown workspace", "Name one of those that `datachat workspace list` shows."),
     OTHER_DATABASE(
-            "WS102",
+            "WK102",
             422,
             "Workspace of another database",
             "A workspace belongs to one database. Leave the database out, or name that one."),
     BROKEN_WORKSPACE(
-            "WS103",
+            "WK103",
             422,
             "Workspace is broken",
             "Mend the problems of the workspace first; `datachat workspace show NAME` lists them. Until then nothing is"
                     + " answered in it: a join that it should refuse might pass."),
 
     UNKNOWN_TABLE(
-            "WS201",
+            "WK201",
             422,
             "Unknown table in a workspace",
             "Tables of a workspace, its joins and its version rules are tables or views of its database, and each that"
                     + " a rule names stands below `tables`."),
-    UNKNOWN_COLUMN("WS202", 422, "Unknown column in a workspace", "Name a column of the table."),
+    UNKNOWN_COLUMN("WK202", 422, "Unknown column in a workspace", "Name a column of the table."),
     BAD_EDGE(
-            "WS203",
+            "WK203",
             422,
             "Join that cannot be made",
             "A join names at least one pair of columns, and the two of a pair have types that can be equal."),
     BAD_VERSIONS(
-            "WS204",
+            "WK204",
             422,
             "Version rule that does not hold together",
             "A version rule names the columns of the identity; a satellite or link carries all of them and the"
                     + " version, a reference carries the identity alone."),
     BAD_FIELD(
-            "WS205",
+            "WK205",
             422,
             "Derived field, filter or JSON path that does not fit",
             "It is SQL over the columns of its table; a derived field has a name that no column has."),
     BAD_EXEMPLAR(
-            "WS206",
+            "WK206",
             422,
             "Exemplar that the workspace refuses",
             "An exemplar is SQL that may run in its own workspace; the message says what is wrong with it."),
     UNKNOWN_IN_WORKSPACE(
-            "WS301",
+            "WK301",
             404,
             "Not in the workspace",
             "Name tables of the workspace and columns of theirs; a column that several tables have as `table.column`."),
-    NOTHING_WANTED("WS302", 400, "No table named", "SQL is made for at least one table."),
+    NOTHING_WANTED("WK302", 400, "No table named", "SQL is made for at least one table."),
     AMBIGUOUS_JOIN(
-            "WS303",
+            "WK303",
             422,
             "More than one way to join",
             "Two ways between the tables are equally short and mean different things. Name the table to go by way of."),
     NO_JOIN(
-            "WS304",
+            "WK304",
             422,
             "No way to join",
             "The joins of the workspace do not lead from one of the tables to the other.");

@@ -46,8 +46,8 @@ public final class Workspaces {
         return shown.stream()
                 .filter(workspace -> workspace.name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        unknown(name, shown.stream().map(Workspace::name).toList()));
+                .orElseThrow(
+                        () -> unknown(name, shown.stream().map(Workspace::name).toList()));
     }
 
     private static Domain.Placed placed(String name, Library library) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 record GeneratedDocument(
         @Schema(description = "It may run in the workspace") String sql,
 
-        @Schema(description = "What was decided on the way")
-        List<String> notes) {
+        @Schema(description = "What was decided on the way") List<String> notes) {
     /// The request as the OpenAPI document shows it; it is read by the engine's own reader.
     @Introspected
     @Schema(name = "GenerateSql")

@@ -190,8 +190,9 @@ final class SqlController {
     @Operation(
             operationId = "generateSql",
             summary = "Make SQL over tables of a workspace",
-            description = "The tables are joined along the shortest way that the workspace knows; two equally short ways"
-                    + " are refused. What comes may run as it is.")
+            description =
+                    "The tables are joined along the shortest way that the workspace knows; two equally short ways"
+                            + " are refused. What comes may run as it is.")
     @RequestBody(
             required = true,
             content =

@@ -29,8 +29,7 @@ record CardDocument(
 
         @Schema(description = "The only ways to join it") List<CardJoin> joins,
 
-        @Schema(description = "Which versions its rows are")
-        List<String> versions,
+        @Schema(description = "Which versions its rows are") List<String> versions,
 
         List<String> json,
         List<CardFilter> filters,
@@ -71,7 +70,8 @@ record CardDocument(
             @Nullable String description,
             List<String> values,
 
-            @Schema(description = "What a derived field is calculated of") @Nullable String expression) {}
+            @Schema(description = "What a derived field is calculated of") @Nullable
+            String expression) {}
 
     @Serdeable
     record CardJoin(

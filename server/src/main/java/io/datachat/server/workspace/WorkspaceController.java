@@ -2,8 +2,8 @@ package io.datachat.server.workspace;
 
 import io.datachat.apex.Apex;
 import io.datachat.apex.catalog.Table;
-import io.datachat.apex.workspace.Workspaces;
 import io.datachat.apex.workspace.Workspace;
+import io.datachat.apex.workspace.Workspaces;
 import io.datachat.apex.workspace.card.Cards;
 import io.datachat.server.access.Callers;
 import io.datachat.server.problems.Page;

@@ -96,7 +96,9 @@ final class Graph {
 
     /// All columns of a table.
     static List<String> columns(String table) {
-        return COLUMNS.getOrDefault(table, List.of()).stream().flatMap(List::stream).toList();
+        return COLUMNS.getOrDefault(table, List.of()).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /// The other columns of a table that a column of this kind can be compared with.

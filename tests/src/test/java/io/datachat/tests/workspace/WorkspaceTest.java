@@ -1,28 +1,29 @@
 package io.datachat.tests.workspace;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.datachat.apex.problem.Problem;
-import io.datachat.apex.query.SqlQuery;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
 import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.query.Asking;
+import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.query.Viewer;
 import io.datachat.apex.workspace.Workspaces;
 import io.datachat.apex.workspace.card.Cards;
 import io.datachat.apex.workspace.scaffold.Scaffold;
 import io.datachat.apex.workspace.scaffold.Wanted;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 
 /// The workspace of the demo campaigns.
 class WorkspaceTest {
@@ -86,9 +87,7 @@ class WorkspaceTest {
         var right = "SELECT o.name FROM offers_latest o JOIN campaign_offers co ON co.offer_id = o.id AND co.profile ="
                 + " o.profile";
         assertFalse(campaigns.plain(right).isEmpty());
-        assertEquals(
-                campaigns.plain(right),
-                campaigns.rows(new SqlQuery(right, Map.of(), null, "campaigns", 100_000)));
+        assertEquals(campaigns.plain(right), campaigns.rows(new SqlQuery(right, Map.of(), null, "campaigns", 100_000)));
     }
 
     private static String generated(String... tables) {
@@ -103,11 +102,12 @@ class WorkspaceTest {
     void sql_is_made_along_the_shortest_way_over_the_newest_versions() {
         assertTrue(
                 generated("campaign", "campaign_offers", "offers").endsWith("""
-                FROM campaigns_latest
-                JOIN campaign_offers ON campaign_offers.campaign_id = campaigns_latest.id AND campaign_offers.profile = \
-                campaigns_latest.profile AND campaign_offers.campaign_version = campaigns_latest.version
-                JOIN offers_latest ON offers_latest.id = campaign_offers.offer_id AND offers_latest.profile = \
-                campaign_offers.profile"""),
+                    FROM campaigns_latest
+                    JOIN campaign_offers ON campaign_offers.campaign_id = campaigns_latest.id AND campaign_offers.profile = \
+                    campaigns_latest.profile AND campaign_offers.campaign_version = campaigns_latest.version
+                    JOIN offers_latest ON offers_latest.id = campaign_offers.offer_id AND offers_latest.profile = \
+                    campaign_offers.profile\
+                    """),
                 generated("campaign", "campaign_offers", "offers"));
         generated("campaigns", "campaign_texts", "campaign_budgets");
         generated("events", "campaign_texts");
@@ -153,5 +153,27 @@ class WorkspaceTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals("amount / days", budgets.columns().getLast().expression());
+    }
+
+    @Test
+    void the_receipt_tells_what_was_joined_and_why_where_the_newest_comes_from_and_what_filters() {
+        var query = SqlQuery.of("SELECT sum(b.amount) AS budget FROM campaigns_latest c JOIN campaign_budgets b ON"
+                        + " b.campaign_id = c.id AND b.profile = c.profile AND b.campaign_version = c.version WHERE"
+                        + " c.status = 'active' AND c.starts_on >= DATE '2026-01-01'")
+                .in("campaigns");
+        assertEquals(
+                List.of(
+                        "newest: campaigns_latest holds the newest version of each campaign of campaigns",
+                        "joined: campaign_budgets.campaign_id = campaigns_latest.id AND campaign_budgets.profile ="
+                                + " campaigns_latest.profile AND campaign_budgets.campaign_version ="
+                                + " campaigns_latest.version, because campaign_budgets carries the version of the"
+                                + " campaign (campaign_version)",
+                        "filter: campaigns_latest.status = 'active'",
+                        "filter: campaigns_latest.starts_on >= 2026-01-01"),
+                campaigns
+                        .apex()
+                        .dryRun(query, Asking.local(Campaigns.NOW))
+                        .receipt()
+                        .notes());
     }
 }

@@ -41,8 +41,7 @@ public record GenerateRequest(String workspace, Wanted wanted) {
             return true;
         });
         if (read.workspace.isBlank())
-            json.note(
-                    Problem.of(RequestCode.MISSING, "there is no workspace").hint("add \"workspace\": \"…\""), start);
+            json.note(Problem.of(RequestCode.MISSING, "there is no workspace").hint("add \"workspace\": \"…\""), start);
         return new GenerateRequest(read.workspace, new Wanted(tables, columns, filters, read.history));
     }
 }

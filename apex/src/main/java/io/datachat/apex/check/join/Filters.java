@@ -60,8 +60,7 @@ final class Filters {
     }
 
     private static String literal(RexLiteral literal) {
-        var value = literal.getValue2();
-        return value instanceof String text ? "'" + text + "'" : String.valueOf(value);
+        return literal.getValue2() instanceof String text ? "'" + text + "'" : String.valueOf(literal);
     }
 
     private String columns(RexNode node, Terms terms) {

@@ -8,8 +8,8 @@ import io.datachat.apex.check.join.known.Rows;
 import io.datachat.apex.check.join.known.Term.Cell;
 import io.datachat.apex.datapoint.Domain.Cardinality;
 import io.datachat.apex.problem.Problem;
-import io.datachat.apex.workspace.Edge.Pair;
 import io.datachat.apex.workspace.Edge;
+import io.datachat.apex.workspace.Edge.Pair;
 import io.datachat.apex.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,7 +68,7 @@ final class Judge {
         if (edge.from().equals(edge.to())) return;
         var from = workspace.called(edge.from());
         var to = workspace.called(edge.to());
-        explained.add("joined: " + edge.condition(from, to) + " (" + edge.why() + ")");
+        explained.add("joined: " + edge.condition(from, to) + ", because " + edge.why());
     }
 
     /// Those of the workspace, and that a row is itself.

@@ -136,11 +136,7 @@ final class Refusals {
 
     /// The edges between a component and the rest: those between the tables that met first, then those of which
     /// most is there.
-    private Problem offering(
-            Problem problem,
-            Set<Instance> component,
-            List<Instance> others,
-            @Nullable Meeting met) {
+    private Problem offering(Problem problem, Set<Instance> component, List<Instance> others, @Nullable Meeting met) {
         record Offer(String text, boolean meant, long held, boolean chosen, int order) {}
         List<Offer> offers = new ArrayList<>();
         for (var one : component)

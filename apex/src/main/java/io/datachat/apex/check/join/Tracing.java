@@ -7,8 +7,8 @@ import io.datachat.apex.check.join.known.Fact;
 import io.datachat.apex.check.join.known.Instance;
 import io.datachat.apex.check.join.known.Presence;
 import io.datachat.apex.check.join.known.Rows;
-import io.datachat.apex.check.join.known.Term.Cell;
 import io.datachat.apex.check.join.known.Term;
+import io.datachat.apex.check.join.known.Term.Cell;
 import io.datachat.apex.check.join.known.Terms;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
@@ -44,6 +44,7 @@ final class Tracing {
     private final Presence presence = new Presence();
     private final Judge judge;
     private final Filters filters;
+    private final Set<String> newest = new LinkedHashSet<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final IdentityHashMap<RelNode, Sides> sides = new IdentityHashMap<>();
     private int instances;
@@ -60,7 +61,8 @@ final class Tracing {
     }
 
     List<String> explained() {
-        List<String> all = new ArrayList<>(judge.explained());
+        List<String> all = new ArrayList<>(newest);
+        all.addAll(judge.explained());
         all.addAll(filters.explained());
         return all;
     }
@@ -112,6 +114,10 @@ final class Tracing {
     private Rows scanned(TableScan scan) {
         var name = scan.getTable().getQualifiedName();
         var instance = new Instance(instances++, new Table.Name(name.get(name.size() - 2), name.getLast()));
+        for (var rule : workspace.versions())
+            if (rule.heads(instance.table()))
+                newest.add("newest: " + workspace.called(instance.table()) + " holds the newest version of each "
+                        + rule.entity() + " of " + workspace.called(rule.table()));
         List<@Nullable Term> cells = new ArrayList<>();
         scan.getRowType().getFieldNames().forEach(column -> cells.add(new Cell(instance, column)));
         return new Rows(cells, List.of(instance), List.of(), Set.of(), List.of(), Set.of());

@@ -37,7 +37,10 @@ public final class Cards {
         return new Card(
                 workspace.called(table.name()),
                 table.kind().name().toLowerCase(Locale.ROOT),
-                first(allowed.description(), described.map(schema -> schema.common().definition()).orElse(null), table.comment()),
+                first(
+                        allowed.description(),
+                        described.map(schema -> schema.common().definition()).orElse(null),
+                        table.comment()),
                 allowed.grain(),
                 allowed.synonyms(),
                 table.columns().stream()
@@ -78,8 +81,7 @@ public final class Cards {
                 .findFirst();
     }
 
-    private static @Nullable String first(
-            @Nullable String own, @Nullable String described, @Nullable String comment) {
+    private static @Nullable String first(@Nullable String own, @Nullable String described, @Nullable String comment) {
         return own != null ? own : described != null ? described : comment;
     }
 
@@ -100,7 +102,10 @@ public final class Cards {
                 column.name(),
                 column.type().word(),
                 column.nullable(),
-                first(column.comment(), told.map(DataPoint.SchemaColumn::description).orElse(null), null),
+                first(
+                        column.comment(),
+                        told.map(DataPoint.SchemaColumn::description).orElse(null),
+                        null),
                 column.enumValues().isEmpty()
                         ? told.map(DataPoint.SchemaColumn::values).orElse(List.of())
                         : column.enumValues(),

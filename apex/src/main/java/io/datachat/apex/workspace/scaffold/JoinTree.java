@@ -47,9 +47,8 @@ final class JoinTree {
         var others = workspace.catalog().tables().stream()
                 .map(Table::name)
                 .filter(table -> !wanted.contains(table))
-                .filter(table -> workspace.versions().stream()
-                        .map(Versioning::table)
-                        .noneMatch(table::equals))
+                .filter(table ->
+                        workspace.versions().stream().map(Versioning::table).noneMatch(table::equals))
                 .toList();
         List<Set<Table.Name>> sets = new ArrayList<>(List.of(Set.of()));
         for (var round = 0; round < size; round++) {
@@ -77,10 +76,12 @@ final class JoinTree {
             reached.add(next.getFirst().to());
         }
         // A table that nothing hangs on was not needed.
-        var needless = between.stream().anyMatch(table -> tree.stream()
-                        .filter(edge -> edge.from().equals(table) || edge.to().equals(table))
-                        .count()
-                < 2);
+        var needless = between.stream()
+                .anyMatch(table -> tree.stream()
+                                .filter(edge ->
+                                        edge.from().equals(table) || edge.to().equals(table))
+                                .count()
+                        < 2);
         return needless ? List.of() : tree;
     }
 
@@ -121,10 +122,10 @@ final class JoinTree {
                 .distinct()
                 .limit(OFFERED)
                 .toList();
-        return new Rejection(Problem.of(
-                        WorkspaceCode.AMBIGUOUS_JOIN, "there is more than one shortest way between " + named())
-                .choices(by)
-                .hint("name the table to go by way of as well"));
+        return new Rejection(
+                Problem.of(WorkspaceCode.AMBIGUOUS_JOIN, "there is more than one shortest way between " + named())
+                        .choices(by)
+                        .hint("name the table to go by way of as well"));
     }
 
     private Rejection unreachable() {

@@ -55,7 +55,8 @@ public final class Scaffold {
         Set<Table.Name> all = new LinkedHashSet<>(tables);
         edges.forEach(edge -> all.add(edge.to()));
         var columns = columns(tables, all);
-        var filters = wanted.filters().stream().map(filter -> filter(filter, all)).toList();
+        var filters =
+                wanted.filters().stream().map(filter -> filter(filter, all)).toList();
         Rejection.unlessEmpty(problems);
         var sql = new StringBuilder("SELECT ")
                 .append(String.join(", ", columns))
@@ -71,7 +72,12 @@ public final class Scaffold {
     private Optional<Table.Name> table(String name) {
         for (var rule : workspace.versions()) {
             var meant = rule.entity().equalsIgnoreCase(name)
-                    || workspace.catalog().table(name).map(Table::name).filter(rule.table()::equals).isPresent();
+                    || workspace
+                            .catalog()
+                            .table(name)
+                            .map(Table::name)
+                            .filter(rule.table()::equals)
+                            .isPresent();
             if (!meant) continue;
             if (wanted.history() || rule.latest() == null) return Optional.of(rule.table());
             notes.add(workspace.called(rule.latest()) + " holds the newest version of each " + rule.entity());

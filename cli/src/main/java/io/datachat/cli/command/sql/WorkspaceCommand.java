@@ -5,9 +5,9 @@ import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Viewer;
-import io.datachat.apex.workspace.Workspaces;
 import io.datachat.apex.workspace.Workspace;
 import io.datachat.apex.workspace.WorkspaceCode;
+import io.datachat.apex.workspace.Workspaces;
 import io.datachat.apex.workspace.card.Card;
 import io.datachat.apex.workspace.card.Cards;
 import io.datachat.cli.engine.InProcess;
@@ -82,7 +82,8 @@ public final class WorkspaceCommand {
     int card(
             @Mixin CommonOptions options,
             @Option(names = "--workspace", paramLabel = "NAME", description = "Default: the first one with the table.")
-                    @Nullable String workspace,
+                    @Nullable
+                    String workspace,
             @Parameters(paramLabel = "TABLE", description = "Its name.") String table) {
         return open(options, engine -> {
             var library = engine.apex().library();
@@ -98,10 +99,8 @@ public final class WorkspaceCommand {
     }
 
     private static Rejection unknown(String table, List<Card> cards) {
-        return new Rejection(
-                Problem.of(WorkspaceCode.UNKNOWN_IN_WORKSPACE, "no workspace has a table '" + table + "'")
-                        .choices(Nearest.of(
-                                table, cards.stream().map(Card::table).toList(), 3)));
+        return new Rejection(Problem.of(WorkspaceCode.UNKNOWN_IN_WORKSPACE, "no workspace has a table '" + table + "'")
+                .choices(Nearest.of(table, cards.stream().map(Card::table).toList(), 3)));
     }
 
     private static Listing facts(Card card) {
@@ -111,8 +110,8 @@ public final class WorkspaceCommand {
         card.versions().forEach(said -> listing.row("version", null, said));
         card.synonyms().forEach(synonym -> listing.row("also called", synonym, null));
         card.columns()
-                .forEach(column -> listing.row(
-                        column.expression() == null ? "column" : "derived", column.name(), detail(column)));
+                .forEach(column ->
+                        listing.row(column.expression() == null ? "column" : "derived", column.name(), detail(column)));
         card.keys().forEach(key -> listing.row("key", String.join(", ", key), null));
         card.joins().forEach(join -> listing.row("join", join.to(), join.on()));
         card.json().forEach(path -> listing.row("json", null, path));

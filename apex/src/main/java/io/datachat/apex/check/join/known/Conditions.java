@@ -71,8 +71,7 @@ public record Conditions(List<Fact> facts, Set<Instance> there) {
     }
 
     public static Optional<Fact> equal(@Nullable Term one, @Nullable Term other) {
-        if (one == null || other == null || (one instanceof Fixed && other instanceof Fixed))
-            return Optional.empty();
+        if (one == null || other == null || (one instanceof Fixed && other instanceof Fixed)) return Optional.empty();
         return Optional.of(new Fact(one, other, Set.of()));
     }
 

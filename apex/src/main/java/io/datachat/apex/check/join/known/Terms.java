@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param binds   what the parameters are called
 /// @param outer   the columns of the queries around, by their correlation
 /// @param columns of the input
-public record Terms(List<ReadQuery.Bind> binds, Map<CorrelationId, List<@Nullable Term>> outer, List<@Nullable Term> columns) {
+public record Terms(
+        List<ReadQuery.Bind> binds, Map<CorrelationId, List<@Nullable Term>> outer, List<@Nullable Term> columns) {
     public Terms over(List<@Nullable Term> others) {
         return new Terms(binds, outer, others);
     }
