@@ -20,6 +20,8 @@ import io.datachat.apex.govern.policy.Policy;
 import io.datachat.apex.govern.policy.Rulebook;
 import io.datachat.apex.plan.Plan;
 import io.datachat.apex.plan.Planner;
+import io.datachat.apex.plan.lift.Lift;
+import io.datachat.apex.plan.lift.Liftings;
 import io.datachat.apex.plan.proof.ClaimPlan;
 import io.datachat.apex.plan.template.TemplatePlanner;
 import io.datachat.apex.plan.template.VerbatimPlan;
@@ -89,6 +91,7 @@ public final class Compiler {
     private final Map<String, Relations> keyed = new ConcurrentHashMap<>();
 
     private final Workspaces workspaces;
+    private final Liftings liftings;
 
     private final Cache<Shape, Prepared> shapes = Caffeine.newBuilder()
             .maximumSize(MOST_SHAPES)
@@ -110,6 +113,7 @@ public final class Compiler {
         this.model = model;
         this.zone = zone;
         this.workspaces = new Workspaces(model.library());
+        this.liftings = new Liftings(model, zone);
     }
 
     public Model model() {
@@ -147,11 +151,8 @@ public final class Compiler {
                 : period.closed().map(prepared.shift()::back).orElse(null);
         var values = new Binds(query, period, previous, here, parameters(query, prepared)).of(prepared.slots());
         var extent = new Extent(prepared.coverage(), period, asking.asOf(), here, model.almanac());
-        var trusted = prepared.relies().isEmpty()
-                ? prepared
-                : prepared.noting(trust.apply(model).check(model, prepared.relies()));
         return compilation(
-                trusted, values, new Receipts.Values(period, previous, asking.asOf(), known), extent, started);
+                trusted(prepared), values, new Receipts.Values(period, previous, asking.asOf(), known), extent, started);
     }
 
     /// SQL text -> relational algebra -> the same gates as every other question.
@@ -173,16 +174,59 @@ public final class Compiler {
         // Joins along edges where there are any; else what counts too often is only told.
         var notes = workspace.map(within -> kept(read, within)).orElseGet(() -> FanOut.of(read.plan()));
         var plan = SqlPlan.of(read, database, most);
+        var lift = liftings.of(database, !policy.none(), read.plan(), Binds.given(given, plan.slots()));
+        if (lift instanceof Lift.Certified same) {
+            try {
+                return certified(
+                        same, SqlPlan.of(read, same.plan(), same.rows(), most), policy, new Said(notes, asking, started));
+            } catch (Rejection refused) { // what it relies on does not hold: the SQL runs as it is
+                lift = new Lift.Other(refused.problems().getFirst().message());
+            }
+        }
+        var receipts = new Receipts(model);
+        var certificate = receipts.certificate(lift);
         var prepared = finish(
                 plan,
                 new Gates(policy, relations, List.of(), Set.of()),
-                checked -> new Receipts(model).of(checked, zone));
+                checked -> receipts.of(checked, zone).certified(certificate));
         return compilation(
                 prepared.noting(notes),
                 Binds.given(given, prepared.slots()),
                 new Receipts.Values(Stretch.ALL_TIME, null, asking.asOf(), false),
                 new Extent(Coverage.NONE, Stretch.ALL_TIME, asking.asOf(), zone),
                 started);
+    }
+
+    private record Said(List<String> notes, Asking asking, long started) {}
+
+    /// SQL that is a question for metrics is answered as that question: from a rollup where one gives the rows.
+    private Compilation certified(Lift.Certified lift, Plan plan, Policy policy, Said said) {
+        var receipts = new Receipts(model);
+        var aligned = Shape.Ends.of(lift.period(), null, !shelf.isEmpty()).aligned();
+        var prepared = finish(
+                        plan,
+                        gates(policy, plan.database(), aligned),
+                        checked -> receipts.of(lift.asked(), checked).certified(receipts.certificate(lift)))
+                .asked(lift.asked());
+        return compilation(
+                trusted(prepared).noting(said.notes()),
+                new Binds(lift.query(), lift.period(), null, lift.zone(), ParameterValues.NONE).of(prepared.slots()),
+                new Receipts.Values(lift.period(), null, said.asking().asOf(), false),
+                new Extent(prepared.coverage(), lift.period(), said.asking().asOf(), lift.zone(), model.almanac()),
+                said.started());
+    }
+
+    private Prepared trusted(Prepared prepared) {
+        return prepared.relies().isEmpty()
+                ? prepared
+                : prepared.noting(trust.apply(model).check(model, prepared.relies()));
+    }
+
+    private Gates gates(Policy policy, String database, Set<Grain> aligned) {
+        var own = shelf.stream()
+                .filter(rollup -> rollup.database().equals(database))
+                .toList();
+        return new Gates(policy, model.relations(database), own, aligned);
     }
 
     private static List<String> kept(ReadQuery read, Workspace workspace) {
@@ -285,15 +329,8 @@ public final class Compiler {
 
     private Prepared prepare(MetricQuery query, Stretch period, Shape shape, Policy policy) {
         var asked = Resolver.resolve(model, query, period, shape.zone()); // names       -> definitions
-        var relations = model.relations(asked.database());
         var plan = Planner.plan(model, asked); // definitions -> relational algebra
-        var shelved = new Gates(
-                policy,
-                relations,
-                shelf.stream()
-                        .filter(rollup -> rollup.database().equals(asked.database()))
-                        .toList(),
-                shape.period().aligned());
+        var shelved = gates(policy, asked.database(), shape.period().aligned());
         var prepared = finish(plan, shelved, checked -> new Receipts(model).of(asked, checked));
         return prepared.asked(asked);
     }

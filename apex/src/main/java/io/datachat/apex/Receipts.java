@@ -3,11 +3,16 @@ package io.datachat.apex;
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.Receipt.Used;
 import io.datachat.apex.answer.Receipt.Window;
+import io.datachat.apex.answer.certificate.Certificate;
+import io.datachat.apex.answer.certificate.Certificate.Verdict;
+import io.datachat.apex.answer.request.MetricRequest;
+import io.datachat.apex.answer.request.MetricRequestWriter;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library.Tier;
 import io.datachat.apex.govern.Governed;
 import io.datachat.apex.plan.Plan;
 import io.datachat.apex.plan.block.Fingerprints;
+import io.datachat.apex.plan.lift.Lift;
 import io.datachat.apex.plan.template.VerbatimPlan;
 import io.datachat.apex.render.Executable.Bind;
 import io.datachat.apex.resolve.asked.ResolvedQuery;
@@ -18,6 +23,7 @@ import io.datachat.apex.route.Rollup;
 import io.datachat.apex.route.Router;
 import io.datachat.apex.time.Period;
 import io.datachat.apex.time.Stretch;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -79,7 +85,8 @@ final class Receipts {
                 COMPILED,
                 new Receipt.Timings(Duration.ZERO, null),
                 List.of(),
-                Receipt.Partial.NONE);
+                Receipt.Partial.NONE,
+                null);
     }
 
     /// A query in SQL: it uses tables as they are.
@@ -105,7 +112,8 @@ final class Receipts {
                 COMPILED,
                 new Receipt.Timings(Duration.ZERO, null),
                 List.of(),
-                Receipt.Partial.NONE);
+                Receipt.Partial.NONE,
+                null);
     }
 
     Receipt of(ResolvedQuery asked, Governed governed) {
@@ -133,7 +141,8 @@ final class Receipts {
                 COMPILED,
                 new Receipt.Timings(Duration.ZERO, null),
                 List.of(),
-                Receipt.Partial.NONE);
+                Receipt.Partial.NONE,
+                null);
     }
 
     /// What a reader must know of the rollups that answer.
@@ -156,6 +165,44 @@ final class Receipts {
                         .map(miss -> new Receipt.Route.Miss(miss.getKey(), miss.getValue()))
                         .sorted(Comparator.comparing(Receipt.Route.Miss::rollup))
                         .toList());
+    }
+
+    /// What SQL is, seen from the metrics.
+    Certificate certificate(Lift lift) {
+        return switch (lift) {
+            case Lift.Certified certified ->
+                new Certificate(
+                        Verdict.CERTIFIED,
+                        certified.asked().metrics().stream()
+                                .map(metric -> new Certificate.Metric(
+                                        metric.id(),
+                                        model.metric(metric.id())
+                                                .definition()
+                                                .common()
+                                                .version()))
+                                .toList(),
+                        certified.words(),
+                        new String(
+                                MetricRequestWriter.write(
+                                        new MetricRequest(certified.query(), false, false, null, null)),
+                                StandardCharsets.UTF_8),
+                        certified.computed(),
+                        List.of(),
+                        certified.notes(),
+                        "");
+            case Lift.Near(String reason, var metrics) ->
+                none(
+                        Verdict.NEAR,
+                        metrics.stream()
+                                .map(near -> new Certificate.Near(near.metric(), near.differences()))
+                                .toList(),
+                        reason);
+            case Lift.Other(String reason) -> none(Verdict.NONE, List.of(), reason);
+        };
+    }
+
+    private static Certificate none(Verdict verdict, List<Certificate.Near> near, String reason) {
+        return new Certificate(verdict, List.of(), "", null, List.of(), near, List.of(), reason);
     }
 
     private List<Used> used(ResolvedQuery asked) {
@@ -207,7 +254,8 @@ final class Receipts {
                     seen ? COMPILED + SEEN : COMPILED,
                     new Receipt.Timings(compile, null),
                     List.of(),
-                    Receipt.Partial.NONE);
+                    Receipt.Partial.NONE,
+                    shared.certificate());
         }
 
         private static @Nullable Window window(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {

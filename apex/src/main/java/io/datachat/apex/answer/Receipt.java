@@ -1,5 +1,6 @@
 package io.datachat.apex.answer;
 
+import io.datachat.apex.answer.certificate.Certificate;
 import io.datachat.apex.datapoint.Library.Tier;
 import io.datachat.apex.render.Executable.Bind;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param confidence  0 to 1
 /// @param completeness for each entity that declares it, up to when its rows are complete
 /// @param partial     which buckets of time lack rows
+/// @param certificate what SQL is, seen from the metrics; null for what was not asked in SQL
 public record Receipt(
         String database,
         String backend,
@@ -38,7 +40,8 @@ public record Receipt(
         double confidence,
         Timings timings,
         List<Complete> completeness,
-        Partial partial) {
+        Partial partial,
+        @Nullable Certificate certificate) {
     public Receipt {
         completeness = List.copyOf(completeness);
         definitions = List.copyOf(definitions);
@@ -113,7 +116,8 @@ public record Receipt(
                 confidence,
                 timings,
                 entities,
-                buckets);
+                buckets,
+                certificate);
     }
 
     public Receipt fingerprinted(String name) {
@@ -135,7 +139,8 @@ public record Receipt(
                 confidence,
                 timings,
                 completeness,
-                partial);
+                partial,
+                certificate);
     }
 
     public Receipt written(String text, Route taken) {
@@ -157,7 +162,8 @@ public record Receipt(
                 confidence,
                 timings,
                 completeness,
-                partial);
+                partial,
+                certificate);
     }
 
     public Receipt with(Timings measured) {
@@ -179,7 +185,8 @@ public record Receipt(
                 confidence,
                 measured,
                 completeness,
-                partial);
+                partial,
+                certificate);
     }
 
     /// The same receipt with more that a reader must know, before what it says already.
@@ -204,6 +211,30 @@ public record Receipt(
                 confidence,
                 timings,
                 completeness,
-                partial);
+                partial,
+                certificate);
+    }
+
+    public Receipt certified(Certificate as) {
+        return new Receipt(
+                database,
+                backend,
+                definitions,
+                period,
+                comparedWith,
+                grain,
+                policies,
+                route,
+                notes,
+                sql,
+                binds,
+                fingerprint,
+                asOf,
+                zone,
+                confidence,
+                timings,
+                completeness,
+                partial,
+                as);
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.datachat.apex.answer.Receipt.Route;
 import io.datachat.apex.answer.Receipt.Used;
 import io.datachat.apex.answer.Receipt.Window;
+import io.datachat.apex.answer.certificate.Certificate;
+import io.datachat.apex.answer.certificate.CertificateJson;
 import io.datachat.apex.render.Executable.Bind;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -24,6 +26,7 @@ final class ReceiptJson {
         window(json, "period", receipt.period());
         window(json, "compared_with", receipt.comparedWith());
         completeness(json, receipt);
+        certificate(json, receipt.certificate());
         texts(json, "grain", receipt.grain());
         texts(json, "policies", receipt.policies());
         route(json, receipt.route());
@@ -84,6 +87,13 @@ final class ReceiptJson {
         json.writeBooleanField("last", receipt.partial().last());
         json.writeStringField("since", receipt.partial().since());
         json.writeEndObject();
+    }
+
+    /// Only SQL has one.
+    private static void certificate(JsonGenerator json, @Nullable Certificate certificate) throws IOException {
+        if (certificate == null) return;
+        json.writeFieldName("certificate");
+        CertificateJson.write(json, certificate);
     }
 
     private static void route(JsonGenerator json, Route route) throws IOException {

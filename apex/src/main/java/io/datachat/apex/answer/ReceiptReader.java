@@ -7,6 +7,7 @@ import io.datachat.apex.answer.Receipt.Route;
 import io.datachat.apex.answer.Receipt.Timings;
 import io.datachat.apex.answer.Receipt.Used;
 import io.datachat.apex.answer.Receipt.Window;
+import io.datachat.apex.answer.certificate.CertificateJson;
 import io.datachat.apex.datapoint.Library.Tier;
 import io.datachat.apex.render.Executable.Bind;
 import java.math.BigDecimal;
@@ -46,7 +47,8 @@ final class ReceiptReader {
                         .valueStream()
                         .map(ReceiptReader::complete)
                         .toList(),
-                partial(json.required("partial")));
+                partial(json.required("partial")),
+                CertificateJson.read(json.path("certificate")));
     }
 
     private static Used used(JsonNode json) {

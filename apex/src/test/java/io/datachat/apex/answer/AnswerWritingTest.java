@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachat.apex.answer.Receipt.Timings;
+import io.datachat.apex.answer.certificate.Certificate;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.datapoint.DataPoint.Metric.Format;
@@ -165,6 +166,15 @@ class AnswerWritingTest {
                 List.of(
                         new Receipt.Complete("order", Instant.parse("2025-02-28T18:00:00Z")),
                         new Receipt.Complete("refund", null)),
-                new Receipt.Partial(true, true, "2025-01-31T00:00"));
+                new Receipt.Partial(true, true, "2025-01-31T00:00"),
+                new Certificate(
+                        Certificate.Verdict.CERTIFIED,
+                        List.of(new Certificate.Metric("revenue", "3")),
+                        "by month",
+                        "{\"metrics\":[\"revenue\"]}",
+                        List.of("share"),
+                        List.of(new Certificate.Near("orders", List.of("it counts rows"))),
+                        List.of("it groups by day"),
+                        ""));
     }
 }

@@ -1,6 +1,7 @@
 package io.datachat.cli.terminal;
 
 import io.datachat.apex.answer.Answer;
+import io.datachat.apex.answer.certificate.Certificate;
 import io.datachat.apex.datapoint.DataPoint.Metric.Format;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.resolve.asked.ResolvedQuery;
@@ -98,6 +99,9 @@ public final class AnswerTable {
             remarks.add(terminal.yellow("there are more rows than these "
                     + answer.rows().size() + "; '--limit' or a filter asks for fewer"));
         }
+        var certificate = answer.receipt().certificate();
+        if (certificate != null && certificate.verdict() != Certificate.Verdict.NONE)
+            certificate.said().forEach(line -> remarks.add(terminal.dim(line)));
         answer.receipt().notes().forEach(note -> remarks.add(terminal.dim("note: " + note)));
         return remarks;
     }

@@ -265,7 +265,8 @@ class AnswerTableTest {
                 1,
                 new Timings(Duration.ZERO, null),
                 List.of(),
-                Receipt.Partial.NONE);
+                Receipt.Partial.NONE,
+                null);
         return new Answer(columns, rows, truncated, receipt);
     }
 

@@ -19,4 +19,10 @@ public final class Worlds {
         metrics.addAll(new Moving(new Dice(seed + 55_555), things, List.copyOf(metrics)).draw());
         return new World(seed, shape, things, metrics, new Filling(dice).fill(things), measuring.opened);
     }
+
+    /// The same tables and definitions with other rows, under another seed.
+    public static World refilled(World world, long seed) {
+        var rows = new Filling(new Dice(seed)).fill(world.things());
+        return new World(seed, world.shape(), world.things(), world.metrics(), rows, world.opened());
+    }
 }

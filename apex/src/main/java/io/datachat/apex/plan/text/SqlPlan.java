@@ -26,6 +26,17 @@ public final class SqlPlan {
     public static Plan of(ReadQuery read, String database, long most) {
         List<Slot> slots = new ArrayList<>();
         read.binds().forEach(bind -> slots.add(new Slot.Parameter(bind.parameter(), bind.item(), bind.type())));
+        return new Plan(
+                database,
+                limited(read.plan(), most),
+                slots,
+                columns(read),
+                List.of(),
+                Scans.tables(read.plan()),
+                List.of());
+    }
+
+    private static List<Plan.Column> columns(ReadQuery read) {
         List<Plan.Column> columns = new ArrayList<>();
         var fields = read.plan().getRowType().getFieldList();
         for (var index = 0; index < fields.size(); index++)
@@ -33,8 +44,21 @@ public final class SqlPlan {
                     read.columns().get(index),
                     RelationalTypes.from(fields.get(index).getType()),
                     null));
+        return columns;
+    }
+
+    /// The same query answered by another plan, whose rows are its own.
+    ///
+    /// @param rows over the plan, with the columns of the query
+    public static Plan of(ReadQuery read, Plan by, RelNode rows, long most) {
         return new Plan(
-                database, limited(read.plan(), most), slots, columns, List.of(), Scans.tables(read.plan()), List.of());
+                by.database(),
+                limited(rows, most),
+                by.slots(),
+                columns(read),
+                by.grain(),
+                by.tables(),
+                by.relies());
     }
 
     private static RelNode limited(RelNode rows, long most) {

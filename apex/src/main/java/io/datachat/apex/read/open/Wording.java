@@ -18,7 +18,7 @@ import org.apache.calcite.util.TimestampString;
 
 /// Writes an expression in the language of DataPoints. What it writes is read back and compared, so a gap here can only
 /// keep a template closed.
-final class Wording {
+public final class Wording {
     private final IntFunction<String> path;
     private final IntFunction<String> parameter;
 
@@ -27,6 +27,19 @@ final class Wording {
     Wording(IntFunction<String> path, IntFunction<String> parameter) {
         this.path = path;
         this.parameter = parameter;
+    }
+
+    /// Writes a condition without parameters, or says why it cannot be.
+    ///
+    /// @throws IllegalArgumentException with the reason
+    public static String write(RexNode node, IntFunction<String> path) {
+        try {
+            return new Wording(path, _ -> {
+                throw new Shut("it has a parameter");
+            }).of(node);
+        } catch (Shut shut) {
+            throw new IllegalArgumentException(shut.reason(), shut);
+        }
     }
 
     String of(RexNode node) {

@@ -127,6 +127,7 @@ class ExtentTest {
                 1,
                 new Timings(Duration.ZERO, null),
                 List.of(),
-                Partial.NONE);
+                Partial.NONE,
+                null);
     }
 }

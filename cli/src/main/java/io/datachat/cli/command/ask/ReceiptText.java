@@ -24,6 +24,8 @@ final class ReceiptText {
                 .toList();
         section("Tables", tables);
         if (tables.isEmpty()) definitions();
+        var certificate = receipt.certificate();
+        section("Certificate", certificate == null ? List.of() : certificate.said());
         window("Period", receipt.period());
         window("Compared with", receipt.comparedWith());
         section(

@@ -1,0 +1,123 @@
+package io.datachat.apex.plan.lift;
+
+import io.datachat.apex.datapoint.DataPoint.Review;
+import io.datachat.apex.datapoint.Execution.Aggregation;
+import io.datachat.apex.plan.lift.form.Calling;
+import io.datachat.apex.plan.lift.form.Grouped.Call;
+import io.datachat.apex.plan.lift.form.Spelling;
+import io.datachat.apex.plan.lift.form.Spelling.Column;
+import io.datachat.apex.plan.lift.form.Unlike;
+import io.datachat.apex.plan.lift.form.Way;
+import io.datachat.apex.resolve.model.BoundEntity;
+import io.datachat.apex.resolve.model.BoundExpression;
+import io.datachat.apex.resolve.model.BoundMeasure;
+import io.datachat.apex.resolve.model.Formula;
+import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.Model.BoundMetric;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/// A measure of the definitions in the spelling in which SQL is compared with it.
+///
+/// @param metric  the metric that is nothing but this measure; null when it is only part of others
+/// @param part    a metric that it is part of
+/// @param filters its own conditions by their text, as expressions over its entity
+/// @param time    its time, spelled; empty without one
+record Known(
+        @Nullable BoundMetric metric,
+        BoundMetric part,
+        BoundMeasure measure,
+        Call call,
+        java.util.Map<String, RexNode> filters,
+        String time) {
+    static List<Known> of(Model model, String database) {
+        List<Known> all = new ArrayList<>();
+        model.metrics().values().stream()
+                .filter(metric -> metric.database().equals(database) && answers(metric))
+                .sorted(Comparator.comparing(metric -> metric.definition().id()))
+                .forEach(metric -> metric.formula().measures().distinct().forEach(measure -> {
+                    if (!plain(measure)) return;
+                    try {
+                        all.add(of(model, metric, measure));
+                    } catch (Unlike unlike) {
+                        // What cannot be spelled is not recognised.
+                    }
+                }));
+        return List.copyOf(all);
+    }
+
+    static boolean answers(BoundMetric metric) {
+        return metric.definition().common().review() != Review.PROPOSED;
+    }
+
+    private static boolean plain(BoundMeasure measure) {
+        return measure.lens().plain()
+                && measure.snapshot() == null
+                && measure.conversion() == null
+                && measure.statistic().fraction() == null
+                && !measure.statistic().approximate()
+                && !measure.statistic().nullWithoutRows();
+    }
+
+    private static Known of(Model model, BoundMetric metric, BoundMeasure measure) {
+        var columns = new Columns(model, measure.entity());
+        List<RexNode> filters = new ArrayList<>();
+        for (var filter : measure.filters()) filters.add(columns.placed(filter));
+        var argument = measure.argument() == null ? null : columns.placed(measure.argument());
+        var spelling = columns.spelling();
+        var parts = new TreeMap<String, RexNode>();
+        var calling = new Calling(spelling, parts, Set.of(), false, false);
+        var call = calling.of(
+                word(measure.aggregation()), measure.aggregation() == Aggregation.COUNT_DISTINCT, argument, filters);
+        var time = measure.time() == null ? "" : spelling.moment(columns.placed(measure.time()));
+        var own = metric.formula() instanceof Formula.Measured ? metric : null;
+        return new Known(own, metric, measure, call, parts, time);
+    }
+
+    private static String word(Aggregation aggregation) {
+        return switch (aggregation) {
+            case SUM -> "sum";
+            case COUNT, COUNT_DISTINCT -> "count";
+            case MIN -> "min";
+            case MAX -> "max";
+            case AVG -> "avg";
+            case MEDIAN, PERCENTILE -> throw new Unlike("it ranks values");
+        };
+    }
+
+    String root() {
+        return measure.entity().table().name().toString();
+    }
+
+    /// Several bound expressions over one list of columns.
+    static final class Columns {
+        private final Model model;
+        private final BoundEntity entity;
+        private final List<Column> columns = new ArrayList<>();
+
+        Columns(Model model, BoundEntity entity) {
+            this.model = model;
+            this.entity = entity;
+        }
+
+        RexNode placed(BoundExpression expression) {
+            var offset = columns.size();
+            var catalog = model.relations(entity.database()).catalog();
+            for (var column : expression.columns()) {
+                if (column.equals(BoundExpression.ColumnAt.MOMENT) || column.periodic() >= 0)
+                    throw new Unlike("it depends on the moment at which a row stands");
+                columns.add(new Column(Way.along(model, entity, column.path(), catalog), column.column()));
+            }
+            return org.apache.calcite.rex.RexUtil.shift(expression.rex(), offset);
+        }
+
+        Spelling spelling() {
+            return new Spelling(columns::get);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.datachat.apex.plan.lift;
+
+/// Spelled expressions as a person says them.
+final class Plainly {
+    private Plainly() {}
+
+    /// `shop.orders.customer_id>shop.customers.id.region` → `customers.region`.
+    static String of(String spelled) {
+        return spelled.replaceAll("[^\\s(',]*>([\\w]+\\.)?([\\w]+)\\.[\\w]+\\.(\\*?[\\w]+)", "$2.$3")
+                .replaceAll("\\b[\\w]+\\.([\\w]+)\\.([\\w]+)\\b", "$1.$2")
+                .replaceAll("\\b[dt]:(\\d{4}-\\d\\d-\\d\\d(T[0-9:.]+)?)", "$1")
+                .replaceAll("\\bn:(-?[0-9.]+)", "$1")
+                .replaceAll(":(?:BIGINT|INTEGER|DOUBLE|TEXT|TIMESTAMP|DATE|BOOLEAN|DECIMAL)\\b", "");
+    }
+}
