@@ -20,6 +20,7 @@ import io.datachat.cli.command.project.ProfileCommand;
 import io.datachat.cli.command.project.RehearseCommand;
 import io.datachat.cli.command.project.ServeCommand;
 import io.datachat.cli.command.project.VersionCommand;
+import io.datachat.cli.command.sql.CertifyCommand;
 import io.datachat.cli.command.sql.RunCommand;
 import io.datachat.cli.command.sql.SqlCommand;
 import io.datachat.cli.command.sql.WorkspaceCommand;
@@ -72,6 +73,7 @@ public final class Datachat implements Runnable {
         COMMANDS.put("sql", SqlCommand::new);
         COMMANDS.put("run", RunCommand::new);
         COMMANDS.put("workspace", WorkspaceCommand::new);
+        COMMANDS.put("certify", CertifyCommand::new);
         COMMANDS.put("dashboard", DashboardCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("diagnose", DiagnoseCommand::new);

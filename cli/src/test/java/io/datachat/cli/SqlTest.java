@@ -102,6 +102,31 @@ class SqlTest {
     }
 
     @Test
+    void statements_are_certified_or_the_difference_is_named() throws Exception {
+        var sold = "SELECT sum(quantity) AS units FROM order_lines l JOIN orders o ON o.order_id = l.order_id"
+                + " WHERE o.status <> 'cancelled'";
+        var all = Files.writeString(folder.resolve("units.sql"), "-- units\n" + sold + ";\n").toString();
+        var certified = run("certify", all);
+        assertEquals(0, certified.code(), certified.err());
+        assertTrue(certified.out().contains(all + ":2: certified: units_sold\n1 of 1 certified"), certified.out());
+        assertTrue(run("run", sold).out().contains("certified: units_sold"));
+        assertTrue(run("sql", "explain", sold).out().contains("Certificate\n  certified: units_sold"));
+        var mixed = Files.writeString(
+                        folder.resolve("mixed.sql"),
+                        sold + ";\nSELECT sum(quantity) FROM order_lines;\n\nSELECT ';', nme FROM orders")
+                .toString();
+        var judged = run("certify", all, mixed);
+        assertEquals(1, judged.code());
+        assertTrue(judged.out().contains(mixed + ":2: nearly units_sold: your query keeps other rows"), judged.out());
+        assertTrue(judged.out().contains(mixed + ":4:13: unknown column 'nme'"), judged.out());
+        assertTrue(judged.out().contains("2 of 4 certified"), judged.out());
+        var json = run("certify", mixed, "--json").out();
+        assertTrue(json.startsWith("{\"certified\":false,\"statements\":[{\"place\":{\"source\":"), json);
+        assertTrue(json.contains("\"question\":{\"metrics\":[\"units_sold\"]}"), json);
+        assertEquals(2, run("certify", "nowhere.sql").code());
+    }
+
+    @Test
     void a_running_server_answers_the_same() throws Exception {
         var here = run("run", COUNT, "--format", "csv").out();
         var project = ProjectFolder.open(folder.resolve("demo"), Map.<String, String>of()::get)

@@ -60,6 +60,22 @@ class SqlOverHttpTest {
     }
 
     @Test
+    void statements_are_certified() throws Exception {
+        var reply = post(
+                "certify",
+                "{\"sql\": \"SELECT sum(amount) AS r FROM orders; SELECT sum(id) FROM orders; SELECT nothing FROM orders\"}");
+        assertEquals(200, reply.status(), reply.text());
+        var statements = reply.json().get("statements");
+        assertEquals(3, statements.size(), reply.text());
+        assertEquals("certified", statements.get(0).at("/certificate/verdict").asText(), reply.text());
+        assertEquals("revenue", statements.get(0).at("/certificate/metrics/0/id").asText(), reply.text());
+        assertEquals("near", statements.get(1).at("/certificate/verdict").asText(), reply.text());
+        assertEquals("RD202", statements.get(2).at("/problems/0/code").asText(), reply.text());
+        assertTrue(!reply.json().get("certified").asBoolean());
+        assertEquals(400, post("certify", "{\"sql\": \"\"}").status());
+    }
+
+    @Test
     void what_is_no_query_or_no_request_is_refused() throws Exception {
         assertEquals(422, post("execute", "{\"sql\": \"DELETE FROM orders\"}").status());
         assertEquals(

@@ -28,6 +28,11 @@ public record SqlQuery(
         return null;
     }
 
+    /// Another text asked with the same parameters.
+    public SqlQuery saying(String text) {
+        return new SqlQuery(text, parameters, database, limit);
+    }
+
     public static SqlQuery of(String sql) {
         return new SqlQuery(sql, Map.of(), null, null, null);
     }

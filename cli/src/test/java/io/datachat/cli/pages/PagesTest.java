@@ -39,7 +39,8 @@ class PagesTest {
             "docs/diff.md",
             "docs/metrics.md",
             "docs/dashboards.md",
-            "docs/advice.md");
+            "docs/advice.md",
+            "docs/certify.md");
 
     /// The day on which the numbers of the pages were true.
     private static final Instant DAY = Instant.parse("2026-11-21T09:00:00Z");
@@ -53,7 +54,7 @@ class PagesTest {
 
     /// What does not end with 0 here, by the first words of a command.
     private static final Map<String, Integer> EXITS =
-            Map.of("diff before", 6, "datapoint changes before", 7, "export ossie", 1);
+            Map.of("diff before", 6, "datapoint changes before", 7, "export ossie", 1, "certify report.sql", 1);
 
     @TempDir
     static Path folder;
@@ -74,6 +75,11 @@ class PagesTest {
         Files.createDirectories(folder.resolve("exports"));
         Files.writeString(folder.resolve("exports/customers.csv"), "id,name,city\n1,Anna,Wien\n2,Ben,Graz\n");
         Files.writeString(folder.resolve("exports/orders.csv"), "id,customer_id,day,amount\n1,1,2026-01-01,5.50\n");
+        Files.writeString(folder.resolve("report.sql"), """
+            SELECT channel, count(*) AS orders FROM orders
+            WHERE status <> 'cancelled' GROUP BY channel;
+            SELECT sum(quantity) FROM order_lines;
+            """);
         postgres = EmbeddedPostgres.start();
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {

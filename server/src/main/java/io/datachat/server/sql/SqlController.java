@@ -2,13 +2,16 @@ package io.datachat.server.sql;
 
 import io.datachat.apex.Apex;
 import io.datachat.apex.answer.JsonAnswer;
+import io.datachat.apex.answer.certificate.Verdicts;
 import io.datachat.apex.answer.request.GenerateRequest;
 import io.datachat.apex.answer.request.MetricRequest;
 import io.datachat.apex.answer.request.SqlRequest;
+import io.datachat.apex.problem.Place;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.query.SqlQuery;
+import io.datachat.apex.read.lex.Statements;
 import io.datachat.apex.workspace.Workspaces;
 import io.datachat.apex.workspace.scaffold.Scaffold;
 import io.datachat.server.access.Callers;
@@ -33,6 +36,8 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /// `POST /api/v1/sql/…`: SQL that a person or a model wrote passes the same gates as every other question.
 @Controller("/api/v1/sql")
@@ -113,6 +118,46 @@ final class SqlController {
         var compiled = apex.dryRun(request.query(), asking(request, http, new Cancellation()));
         return HttpResponse.ok(JsonAnswer.bytes(compiled.columns(), compiled.receipt()))
                 .contentType(MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    @Post("/certify")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Operation(
+            operationId = "certifySql",
+            summary = "Ask which metrics SQL computes",
+            description = "For each statement: certified as which metrics, near to which and what it does otherwise, or"
+                    + " none and why. Nothing is run. Only a request that is no request is a problem.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SqlDocument.class),
+                            examples = @ExampleObject(name = "orders by status", value = EXAMPLE)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "A verdict for each statement",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CertificationDocument.class)))
+    HttpResponse<String> certify(@Body byte[] body, HttpRequest<?> http) {
+        var request = SqlRequest.read(body);
+        answers.count(http);
+        List<Verdicts.Statement> judged = new ArrayList<>();
+        for (var statement : Statements.of(request.query().sql())) {
+            var place = Place.at("sql", statement.line(), 1);
+            var query = request.query().saying(statement.text());
+            try {
+                var compiled = apex.dryRun(query, asking(request, http, new Cancellation()));
+                judged.add(new Verdicts.Statement(place, compiled.receipt().certificate(), List.of()));
+            } catch (Rejection rejection) {
+                judged.add(new Verdicts.Statement(place, null, rejection.problems()));
+            }
+        }
+        return HttpResponse.ok(Verdicts.json(judged)).contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
     @Post("/execute")

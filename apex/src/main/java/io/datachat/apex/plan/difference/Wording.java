@@ -23,7 +23,7 @@ import org.apache.calcite.sql.SqlSyntax;
 /// look to the right, and nothing depends on names that a person gave.
 ///
 /// @param exact whether columns are named by table and join, as the aggregate block does; else as a person would
-record Wording(Model model, BoundEntity entity, boolean exact) {
+public record Wording(Model model, BoundEntity entity, boolean exact) {
     /// Each condition that must hold by itself.
     List<String> conditions(List<BoundExpression> filters) {
         return filters.stream()
@@ -74,7 +74,7 @@ record Wording(Model model, BoundEntity entity, boolean exact) {
     }
 
     /// @param input how input reference `i` is written
-    static String text(RexNode rex, IntFunction<String> input) {
+    public static String text(RexNode rex, IntFunction<String> input) {
         return switch (rex) {
             case RexInputRef reference -> input.apply(reference.getIndex());
             case Placeholder placeholder -> "{" + placeholder.name() + "}";

@@ -17,6 +17,7 @@ import io.datachat.apex.resolve.model.Model.BoundMetric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.calcite.rex.RexNode;
@@ -26,14 +27,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param metric  the metric that is nothing but this measure; null when it is only part of others
 /// @param part    a metric that it is part of
-/// @param filters its own conditions by their text, as expressions over its entity
+/// @param words   its own conditions by their text, as a person says them
+/// @param argument what it aggregates, as a person says it
 /// @param time    its time, spelled; empty without one
 record Known(
         @Nullable BoundMetric metric,
         BoundMetric part,
         BoundMeasure measure,
         Call call,
-        java.util.Map<String, RexNode> filters,
+        Map<String, String> words,
+        String argument,
         String time) {
     static List<Known> of(Model model, String database) {
         List<Known> all = new ArrayList<>();
@@ -76,7 +79,10 @@ record Known(
                 word(measure.aggregation()), measure.aggregation() == Aggregation.COUNT_DISTINCT, argument, filters);
         var time = measure.time() == null ? "" : spelling.moment(columns.placed(measure.time()));
         var own = metric.formula() instanceof Formula.Measured ? metric : null;
-        return new Known(own, metric, measure, call, parts, time);
+        var words = new TreeMap<String, String>();
+        parts.forEach((text, rex) -> words.put(text, Plainly.of(rex, spelling)));
+        var said = call.rex() == null ? "" : Plainly.of(call.rex(), spelling);
+        return new Known(own, metric, measure, call, words, said, time);
     }
 
     private static String word(Aggregation aggregation) {

@@ -108,8 +108,8 @@ public final class Lifting {
                 var call = grouped.calls().get(index);
                 var fitting = above.reads(index) ? candidate.of(call) : Set.<Known>of();
                 if (fitting.isEmpty() && above.reads(index))
-                    throw new Unlike("no metric " + Nearness.does(call, grouped)
-                            + (call.rows().isEmpty() ? "" : " where " + Plainly.of(String.join(" and ", call.rows()))));
+                    throw new Unlike("no metric " + Nearness.does(call, Nearness.argument(call, grouped), grouped)
+                            + " as it does");
                 calls.add(fitting);
             }
             var said = above.say(new Above.Metrics(

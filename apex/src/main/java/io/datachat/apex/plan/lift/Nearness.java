@@ -40,7 +40,7 @@ final class Nearness {
         if (ordered.isEmpty()) return List.of();
         var best = ordered.getFirst().distance;
         return ordered.stream()
-                .filter(one -> one.distance <= best + 1)
+                .filter(one -> one.distance == best)
                 .limit(MOST)
                 .map(one -> new Lift.Nearly(id(one.known), one.differences))
                 .toList();
@@ -58,19 +58,20 @@ final class Nearness {
             Known known, Call written, Grouped grouped, List<String> reasons) {
         var instead = written.instead();
         var zero = instead != null && !known.call().argument().equals(written.argument());
-        var call = zero ? instead : written;
+        var call = instead == null || !zero ? written : instead;
         List<String> differences = new ArrayList<>();
         var own = known.call();
         var sameArgument = own.argument().equals(call.argument());
         var sameFunction = own.function().equals(call.function()) && own.distinct() == call.distinct();
         if (!sameArgument && !sameFunction) return null;
         if (!sameArgument || !sameFunction)
-            differences.add("your query " + does(call, grouped) + ", " + id(known) + " " + does(own, grouped));
+            differences.add("your query " + does(call, argument(call, grouped), grouped) + ", " + id(known) + " "
+                    + does(own, known.argument(), grouped));
         var missing = new TreeSet<>(own.rows());
         missing.removeAll(call.rows());
         for (var condition : missing)
-            differences.add("your query does not hold to " + quoted(condition) + "; " + id(known)
-                    + " takes only rows where " + quoted(condition));
+            differences.add("your query keeps other rows: " + id(known) + " takes only those where `"
+                    + known.words().getOrDefault(condition, Plainly.of(condition)) + "`");
         for (var leaf : grouped.rows().multiplying())
             differences.add("your query joins " + table(leaf.name()) + ": a row of " + table(known.root())
                     + " counts once for each of its rows there");
@@ -97,8 +98,13 @@ final class Nearness {
         }
     }
 
-    static String does(Call call, Grouped grouped) {
-        var of = quoted(call.argument());
+    static String argument(Call call, Grouped grouped) {
+        return call.rex() == null ? "" : Plainly.of(call.rex(), grouped.rows().spelling());
+    }
+
+    /// @param argument as a person says it
+    static String does(Call call, String argument, Grouped grouped) {
+        var of = "`" + argument + "`";
         var rows = "rows of " + table(grouped.rows().root());
         return switch (call.function()) {
             case "count" -> call.distinct() ? "counts different " + of : "counts " + rows;

@@ -1,8 +1,19 @@
 package io.datachat.apex.plan.lift;
 
-/// Spelled expressions as a person says them.
+import io.datachat.apex.plan.difference.Wording;
+import io.datachat.apex.plan.lift.form.Spelling;
+import org.apache.calcite.rex.RexNode;
+
+/// Expressions, and spelled ones, as a person says them.
 final class Plainly {
     private Plainly() {}
+
+    static String of(RexNode rex, Spelling spelling) {
+        return Wording.text(rex, index -> {
+            var column = spelling.columns().apply(index);
+            return column.way().table().name().table() + "." + column.name().replace("*", "");
+        });
+    }
 
     /// `shop.orders.customer_id>shop.customers.id.region` → `customers.region`.
     static String of(String spelled) {
