@@ -8,7 +8,6 @@ import io.datachat.apex.answer.completeness.Coverage;
 import io.datachat.apex.answer.completeness.Extent;
 import io.datachat.apex.catalog.Backend;
 import io.datachat.apex.catalog.Relations;
-import io.datachat.apex.catalog.Table;
 import io.datachat.apex.check.Limits;
 import io.datachat.apex.check.claim.Trust;
 import io.datachat.apex.check.fanout.FanOut;
@@ -71,7 +70,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The pipeline on one page: a question in, a statement and its receipt out.
@@ -373,7 +371,7 @@ public final class Compiler {
         var answering = routed.governed().plan();
         var catalog = gates.relations().catalog();
         var early = Early.group(answering.rel(), catalog); // large facts, before they are joined
-        var tidy = Governor.assertGuarded(Tidy.tidy(early.rel()), gates.policy(), plan.database(), rollups(routed));
+        var tidy = Governor.assertGuarded(Tidy.tidy(early.rel()), gates.policy(), plan.database(), Receipts.places(routed));
         var dialect = Dialect.of(catalog.backend());
         var rendered = Renderer.render(tidy, dialect); // algebra -> text and binds
         var slots = rendered.parameters().stream().map(answering.slots()::get).toList();
@@ -395,20 +393,6 @@ public final class Compiler {
                 null,
                 Coverage.NONE,
                 plan.relies(),
-                tables(plan, routed));
-    }
-
-    private static Set<Table.Name> rollups(Router.Routed routed) {
-        return routed.used().stream()
-                .map(rollup -> Table.Name.parse(rollup.place()))
-                .collect(Collectors.toSet());
-    }
-
-    /// Those of the source, also where a rollup answers: a watermark is asked of them.
-    private static List<Table.Name> tables(Plan plan, Router.Routed routed) {
-        return Stream.concat(plan.tables().stream(), routed.used().stream().map(Rollup::place))
-                .map(Table.Name::parse)
-                .distinct()
-                .toList();
+                Receipts.tables(plan, routed));
     }
 }

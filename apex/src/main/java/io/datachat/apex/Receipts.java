@@ -1,12 +1,13 @@
 package io.datachat.apex;
 
-import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.Receipt.Used;
 import io.datachat.apex.answer.Receipt.Window;
-import io.datachat.apex.answer.certificate.Certificate;
+import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.certificate.Certificate.Verdict;
+import io.datachat.apex.answer.certificate.Certificate;
 import io.datachat.apex.answer.request.MetricRequest;
 import io.datachat.apex.answer.request.MetricRequestWriter;
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library.Tier;
 import io.datachat.apex.govern.Governed;
@@ -33,6 +34,8 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Writes receipts: the part that all questions of a shape share, then the part that depends on values.
@@ -203,6 +206,21 @@ final class Receipts {
 
     private static Certificate none(Verdict verdict, List<Certificate.Near> near, String reason) {
         return new Certificate(verdict, List.of(), "", null, List.of(), near, List.of(), reason);
+    }
+
+    /// Where the rollups that answer are kept.
+    static Set<Table.Name> places(Router.Routed routed) {
+        return routed.used().stream()
+                .map(rollup -> Table.Name.parse(rollup.place()))
+                .collect(Collectors.toSet());
+    }
+
+    /// Those of the source, also where a rollup answers: a watermark is asked of them.
+    static List<Table.Name> tables(Plan plan, Router.Routed routed) {
+        return Stream.concat(plan.tables().stream(), routed.used().stream().map(Rollup::place))
+                .map(Table.Name::parse)
+                .distinct()
+                .toList();
     }
 
     private List<Used> used(ResolvedQuery asked) {

@@ -65,13 +65,10 @@ class SqlOverHttpTest {
                 "certify",
                 "{\"sql\": \"SELECT sum(amount) AS r FROM orders; SELECT sum(id) FROM orders; SELECT nothing FROM orders\"}");
         assertEquals(200, reply.status(), reply.text());
-        var statements = reply.json().get("statements");
-        assertEquals(3, statements.size(), reply.text());
-        assertEquals("certified", statements.get(0).at("/certificate/verdict").asText(), reply.text());
-        assertEquals("revenue", statements.get(0).at("/certificate/metrics/0/id").asText(), reply.text());
-        assertEquals("near", statements.get(1).at("/certificate/verdict").asText(), reply.text());
-        assertEquals("RD202", statements.get(2).at("/problems/0/code").asText(), reply.text());
-        assertTrue(!reply.json().get("certified").asBoolean());
+        assertTrue(reply.text().startsWith("{\"certified\":false,\"statements\":["), reply.text());
+        assertTrue(reply.text().contains("\"said\":[\"certified: revenue\"]"), reply.text());
+        assertTrue(reply.text().contains("\"verdict\":\"near\""), reply.text());
+        assertTrue(reply.text().contains("\"certificate\":null,\"problems\":[{\"code\":\"RD202\""), reply.text());
         assertEquals(400, post("certify", "{\"sql\": \"\"}").status());
     }
 

@@ -30,7 +30,7 @@ public record SqlQuery(
 
     /// Another text asked with the same parameters.
     public SqlQuery saying(String text) {
-        return new SqlQuery(text, parameters, database, limit);
+        return new SqlQuery(text, parameters, database, workspace, limit);
     }
 
     public static SqlQuery of(String sql) {

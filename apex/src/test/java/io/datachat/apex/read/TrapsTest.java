@@ -298,6 +298,8 @@ class TrapsTest {
         assertEquals(
                 ReadCode.TOO_LARGE, refusal("SELECT 1 AS x FROM sale WHERE 1 = 1" + " AND pieces <> 3".repeat(1001)));
         assertEquals(ReadCode.TOO_LARGE, refusal("SELECT '" + "x".repeat(70_000) + "' AS x"));
+        // Found by fuzzing: the parser took minutes.
+        assertEquals(ReadCode.TOO_LARGE, refusal("SELECT 1 AS x FROM sale WHERE pieces" + " BETWEEN".repeat(4_000)));
         ours("SELECT 1 AS x FROM sale WHERE 1 = 1" + " AND pieces <> 3".repeat(900));
         ours("SELECT " + "(".repeat(90) + "1" + ")".repeat(90) + " AS x");
         assertEquals(ReadCode.TOO_LARGE, refusal("SELECT " + "1 + ".repeat(12_000) + "1 AS x"));

@@ -4,7 +4,6 @@ import io.datachat.server.problems.ProblemDocument;
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Which metrics statements compute, as the OpenAPI document shows it; the engine writes it.
@@ -37,8 +36,8 @@ record CertificationDocument(
             @Schema(description = "What it groups by and which rows it takes", example = "by month where channel = 'web'")
             String by,
 
-            @Schema(description = "The same as a metric request") @Nullable
-            Map<String, Object> question,
+            @Schema(description = "The same as a metric request", type = "object") @Nullable
+            Object question,
 
             @Schema(description = "Columns that it calculates from the metrics itself")
             List<String> computed,

@@ -11,7 +11,7 @@ import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.query.SqlQuery;
-import io.datachat.apex.read.lex.Statements;
+import io.datachat.apex.read.lex.Lexer;
 import io.datachat.apex.workspace.Workspaces;
 import io.datachat.apex.workspace.scaffold.Scaffold;
 import io.datachat.server.access.Callers;
@@ -147,7 +147,7 @@ final class SqlController {
         var request = SqlRequest.read(body);
         answers.count(http);
         List<Verdicts.Statement> judged = new ArrayList<>();
-        for (var statement : Statements.of(request.query().sql())) {
+        for (var statement : Lexer.statements(request.query().sql())) {
             var place = Place.at("sql", statement.line(), 1);
             var query = request.query().saying(statement.text());
             try {

@@ -57,6 +57,18 @@ class CertifiedSqlTest {
         ---
         datapoint: {id: orders, type: metric, name: Orders, execution: {entity: order, aggregation: count}}
         ---
+        datapoint: {id: shop, type: entity, name: Shop, source: shops, primary_key: id}
+        ---
+        datapoint:
+          id: visit
+          type: entity
+          name: Visit
+          source: visits
+          primary_key: id
+          relationships: [{to: shop, on: {shop_id: id}}]
+        ---
+        datapoint: {id: visits, type: metric, name: Visits, execution: {entity: visit, aggregation: count}}
+        ---
         datapoint:
           id: buyers
           type: metric
@@ -85,6 +97,11 @@ class CertifiedSqlTest {
             statement.execute("INSERT INTO orders VALUES (1, 1, 10, 'paid', '2025-01-31', '2025-02-01'),"
                     + " (2, 1, 5, 'refunded', '2025-02-02', '2025-02-03'), (3, 2, 7, 'paid', '2025-03-01', '2025-03-02'),"
                     + " (4, NULL, 1, 'paid', '2025-03-01', NULL), (5, 9, 2, NULL, '2025-03-01', '2025-03-03')");
+            statement.execute("CREATE TABLE shops (id INTEGER PRIMARY KEY, town VARCHAR)");
+            statement.execute("CREATE TABLE visits (id INTEGER PRIMARY KEY, shop_id INTEGER NOT NULL REFERENCES shops"
+                    + " (id), note VARCHAR NOT NULL)");
+            statement.execute("INSERT INTO shops VALUES (1, 'north'), (2, 'south')");
+            statement.execute("INSERT INTO visits VALUES (1, 1, 'a'), (2, 2, 'b')");
             statement.execute("INSERT INTO order_items VALUES (1, 1, 4), (2, 1, 6)");
         }
         Files.writeString(folder.resolve("datachat.yaml"), """
@@ -94,7 +111,7 @@ class CertifiedSqlTest {
             access:
               roles:
                 seller: {tables: [{table: orders, hidden: [amount]}, {table: customers}]}
-                northern: {tables: [{table: orders, rows: "status = 'paid'"}, {table: customers}]}
+                northern: {tables: [{table: orders, rows: "status = 'paid'"}, {table: customers}, {table: shops, rows: "town = 'north'"}, {table: visits, masks: {note: "CASE WHEN id = 1 THEN note END"}}]}
             """);
         Files.createDirectories(folder.resolve("datapoints/user"));
         Files.writeString(folder.resolve("datapoints/user/shop.yaml"), MODEL);
@@ -220,6 +237,18 @@ class CertifiedSqlTest {
         apex.materialize("revenue", Asking.local(NOW));
         assertEquals("[[2025-02-01T00:00, 10.00], [2025-03-01T00:00, 7.00], [null, 1.00]]",
                 rows(REVENUE + " ORDER BY 1", northern));
+    }
+
+    /// A rule may leave out what a foreign key says is there, and empty a column that is never empty.
+    @Test
+    void under_access_rules_nothing_holds_because_a_database_enforces_it() {
+        var inner = "SELECT count(*) FROM visits v JOIN shops s ON s.id = v.shop_id";
+        assertEquals("certified: visits", said(inner));
+        var ann = asking("northern");
+        var seen = apex.answer(SqlQuery.of(inner), ann);
+        assertEquals("[[1]]", seen.rows().toString());
+        assertTrue(!Objects.requireNonNull(seen.receipt().certificate()).certified());
+        assertEquals("[[1]]", rows("SELECT count(v.note) FROM visits v", ann));
     }
 
     private static Asking asking(String role) {

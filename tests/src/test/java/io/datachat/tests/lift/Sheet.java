@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param grain     `month`; null without a bucket of time
 /// @param conditions of the question, each over one column
 /// @param joins     further tables that are joined without need, by the column of theirs that refers to the fact
-record Sheet(
+public record Sheet(
         String metric,
         Thing fact,
         Aggregation aggregation,
@@ -26,7 +26,7 @@ record Sheet(
         List<String> groups,
         List<String> conditions,
         List<String> joins) {
-    Sheet {
+    public Sheet {
         filters = List.copyOf(filters);
         groups = List.copyOf(groups);
         conditions = List.copyOf(conditions);

@@ -16,12 +16,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Draws sheets about the metrics of a world that are one aggregate.
-final class Sheets {
+public final class Sheets {
+    /// Empty for none.
+    private static final List<String> GRAINS = List.of("day", "month", "quarter", "year", "");
+
     private final World world;
     private final Library library;
     private final Dice dice;
 
-    Sheets(World world, Dice dice) {
+    public Sheets(World world, Dice dice) {
         this.world = world;
         this.dice = dice;
         this.library = LibraryReader.read(Map.of("world.yaml", world.yaml()), LibraryReader.Reading.NOTHING)
@@ -29,7 +32,7 @@ final class Sheets {
     }
 
     /// @return empty when the metric drawn is not such a one
-    Optional<Sheet> next() {
+    public Optional<Sheet> next() {
         var metric = dice.pick(library.all(Metric.class));
         var measure = measure(metric.execution(), new ArrayList<>());
         if (measure == null) return Optional.empty();
@@ -37,7 +40,7 @@ final class Sheets {
         var time = measure.time() == null ? fact.time : measure.time();
         var zoned = time != null && (time.contains(".") || fact.column(time).kind() == Kind.INSTANT);
         var timed = time != null && !zoned && dice.chance(0.6);
-        var grain = timed ? dice.pick("day", "month", "quarter", "year", null) : null;
+        var grain = timed ? GRAINS.get(dice.between(0, GRAINS.size() - 1)) : "";
         var from = timed && dice.chance(0.6) ? dice.pick("2024-01-01", "2024-02-10", "2025-01-01") : null;
         var to = timed && dice.chance(0.4) ? dice.pick("2025-02-01", "2025-03-15") : null;
         List<String> groups = new ArrayList<>();
@@ -61,7 +64,7 @@ final class Sheets {
                 measure.expression(),
                 measure.filters(),
                 timed ? time : null,
-                grain,
+                grain.isEmpty() ? null : grain,
                 from,
                 to,
                 groups,
@@ -69,8 +72,9 @@ final class Sheets {
                 List.of()));
     }
 
-    private Execution.@Nullable Measure measure(Execution execution, List<String> more) {
+    private Execution.@Nullable Measure measure(@Nullable Execution execution, List<String> more) {
         return switch (execution) {
+            case null -> null;
             case Execution.Measure measure -> {
                 var plain = measure.snapshot() == null
                         && !measure.nullWithoutRows()

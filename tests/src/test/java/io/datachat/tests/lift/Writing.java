@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 /// Writes a sheet as SQL in one of the many ways in which people and models do.
-final class Writing {
+public final class Writing {
     private static final Pattern NAME =
             Pattern.compile("'(?:[^']|'')*'|\"?[A-Za-z_][A-Za-z_0-9]*\"?(?:\\.\"?[A-Za-z_][A-Za-z_0-9]*\"?)*");
     private final Sheet sheet;
@@ -31,7 +31,7 @@ final class Writing {
     }
 
     /// @return empty when a path leads where joins of equal columns do not
-    static Optional<String> of(Sheet sheet, Dice dice, boolean innerJoins) {
+    public static Optional<String> of(Sheet sheet, Dice dice, boolean innerJoins) {
         try {
             return Optional.of(new Writing(sheet, dice, innerJoins).sql());
         } catch (IllegalArgumentException unwritable) {

@@ -1,6 +1,7 @@
 package io.datachat.apex.plan.lift;
 
 import io.datachat.apex.catalog.DataType;
+import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.plan.lift.form.Literals;
 import io.datachat.apex.plan.lift.form.Rooted;
 import io.datachat.apex.plan.lift.form.Unlike;
@@ -24,6 +25,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 /// The dimensions that the joined tables offer, by how they are spelled.
 final class Dimensions {
     private final Model model;
+    private final DatabaseCatalog catalog;
     private final BoundEntity entity;
     private final Set<String> joined;
     private final Map<String, Dimension> values = new HashMap<>();
@@ -33,15 +35,16 @@ final class Dimensions {
     /// @param name as it is written in a question
     record Dimension(String name, DataType type, ZoneId zone) {}
 
-    private Dimensions(Model model, BoundEntity entity, Set<String> joined) {
+    private Dimensions(Model model, DatabaseCatalog catalog, BoundEntity entity, Set<String> joined) {
         this.model = model;
+        this.catalog = catalog;
         this.entity = entity;
         this.joined = joined;
     }
 
     static Dimensions of(Model model, BoundEntity entity, Rooted rows) {
         var joined = rows.ways().values().stream().map(Way::text).collect(Collectors.toCollection(HashSet::new));
-        var found = new Dimensions(model, entity, joined);
+        var found = new Dimensions(model, rows.catalog(), entity, joined);
         found.walk(entity, List.of());
         return found;
     }
@@ -70,7 +73,7 @@ final class Dimensions {
             key(path(steps, step.role()));
             List<Step> further = new ArrayList<>(steps);
             further.add(step);
-            var way = Way.along(model, entity, further, model.relations(entity.database()).catalog());
+            var way = Way.along(model, entity, further, catalog);
             if (joined.contains(way.text())) walk(model.entity(step.to()), further);
         }
     }
@@ -85,8 +88,13 @@ final class Dimensions {
     }
 
     private void add(String name, BoundExpression expression) {
+        var _ = added(name, expression);
+    }
+
+    /// What cannot be spelled is no way to ask.
+    private boolean added(String name, BoundExpression expression) {
         try {
-            var columns = new Known.Columns(model, entity);
+            var columns = new Known.Columns(model, catalog, entity);
             var rex = columns.placed(expression);
             var spelling = columns.spelling();
             var dimension = new Dimension(name, expression.type(), model.zoneOf(entity, expression));
@@ -94,8 +102,9 @@ final class Dimensions {
             moments.putIfAbsent(spelling.moment(rex), dimension);
             var there = Literals.call(SqlStdOperatorTable.IS_NOT_NULL, rex);
             present.putIfAbsent(spelling.condition(there), dimension);
+            return true;
         } catch (Unlike unspelled) {
-            // It is no way to ask.
+            return false;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.datachat.apex.plan.lift;
 
+import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.datapoint.DataPoint.Review;
 import io.datachat.apex.datapoint.Execution.Aggregation;
 import io.datachat.apex.plan.lift.form.Calling;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.calcite.rex.RexNode;
@@ -38,20 +40,25 @@ record Known(
         Map<String, String> words,
         String argument,
         String time) {
-    static List<Known> of(Model model, String database) {
+    static List<Known> of(Model model, DatabaseCatalog catalog) {
         List<Known> all = new ArrayList<>();
         model.metrics().values().stream()
-                .filter(metric -> metric.database().equals(database) && answers(metric))
+                .filter(metric -> metric.database().equals(catalog.database()) && answers(metric))
                 .sorted(Comparator.comparing(metric -> metric.definition().id()))
                 .forEach(metric -> metric.formula().measures().distinct().forEach(measure -> {
-                    if (!plain(measure)) return;
-                    try {
-                        all.add(of(model, metric, measure));
-                    } catch (Unlike unlike) {
-                        // What cannot be spelled is not recognised.
-                    }
+                    if (plain(measure)) spelled(model, catalog, metric, measure).ifPresent(all::add);
                 }));
         return List.copyOf(all);
+    }
+
+    /// What cannot be spelled is not recognised.
+    private static Optional<Known> spelled(
+            Model model, DatabaseCatalog catalog, BoundMetric metric, BoundMeasure measure) {
+        try {
+            return Optional.of(of(model, catalog, metric, measure));
+        } catch (Unlike unlike) {
+            return Optional.empty();
+        }
     }
 
     static boolean answers(BoundMetric metric) {
@@ -67,8 +74,9 @@ record Known(
                 && !measure.statistic().nullWithoutRows();
     }
 
-    private static Known of(Model model, BoundMetric metric, BoundMeasure measure) {
-        var columns = new Columns(model, measure.entity());
+    private static Known of(
+            Model model, DatabaseCatalog catalog, BoundMetric metric, BoundMeasure measure) {
+        var columns = new Columns(model, catalog, measure.entity());
         List<RexNode> filters = new ArrayList<>();
         for (var filter : measure.filters()) filters.add(columns.placed(filter));
         var argument = measure.argument() == null ? null : columns.placed(measure.argument());
@@ -103,17 +111,18 @@ record Known(
     /// Several bound expressions over one list of columns.
     static final class Columns {
         private final Model model;
+        private final DatabaseCatalog catalog;
         private final BoundEntity entity;
         private final List<Column> columns = new ArrayList<>();
 
-        Columns(Model model, BoundEntity entity) {
+        Columns(Model model, DatabaseCatalog catalog, BoundEntity entity) {
             this.model = model;
+            this.catalog = catalog;
             this.entity = entity;
         }
 
         RexNode placed(BoundExpression expression) {
             var offset = columns.size();
-            var catalog = model.relations(entity.database()).catalog();
             for (var column : expression.columns()) {
                 if (column.equals(BoundExpression.ColumnAt.MOMENT) || column.periodic() >= 0)
                     throw new Unlike("it depends on the moment at which a row stands");

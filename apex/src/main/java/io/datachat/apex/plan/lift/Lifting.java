@@ -1,5 +1,7 @@
 package io.datachat.apex.plan.lift;
 
+import io.datachat.apex.catalog.DatabaseCatalog;
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.plan.Plan;
 import io.datachat.apex.plan.Planner;
 import io.datachat.apex.plan.lift.form.Flat;
@@ -39,18 +41,50 @@ public final class Lifting {
     private final List<Known> known;
     private final List<BoundMetric> metrics;
 
-    /// @param zone of questions that name none
-    public Lifting(Model model, String database, ZoneId zone) {
+    /// @param zone     of questions that name none
+    /// @param governed whether access rules may leave rows out and empty columns: then nothing holds because a
+    /// database enforces it
+    public Lifting(Model model, String database, ZoneId zone, boolean governed) {
         this.model = model;
         this.zone = zone;
-        this.keys = new Rooted.Keys(model.relations(database).catalog(), model.keys(database));
-        this.known = Known.of(model, database);
+        var whole = model.relations(database).catalog();
+        var catalog = governed ? unreferenced(whole) : whole;
+        this.keys = new Rooted.Keys(catalog, model.keys(database));
+        this.known = Known.of(model, catalog);
         // Formulas first: what is a ratio is not told as its parts.
         this.metrics = model.metrics().values().stream()
                 .filter(metric -> metric.database().equals(database) && Known.answers(metric))
                 .sorted(Comparator.comparing((BoundMetric metric) -> metric.formula() instanceof Formula.Measured)
                         .thenComparing(metric -> metric.definition().id()))
                 .toList();
+    }
+
+    /// The same tables without foreign keys, where any column may be empty. Keys still tell rows apart.
+    private static DatabaseCatalog unreferenced(DatabaseCatalog whole) {
+        return new DatabaseCatalog(
+                whole.database(),
+                whole.backend(),
+                whole.defaultSchema(),
+                whole.tables().stream().map(Lifting::unreferenced).toList(),
+                whole.fingerprint(),
+                whole.readAt());
+    }
+
+    private static Table unreferenced(Table table) {
+        var columns = table.columns().stream()
+                .map(column -> new Table.Column(
+                        column.name(), column.type(), true, column.comment(), column.enumValues(), column.statistics()))
+                .toList();
+        return new Table(
+                table.name(),
+                table.kind(),
+                columns,
+                table.primaryKey(),
+                table.uniqueKeys(),
+                List.of(),
+                table.indexes(),
+                table.comment(),
+                table.rows());
     }
 
     /// @param values of the plan's parameters

@@ -1,7 +1,9 @@
 package io.datachat.apex.read.lex;
 
+import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.read.text.ReadCode;
 import io.datachat.apex.read.text.SqlText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -12,6 +14,7 @@ public final class Lexer {
 
     private static final int MANY = 1500;
     private static final int DEEP = 20;
+    private static final int MOST_BETWEENS = 50;
     private final Tokens tokens;
 
     private Lexer(Tokens tokens) {
@@ -25,12 +28,66 @@ public final class Lexer {
         if (source.text().length() > LONGEST)
             throw source.refuse(ReadCode.TOO_LARGE, "the text is longer than " + LONGEST / 1024 + " kB", 0, 1);
         var tokens = Tokens.ofStatement(source, holes.fill(source, Scanner.scan(source)));
+        betweens(tokens);
         distinctOn(tokens);
         Intervals.rewrite(tokens);
         Casts.rewrite(tokens);
         Infixes.rewrite(tokens);
         Names.rewrite(tokens);
         return new Lexer(tokens);
+    }
+
+    /// A statement of a longer text.
+    ///
+    /// @param line on which it begins, from 1
+    /// @param text with as many lines before it as it has in the whole text, so that places in it are places there
+    public record Statement(int line, String text) {}
+
+    /// The statements of a text, cut at each `;` that is no part of a literal, a name or a comment. A text that cannot
+    /// be cut into tokens is one statement, whose own reading tells what is wrong.
+    public static List<Statement> statements(String text) {
+        List<Statement> statements = new ArrayList<>();
+        try {
+            var begin = -1;
+            var end = 0;
+            for (var token : Scanner.scan(SqlText.of("sql", text))) {
+                if (token.symbol(";")) {
+                    if (begin >= 0) statements.add(statement(text, begin, end));
+                    begin = -1;
+                    continue;
+                }
+                if (begin < 0) begin = token.from();
+                end = token.to();
+            }
+            if (begin >= 0) statements.add(statement(text, begin, end));
+        } catch (Rejection uncuttable) {
+            return List.of(new Statement(1, text));
+        }
+        return List.copyOf(statements);
+    }
+
+    private static Statement statement(String text, int begin, int end) {
+        var before = text.substring(0, begin);
+        var lines = (int) before.chars().filter(sign -> sign == '\n').count();
+        var column = begin - before.lastIndexOf('\n') - 1;
+        return new Statement(lines + 1, "\n".repeat(lines) + " ".repeat(column) + text.substring(begin, end));
+    }
+
+    /// `BETWEEN x BETWEEN y …`: each that waits for its AND makes the parser copy all that follows once more, so that a
+    /// few thousand would take it minutes.
+    private static void betweens(Tokens tokens) {
+        var waiting = 0;
+        for (var index = 0; index < tokens.size(); index++) {
+            if (tokens.word(index, "BETWEEN")) waiting++;
+            else if (tokens.word(index, "AND") && waiting > 0) waiting--;
+            if (waiting > MOST_BETWEENS)
+                throw tokens.source()
+                        .refuse(
+                                ReadCode.TOO_LARGE,
+                                "more than " + MOST_BETWEENS + " BETWEEN wait for their AND",
+                                tokens.get(index).from(),
+                                tokens.get(index).to());
+        }
     }
 
     public SqlText source() {

@@ -110,7 +110,7 @@ final class PostgresStructure extends Structure {
         for (var row : facts.ask("""
             SELECT n.nspname, c.relname, con.contype::text, con.conname, a.attname, fn.nspname, fc.relname, fa.attname\
             """ + RELATION + """
-            JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid AND con.contype IN ('p', 'u', 'f')
+            JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid AND con.contype IN ('p', 'u', 'f') AND con.convalidated
               AND con.conparentid = 0
             CROSS JOIN LATERAL unnest(con.conkey, con.confkey) WITH ORDINALITY AS k (own, target, position)
             JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.own

@@ -8,7 +8,7 @@ import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.SqlQuery;
-import io.datachat.apex.read.lex.Statements;
+import io.datachat.apex.read.lex.Lexer;
 import io.datachat.cli.engine.Engine;
 import io.datachat.cli.session.CommandCode;
 import io.datachat.cli.session.CommonOptions;
@@ -86,10 +86,10 @@ public final class CertifyCommand implements Callable<Integer> {
     }
 
     private void judge(String file, String text, Engine engine, Asking asking, List<Judged> judged) {
-        for (var statement : Statements.of(text)) {
+        for (var statement : Lexer.statements(text)) {
             var place = Place.at(file, statement.line(), 1);
             try {
-                var query = new SqlQuery(statement.text(), Map.of(), database, null);
+                var query = new SqlQuery(statement.text(), Map.of(), database, null, null);
                 var certificate = engine.dryRun(query, asking).receipt().certificate();
                 judged.add(new Judged(place, certificate, List.of()));
             } catch (Rejection rejection) {

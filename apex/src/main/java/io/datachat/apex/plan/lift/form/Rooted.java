@@ -63,6 +63,10 @@ public final class Rooted {
         return new Rooted(flat, keys, root);
     }
 
+    public DatabaseCatalog catalog() {
+        return keys.catalog();
+    }
+
     public Spelling spelling() {
         return spelling;
     }
