@@ -150,7 +150,11 @@ public final class Compiler {
         var values = new Binds(query, period, previous, here, parameters(query, prepared)).of(prepared.slots());
         var extent = new Extent(prepared.coverage(), period, asking.asOf(), here, model.almanac());
         return compilation(
-                trusted(prepared), values, new Receipts.Values(period, previous, asking.asOf(), known), extent, started);
+                trusted(prepared),
+                values,
+                new Receipts.Values(period, previous, asking.asOf(), known),
+                extent,
+                started);
     }
 
     /// SQL text -> relational algebra -> the same gates as every other question.

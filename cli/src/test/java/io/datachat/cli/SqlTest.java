@@ -105,7 +105,8 @@ class SqlTest {
     void statements_are_certified_or_the_difference_is_named() throws Exception {
         var sold = "SELECT sum(quantity) AS units FROM order_lines l JOIN orders o ON o.order_id = l.order_id"
                 + " WHERE o.status <> 'cancelled'";
-        var all = Files.writeString(folder.resolve("units.sql"), "-- units\n" + sold + ";\n").toString();
+        var all = Files.writeString(folder.resolve("units.sql"), "-- units\n" + sold + ";\n")
+                .toString();
         var certified = run("certify", all);
         assertEquals(0, certified.code(), certified.err());
         assertTrue(certified.out().contains(all + ":2: certified: units_sold\n1 of 1 certified"), certified.out());

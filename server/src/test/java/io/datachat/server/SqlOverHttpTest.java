@@ -63,7 +63,8 @@ class SqlOverHttpTest {
     void statements_are_certified() throws Exception {
         var reply = post(
                 "certify",
-                "{\"sql\": \"SELECT sum(amount) AS r FROM orders; SELECT sum(id) FROM orders; SELECT nothing FROM orders\"}");
+                "{\"sql\": \"SELECT sum(amount) AS r FROM orders; SELECT sum(id) FROM orders; SELECT nothing FROM"
+                        + " orders\"}");
         assertEquals(200, reply.status(), reply.text());
         assertTrue(reply.text().startsWith("{\"certified\":false,\"statements\":["), reply.text());
         assertTrue(reply.text().contains("\"said\":[\"certified: revenue\"]"), reply.text());

@@ -10,13 +10,11 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 @Schema(name = "Certification")
 record CertificationDocument(
-        @Schema(description = "Whether all statements are") boolean certified,
-        List<StatementDocument> statements) {
+        @Schema(description = "Whether all statements are") boolean certified, List<StatementDocument> statements) {
     @Introspected
     @Schema(name = "CertifiedStatement")
     record StatementDocument(
-            @Schema(description = "Where it begins")
-            ProblemDocument.PlaceDocument place,
+            @Schema(description = "Where it begins") ProblemDocument.PlaceDocument place,
 
             @Schema(description = "Null for what may not run at all") @Nullable
             CertificateDocument certificate,
@@ -33,7 +31,9 @@ record CertificationDocument(
 
             List<MetricDocument> metrics,
 
-            @Schema(description = "What it groups by and which rows it takes", example = "by month where channel = 'web'")
+            @Schema(
+                    description = "What it groups by and which rows it takes",
+                    example = "by month where channel = 'web'")
             String by,
 
             @Schema(description = "The same as a metric request", type = "object") @Nullable
@@ -50,7 +50,9 @@ record CertificationDocument(
             @Schema(description = "Why it is not certified; empty when it is")
             String reason,
 
-            @Schema(description = "All of this in sentences, the verdict first", example = "[\"certified: revenue v3\"]")
+            @Schema(
+                    description = "All of this in sentences, the verdict first",
+                    example = "[\"certified: revenue v3\"]")
             List<String> said) {}
 
     @Introspected

@@ -47,14 +47,17 @@ record Corpus(List<String> texts) {
 
     static Corpus yaml() {
         List<String> all = new ArrayList<>();
-        for (var folder : List.of("../datapoints", "golden")) for (var file : files(Path.of(folder), ".yaml"))
-            all.add(text(file));
+        for (var folder : List.of("../datapoints", "golden"))
+            for (var file : files(Path.of(folder), ".yaml")) all.add(text(file));
         return new Corpus(all);
     }
 
     static Corpus projects() {
         return new Corpus(List.of(
-                "name: shop\ntime: {zone: UTC, week_starts: monday}\ndatabases:\n  main: {type: duckdb, path: a.duckdb}\n",
+                "name: shop\n"
+                        + "time: {zone: UTC, week_starts: monday}\n"
+                        + "databases:\n"
+                        + "  main: {type: duckdb, path: a.duckdb}\n",
                 "name: shop\nlimits: {rows: 100, timeout: 30s}\ndatabases:\n  main: {type: postgresql, url:"
                         + " \"jdbc:postgresql://localhost/x\", schemas: [a, b], default_schema: a}\n  other: {path:"
                         + " b.duckdb}\ndefault_database: main\n",
@@ -74,7 +77,9 @@ record Corpus(List<String> texts) {
     private static List<Path> files(Path folder, String ending) {
         if (!Files.isDirectory(folder)) return List.of();
         try (var walk = Files.walk(folder)) {
-            return walk.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return walk.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

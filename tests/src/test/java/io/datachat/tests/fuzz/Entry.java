@@ -27,7 +27,9 @@ enum Entry {
 
         @Override
         boolean takes(String text, Apex apex) {
-            var written = apex.dryRun(SqlQuery.of(text), Asking.local(Engine.AS_OF)).receipt().sql();
+            var written = apex.dryRun(SqlQuery.of(text), Asking.local(Engine.AS_OF))
+                    .receipt()
+                    .sql();
             if (written.isBlank()) throw new IllegalStateException("accepted, but nothing was written");
             return true;
         }
@@ -40,7 +42,8 @@ enum Entry {
 
         @Override
         boolean takes(String text, Apex apex) {
-            var library = LibraryReader.read(Map.of("fuzz.yaml", text), LibraryReader.Reading.NOTHING).library();
+            var library = LibraryReader.read(Map.of("fuzz.yaml", text), LibraryReader.Reading.NOTHING)
+                    .library();
             var model = apex.bind(library);
             told(library.problems().stream().map(Object::toString).toList().toString());
             told(model.problems().toString());
@@ -55,7 +58,8 @@ enum Entry {
 
         @Override
         boolean takes(String text, Apex apex) {
-            told(ProjectReader.read(Path.of("."), text, Environment.of(Map.of())).toString());
+            told(ProjectReader.read(Path.of("."), text, Environment.of(Map.of()))
+                    .toString());
             return true;
         }
     };

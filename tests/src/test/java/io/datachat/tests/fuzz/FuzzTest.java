@@ -46,7 +46,10 @@ class FuzzTest {
                 String.valueOf(MINUTES),
                 folder.resolve("engine").toString()));
         var log = folder.resolve("log.txt").toFile();
-        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
         var ended = process.waitFor(MINUTES + 15, TimeUnit.MINUTES);
         if (!ended) process.destroyForcibly();
         var said = Files.readString(log.toPath(), StandardCharsets.UTF_8);

@@ -27,7 +27,8 @@ public final class Fuzzing {
         var entry = Entry.valueOf(given[0].toUpperCase(Locale.ROOT));
         var seed = Long.parseLong(given[1]);
         var cases = Long.parseLong(given[2]);
-        var end = System.nanoTime() + Duration.ofMinutes(Long.parseLong(given[3])).toNanos();
+        var end =
+                System.nanoTime() + Duration.ofMinutes(Long.parseLong(given[3])).toNanos();
         var corpus = entry.corpus();
         long done = 0;
         long taken = 0;

@@ -10,17 +10,112 @@ final class Mangling {
     private static final Pattern WORD = Pattern.compile("\\s+|'[^']*+'|\"[^\"]*\"|[\\p{L}_][\\p{L}\\p{N}_]*+|\\d+|.");
     private static final int LONGEST = 70_000;
     private static final List<String> ODD = List.of(
-            "\u0000", "\uFEFF", "\u202E", "\uD83D\uDE00", "\uD800", "\u00DF", "\u0130", "\u2028", "\t", "\r", "\n", "\\", "'", "\"",
-            "`", "$$", "$a$", "--", "/*", "*/", "{", "}", "{x}", ":x", "::", ";", "\u00A0", "e\u0301", "1e999", "0x1F", "-", "%",
-            "99999999999999999999999999", ".", "..", "&a", "*a", "!!java.lang.String", "<<: *a", "|", ">", "? ", "- ", ": ", "#",
-            "null", "~", "NaN", "\u1F468\u200D");
+            "\u0000",
+            "\uFEFF",
+            "\u202E",
+            "\uD83D\uDE00",
+            "\uD800",
+            "\u00DF",
+            "\u0130",
+            "\u2028",
+            "\t",
+            "\r",
+            "\n",
+            "\\",
+            "'",
+            "\"",
+            "`",
+            "$$",
+            "$a$",
+            "--",
+            "/*",
+            "*/",
+            "{",
+            "}",
+            "{x}",
+            ":x",
+            "::",
+            ";",
+            "\u00A0",
+            "e\u0301",
+            "1e999",
+            "0x1F",
+            "-",
+            "%",
+            "99999999999999999999999999",
+            ".",
+            "..",
+            "&a",
+            "*a",
+            "!!java.lang.String",
+            "<<: *a",
+            "|",
+            ">",
+            "? ",
+            "- ",
+            ": ",
+            "#",
+            "null",
+            "~",
+            "NaN",
+            "\u1F468\u200D");
     private static final List<String> WORDS = List.of(
-            "SELECT", "FROM", "WHERE", "GROUP BY", "HAVING", "ORDER BY", "LIMIT", "OFFSET", "WITH x AS (", "UNION ALL", "EXCEPT",
-            "JOIN", "LEFT JOIN", "FULL JOIN", "CROSS JOIN", "LATERAL", "ON", "USING (id)", "CASE WHEN", "THEN", "END", "OVER (",
-            "PARTITION BY", "FILTER (WHERE", "DISTINCT ON (", "IN (", "NOT", "AND", "OR", "NULL", "IS NULL", "BETWEEN", "LIKE",
-            "CAST(", "AS", "INTERVAL '1 month'", "DATE '2024-01-01'", "TIMESTAMP '2024-13-01'", "count(*)", "sum(", "date_trunc('month',",
-            "generate_series(1, 5)", "extract(epoch FROM", "ARRAY[", "ROW(", "VALUES (1)", "EXISTS (SELECT 1)", "ANY(", "GROUPING SETS (",
-            "ROLLUP(", "QUALIFY", "percentile_cont(0.5) WITHIN GROUP (ORDER BY", "age(", "to_char(", "x::numeric(40,2)", "::date");
+            "SELECT",
+            "FROM",
+            "WHERE",
+            "GROUP BY",
+            "HAVING",
+            "ORDER BY",
+            "LIMIT",
+            "OFFSET",
+            "WITH x AS (",
+            "UNION ALL",
+            "EXCEPT",
+            "JOIN",
+            "LEFT JOIN",
+            "FULL JOIN",
+            "CROSS JOIN",
+            "LATERAL",
+            "ON",
+            "USING (id)",
+            "CASE WHEN",
+            "THEN",
+            "END",
+            "OVER (",
+            "PARTITION BY",
+            "FILTER (WHERE",
+            "DISTINCT ON (",
+            "IN (",
+            "NOT",
+            "AND",
+            "OR",
+            "NULL",
+            "IS NULL",
+            "BETWEEN",
+            "LIKE",
+            "CAST(",
+            "AS",
+            "INTERVAL '1 month'",
+            "DATE '2024-01-01'",
+            "TIMESTAMP '2024-13-01'",
+            "count(*)",
+            "sum(",
+            "date_trunc('month',",
+            "generate_series(1, 5)",
+            "extract(epoch FROM",
+            "ARRAY[",
+            "ROW(",
+            "VALUES (1)",
+            "EXISTS (SELECT 1)",
+            "ANY(",
+            "GROUPING SETS (",
+            "ROLLUP(",
+            "QUALIFY",
+            "percentile_cont(0.5) WITHIN GROUP (ORDER BY",
+            "age(",
+            "to_char(",
+            "x::numeric(40,2)",
+            "::date");
 
     private final Corpus corpus;
     private final Dice dice;
@@ -49,7 +144,11 @@ final class Mangling {
             case 5 -> words(text, Change.INSERT);
             case 6 -> spliced(text, dice.pick(corpus.texts()));
             case 7 -> nested(text);
-            case 8 -> at(text, String.valueOf(dice.pick("a", "1", "'", "(", " ", "é", "[", "-")).repeat(dice.pick(50, 900, 9_000, 66_000)));
+            case 8 ->
+                at(
+                        text,
+                        String.valueOf(dice.pick("a", "1", "'", "(", " ", "é", "[", "-"))
+                                .repeat(dice.pick(50, 900, 9_000, 66_000)));
             case 9, 10 -> at(text, dice.pick(ODD));
             case 11 -> noise(text);
             case 12 -> text.isEmpty() ? text : text.substring(0, dice.between(0, text.length()));
@@ -92,7 +191,17 @@ final class Mangling {
                 words.set(at, from.isEmpty() ? "" : dice.pick(from));
             }
             case INSERT -> words.add(at, " " + dice.pick(WORDS) + " ");
-            case NUMBER -> words.set(at, dice.pick("0", "-1", "2147483648", "1e400", "00012", "9".repeat(40), "0.".concat("0".repeat(60)).concat("1")));
+            case NUMBER ->
+                words.set(
+                        at,
+                        dice.pick(
+                                "0",
+                                "-1",
+                                "2147483648",
+                                "1e400",
+                                "00012",
+                                "9".repeat(40),
+                                "0.".concat("0".repeat(60)).concat("1")));
         }
         return String.join("", words);
     }
@@ -127,9 +236,8 @@ final class Mangling {
     private String noise(String text) {
         var changed = new StringBuilder(text);
         for (var count = dice.between(1, 12); count > 0 && !changed.isEmpty(); count--)
-            changed.setCharAt(
-                    dice.between(0, changed.length() - 1),
-                    (char) (dice.chance(0.6) ? dice.between(32, 126) : dice.between(0, 0xFFFF)));
+            changed.setCharAt(dice.between(0, changed.length() - 1), (char)
+                    (dice.chance(0.6) ? dice.between(32, 126) : dice.between(0, 0xFFFF)));
         return changed.toString();
     }
 
@@ -139,7 +247,8 @@ final class Mangling {
         var from = dice.between(0, words.size() - 1);
         var to = Math.min(words.size(), from + dice.between(1, 12));
         var part = String.join("", words.subList(from, to));
-        return String.join("", words.subList(0, from)) + part.repeat(Math.min(dice.pick(2, 10, 200, 1_500), 1 + LONGEST / Math.max(1, part.length())))
+        return String.join("", words.subList(0, from))
+                + part.repeat(Math.min(dice.pick(2, 10, 200, 1_500), 1 + LONGEST / Math.max(1, part.length())))
                 + String.join("", words.subList(to, words.size()));
     }
 }

@@ -66,7 +66,8 @@ final class Bench implements AutoCloseable {
     Optional<String> difference(String sql, Answer answer) throws SQLException {
         List<List<@Nullable Object>> got = new ArrayList<>();
         for (var row : answer.rows())
-            got.add(new ArrayList<@Nullable Object>(row.stream().map(Cells::plain).toList()));
+            got.add(new ArrayList<@Nullable Object>(
+                    row.stream().map(Cells::plain).toList()));
         return RowSets.difference(Cells.rows(plain, sql), got);
     }
 

@@ -92,11 +92,12 @@ class CertifiedSqlTest {
             statement.execute("CREATE TABLE customers (id INTEGER PRIMARY KEY, region VARCHAR, secret VARCHAR)");
             statement.execute("CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER, amount DECIMAL(12,2),"
                     + " status VARCHAR, created_at TIMESTAMP, paid_at TIMESTAMP)");
-            statement.execute("CREATE TABLE order_items (id INTEGER PRIMARY KEY, order_id INTEGER, price DECIMAL(12,2))");
+            statement.execute(
+                    "CREATE TABLE order_items (id INTEGER PRIMARY KEY, order_id INTEGER, price DECIMAL(12,2))");
             statement.execute("INSERT INTO customers VALUES (1, 'EU', 'x'), (2, NULL, 'y')");
-            statement.execute("INSERT INTO orders VALUES (1, 1, 10, 'paid', '2025-01-31', '2025-02-01'),"
-                    + " (2, 1, 5, 'refunded', '2025-02-02', '2025-02-03'), (3, 2, 7, 'paid', '2025-03-01', '2025-03-02'),"
-                    + " (4, NULL, 1, 'paid', '2025-03-01', NULL), (5, 9, 2, NULL, '2025-03-01', '2025-03-03')");
+            statement.execute("INSERT INTO orders VALUES (1, 1, 10, 'paid', '2025-01-31', '2025-02-01'), (2, 1, 5,"
+                + " 'refunded', '2025-02-02', '2025-02-03'), (3, 2, 7, 'paid', '2025-03-01', '2025-03-02'), (4, NULL,"
+                + " 1, 'paid', '2025-03-01', NULL), (5, 9, 2, NULL, '2025-03-01', '2025-03-03')");
             statement.execute("CREATE TABLE shops (id INTEGER PRIMARY KEY, town VARCHAR)");
             statement.execute("CREATE TABLE visits (id INTEGER PRIMARY KEY, shop_id INTEGER NOT NULL REFERENCES shops"
                     + " (id), note VARCHAR NOT NULL)");
@@ -124,9 +125,8 @@ class CertifiedSqlTest {
     }
 
     private Certificate certificate(String sql) {
-        return Objects.requireNonNull(apex.dryRun(SqlQuery.of(sql), Asking.local(NOW))
-                .receipt()
-                .certificate());
+        return Objects.requireNonNull(
+                apex.dryRun(SqlQuery.of(sql), Asking.local(NOW)).receipt().certificate());
     }
 
     private String said(String sql) {
@@ -144,15 +144,19 @@ class CertifiedSqlTest {
         assertEquals("m", answer.columns().get(0).name());
         assertEquals("timestamp", answer.columns().get(0).type().word());
         assertEquals("turnover", answer.columns().get(1).name());
-        assertEquals("[[2025-03-01T00:00, 7.00], [2025-02-01T00:00, 10.00], [null, 1.00]]", answer.rows().toString());
+        assertEquals(
+                "[[2025-03-01T00:00, 7.00], [2025-02-01T00:00, 10.00], [null, 1.00]]",
+                answer.rows().toString());
         assertNotNull(certificate(REVENUE).question());
     }
 
     @Test
     void what_is_not_shown_to_be_equal_runs_as_it_is_and_the_difference_is_named() {
         var small = said("SELECT sum(amount) FROM orders WHERE amount > 1");
-        assertTrue(small.contains("nearly revenue: your query keeps other rows: revenue takes only those where"
-                + " `orders.status <> 'refunded'`"), small);
+        assertTrue(
+                small.contains("nearly revenue: your query keeps other rows: revenue takes only those where"
+                        + " `orders.status <> 'refunded'`"),
+                small);
         assertTrue(small.contains("nearly sold: it has a condition on orders.amount, which is no dimension"), small);
         var fanned = "SELECT sum(o.amount) FROM orders o JOIN order_items i ON i.order_id = o.id"
                 + " WHERE o.status <> 'refunded'";
@@ -160,8 +164,9 @@ class CertifiedSqlTest {
         assertEquals("[[20.00]]", rows(fanned, Asking.local(NOW)));
         var counted = "SELECT count(DISTINCT o.status) FROM orders o";
         assertTrue(
-                said(counted).contains("your query counts different `orders.status`, buyers counts different"
-                        + " `orders.customer_id`"),
+                said(counted)
+                        .contains("your query counts different `orders.status`, buyers counts different"
+                                + " `orders.customer_id`"),
                 said(counted));
         assertEquals(
                 "certified: orders where order.customer IS NOT NULL", said("SELECT count(customer_id) FROM orders"));
@@ -172,7 +177,8 @@ class CertifiedSqlTest {
 
     @Test
     void a_bucket_of_another_time_is_certified_by_that_time_and_told() {
-        var sql = "SELECT date_trunc('month', created_at), sum(amount) FROM orders WHERE status <> 'refunded' GROUP BY 1";
+        var sql =
+                "SELECT date_trunc('month', created_at), sum(amount) FROM orders WHERE status <> 'refunded' GROUP BY 1";
         assertEquals(
                 "certified: revenue v3 by created_at_month\n"
                         + "it groups by orders.created_at; the time of revenue is orders.paid_at",
@@ -187,7 +193,9 @@ class CertifiedSqlTest {
                 said("SELECT c.region, count(*) " + by.formatted("LEFT JOIN")));
         var inner = "SELECT c.region, count(*) " + by.formatted("JOIN");
         assertTrue(!certificate(inner).certified(), said(inner));
-        assertTrue(said(inner).contains("leaves out"), said(inner) + certificate(inner).reason());
+        assertTrue(
+                said(inner).contains("leaves out"),
+                said(inner) + certificate(inner).reason());
         var strict = inner.replace("GROUP BY", "WHERE c.region = 'EU' GROUP BY");
         assertTrue(certificate(strict).certified(), said(strict));
     }
@@ -215,7 +223,10 @@ class CertifiedSqlTest {
     void a_certified_query_is_answered_from_a_rollup_with_the_same_rows() {
         var sql = REVENUE + " HAVING sum(o.amount) > 1 ORDER BY m";
         var before = rows(sql, Asking.local(NOW));
-        assertNull(apex.answer(SqlQuery.of(sql), Asking.local(NOW)).receipt().route().rollup());
+        assertNull(apex.answer(SqlQuery.of(sql), Asking.local(NOW))
+                .receipt()
+                .route()
+                .rollup());
         apex.materialize("revenue", Asking.local(NOW));
         var after = apex.answer(SqlQuery.of(sql), Asking.local(NOW));
         assertNotNull(after.receipt().route().rollup(), after.receipt().sql());
@@ -226,7 +237,8 @@ class CertifiedSqlTest {
     void a_metric_that_is_not_there_for_the_person_is_not_named() {
         var seller = asking("seller");
         var sql = "SELECT count(*) FROM orders";
-        assertTrue(Objects.requireNonNull(apex.dryRun(SqlQuery.of(sql), seller).receipt().certificate())
+        assertTrue(Objects.requireNonNull(
+                        apex.dryRun(SqlQuery.of(sql), seller).receipt().certificate())
                 .certified());
         var near = apex.dryRun(SqlQuery.of("SELECT max(id) FROM orders WHERE status <> 'refunded'"), seller)
                 .receipt()
@@ -235,7 +247,8 @@ class CertifiedSqlTest {
         var northern = asking("northern");
         assertEquals("[[3]]", rows(sql, northern));
         apex.materialize("revenue", Asking.local(NOW));
-        assertEquals("[[2025-02-01T00:00, 10.00], [2025-03-01T00:00, 7.00], [null, 1.00]]",
+        assertEquals(
+                "[[2025-02-01T00:00, 10.00], [2025-03-01T00:00, 7.00], [null, 1.00]]",
                 rows(REVENUE + " ORDER BY 1", northern));
     }
 
@@ -252,7 +265,6 @@ class CertifiedSqlTest {
     }
 
     private static Asking asking(String role) {
-        return new Asking(
-                new Viewer("ann", Set.of(role), false), NOW, Duration.ofSeconds(30), new Cancellation());
+        return new Asking(new Viewer("ann", Set.of(role), false), NOW, Duration.ofSeconds(30), new Cancellation());
     }
 }

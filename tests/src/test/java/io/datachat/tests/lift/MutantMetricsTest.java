@@ -48,8 +48,8 @@ class MutantMetricsTest {
                 + " answers compared on " + (OTHER_ROWS + 1) + " data sets, " + wrong.size()
                 + " false certificates); of " + (mutants - certified) + " others the difference is named in " + named
                 + String.format(Locale.ROOT, " (%.3f)", (double) named / (mutants - certified)));
-        counts.forEach((kind, of) -> System.out.println(
-                "  " + kind + ": " + of[0] + ", certified " + of[1] + ", named " + of[2]));
+        counts.forEach((kind, of) ->
+                System.out.println("  " + kind + ": " + of[0] + ", certified " + of[1] + ", named " + of[2]));
         if (Boolean.getBoolean("datachat.lift.show")) unnamed.forEach(System.out::println);
         assertEquals(List.of(), wrong);
         assertTrue(mutants >= WORLDS * EACH * 0.75, "mutants " + mutants);
@@ -72,7 +72,8 @@ class MutantMetricsTest {
                 var mutation = Mutation.of(dice.pick(kinds), sheet.get(), world, dice);
                 if (mutation.isEmpty()) continue;
                 var right = Writing.of(sheet.get(), dice, false);
-                var sql = Writing.of(mutation.get().sheet(), dice, mutation.get().inner());
+                var sql =
+                        Writing.of(mutation.get().sheet(), dice, mutation.get().inner());
                 if (right.isEmpty() || sql.isEmpty()) continue;
                 count++;
                 judge(world, mutation.get(), sql.get(), benches);
@@ -83,8 +84,8 @@ class MutantMetricsTest {
     }
 
     private void judge(World world, Mutation mutation, String sql, List<Bench> benches) throws SQLException {
-        var head = "seed " + world.seed() + " " + mutation.kind() + " of " + mutation.sheet().metric() + "\n" + sql
-                + "\n  ";
+        var head = "seed " + world.seed() + " " + mutation.kind() + " of "
+                + mutation.sheet().metric() + "\n" + sql + "\n  ";
         Certificate first;
         try {
             var receipt = benches.getFirst().answer(sql).receipt();

@@ -54,7 +54,8 @@ record Mutation(Kinds kind, Sheet sheet, boolean inner, List<String> named) {
     private static @Nullable Mutation dropped(Kinds kind, Sheet sheet, Dice dice) {
         if (sheet.filters().isEmpty()) return null;
         var filter = dice.between(0, sheet.filters().size() - 1);
-        return new Mutation(kind, sheet.without(filter), false, columns(sheet.filters().get(filter)));
+        return new Mutation(
+                kind, sheet.without(filter), false, columns(sheet.filters().get(filter)));
     }
 
     private static List<String> columns(String expression) {
@@ -88,8 +89,10 @@ record Mutation(Kinds kind, Sheet sheet, boolean inner, List<String> named) {
     }
 
     private static @Nullable Mutation otherStatistic(Kinds kind, Sheet sheet, Dice dice) {
-        var numeric = sheet.argument() != null && sheet.fact().columns.stream()
-                .anyMatch(column -> column.name().equals(sheet.argument()) && column.kind().exact());
+        var numeric = sheet.argument() != null
+                && sheet.fact().columns.stream()
+                        .anyMatch(column -> column.name().equals(sheet.argument())
+                                && column.kind().exact());
         var other = switch (sheet.aggregation()) {
             case SUM -> dice.pick(Aggregation.AVG, Aggregation.MAX, Aggregation.COUNT);
             case AVG, MIN -> Aggregation.MAX;
@@ -118,12 +121,17 @@ record Mutation(Kinds kind, Sheet sheet, boolean inner, List<String> named) {
                         && sheet.fact().key.size() == 1
                         && !link.columns().getFirst().contains(".")
                         && dice.chance(0.7))
-                    return joined(kind, sheet, child, link.columns().getFirst(), sheet.fact().key.getFirst());
+                    return joined(
+                            kind,
+                            sheet,
+                            child,
+                            link.columns().getFirst(),
+                            sheet.fact().key.getFirst());
         var others = world.things().stream()
-                .filter(thing -> thing != sheet.fact() && !thing.of(Kind.INTEGER).isEmpty())
+                .filter(thing ->
+                        thing != sheet.fact() && !thing.of(Kind.INTEGER).isEmpty())
                 .toList();
-        if (others.isEmpty())
-            return joined(kind, sheet, sheet.fact(), "quantity", "quantity");
+        if (others.isEmpty()) return joined(kind, sheet, sheet.fact(), "quantity", "quantity");
         var other = dice.pick(others);
         var own = sheet.fact().of(Kind.INTEGER);
         return joined(

@@ -87,15 +87,13 @@ class RoundTripTest {
             certified++;
             var difference = bench.difference(sql, answer);
             compared++;
-            difference
-                    .ifPresent(how -> wrong.add(head + certificate.said() + "\n  " + how + "\n"
-                            + answer.receipt().sql()));
+            difference.ifPresent(how -> wrong.add(head + certificate.said() + "\n  " + how + "\n"
+                    + answer.receipt().sql()));
         } catch (Rejection rejection) {
             missed.add(head + rejection.problems().getFirst().line());
             reasons.merge("refused: " + rejection.problems().getFirst().code(), 1, Integer::sum);
         } catch (SQLException unrunnable) {
             overflows++; // whole numbers that leave 32 bits: the metric counts in 64
-
         }
     }
 }

@@ -34,15 +34,13 @@ public record Sheet(
     }
 
     Sheet taking(Aggregation other, @Nullable String column) {
-        return new Sheet(
-                metric, fact, other, column, filters, time, grain, from, to, groups, conditions, joins);
+        return new Sheet(metric, fact, other, column, filters, time, grain, from, to, groups, conditions, joins);
     }
 
     Sheet without(int filter) {
         var fewer = new ArrayList<>(filters);
         fewer.remove(filter);
-        return new Sheet(
-                metric, fact, aggregation, argument, fewer, time, grain, from, to, groups, conditions, joins);
+        return new Sheet(metric, fact, aggregation, argument, fewer, time, grain, from, to, groups, conditions, joins);
     }
 
     Sheet over(String otherTime) {

@@ -52,10 +52,11 @@ public final class Sheets {
         for (var count = dice.pick(0, 0, 1, 1, 2); count > 0; count--) {
             var text = dimension(fact, Kind.TEXT);
             if (text != null)
-                conditions.add(
-                        text + dice.pick(" = 'north'", " <> 'South'", " IN ('north', 'z')", " IS NOT NULL", " LIKE 'n%'"));
+                conditions.add(text
+                        + dice.pick(" = 'north'", " <> 'South'", " IN ('north', 'z')", " IS NOT NULL", " LIKE 'n%'"));
             var number = dimension(fact, Kind.INTEGER, Kind.DECIMAL);
-            if (number != null && dice.chance(0.4)) conditions.add(number + dice.pick(" > 1", " <= 3", " BETWEEN 0 AND 5"));
+            if (number != null && dice.chance(0.4))
+                conditions.add(number + dice.pick(" > 1", " <= 3", " BETWEEN 0 AND 5"));
         }
         return Optional.of(new Sheet(
                 metric.id(),
@@ -90,7 +91,10 @@ public final class Sheets {
             case Execution.Filtered filtered -> {
                 more.addAll(filtered.filters());
                 yield measure(
-                        library.find(Metric.class, filtered.metric()).orElseThrow().execution(), more);
+                        library.find(Metric.class, filtered.metric())
+                                .orElseThrow()
+                                .execution(),
+                        more);
             }
             default -> null;
         };
@@ -105,11 +109,12 @@ public final class Sheets {
 
     private static void walk(Thing thing, String prefix, int depth, List<String> all, List<Kind> kinds) {
         for (var dimension : thing.dimensions)
-            if (dimension.expression() == null && kinds.contains(dimension.kind()))
-                all.add(prefix + dimension.name());
+            if (dimension.expression() == null && kinds.contains(dimension.kind())) all.add(prefix + dimension.name());
         if (depth == 2) return;
         for (var link : thing.links)
-            if (!link.declaredByTarget() && !link.to().history && !link.columns().getFirst().contains("."))
+            if (!link.declaredByTarget()
+                    && !link.to().history
+                    && !link.columns().getFirst().contains("."))
                 walk(link.to(), prefix + link.role() + ".", depth + 1, all, kinds);
     }
 }

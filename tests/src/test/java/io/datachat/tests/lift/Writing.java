@@ -113,8 +113,16 @@ public final class Writing {
                 var other = aliases.get(path) + "." + quoted(link.to().key.get(at));
                 on.add(dice.chance(0.5) ? own + " = " + other : other + " = " + own);
             }
-            text.append("\n").append(innerJoins || (strict(path) && dice.chance(0.5)) ? dice.pick("JOIN", "INNER JOIN") : "LEFT JOIN")
-                    .append(" ").append(quoted(link.to().table)).append(" ").append(aliases.get(path)).append(" ON ")
+            text.append("\n")
+                    .append(
+                            innerJoins || (strict(path) && dice.chance(0.5))
+                                    ? dice.pick("JOIN", "INNER JOIN")
+                                    : "LEFT JOIN")
+                    .append(" ")
+                    .append(quoted(link.to().table))
+                    .append(" ")
+                    .append(aliases.get(path))
+                    .append(" ON ")
                     .append(String.join(" AND ", on));
         }
         for (var join : sheet.joins()) text.append("\n").append(join.replace("{f}", String.valueOf(aliases.get(""))));

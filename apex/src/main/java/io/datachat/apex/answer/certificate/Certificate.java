@@ -73,8 +73,7 @@ public record Certificate(
                 said.addAll(notes);
             }
             case NEAR -> {
-                for (var one : near)
-                    said.add("nearly " + one.metric() + ": " + String.join("; ", one.differences()));
+                for (var one : near) said.add("nearly " + one.metric() + ": " + String.join("; ", one.differences()));
             }
             case NONE -> said.add("not a metric: " + reason);
         }

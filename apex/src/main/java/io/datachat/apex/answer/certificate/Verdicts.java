@@ -19,8 +19,7 @@ public final class Verdicts {
 
     /// @param place       where it begins
     /// @param certificate null for what may not run at all
-    public record Statement(
-            Place place, @Nullable Certificate certificate, List<Problem> problems) {
+    public record Statement(Place place, @Nullable Certificate certificate, List<Problem> problems) {
         public Statement {
             problems = List.copyOf(problems);
         }

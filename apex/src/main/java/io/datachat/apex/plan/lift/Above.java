@@ -34,8 +34,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
-/// What SQL does with its aggregate: columns, conditions on groups, order, limit. All of it stays as it is written, over
-/// the columns of the metrics.
+/// What SQL does with its aggregate: columns, conditions on groups, order, limit. All of it stays as it is written,
+/// over the columns of the metrics.
 final class Above {
     /// Where the metrics begin among the fields that stand for groups and metrics.
     private static final int METRICS = 1_000_000;
@@ -48,8 +48,7 @@ final class Above {
     private final RelNode top;
     private final ImmutableBitSet read;
 
-    private Above(
-            Aggregate aggregate, List<Filter> having, @Nullable Project project, RelNode base, RelNode top) {
+    private Above(Aggregate aggregate, List<Filter> having, @Nullable Project project, RelNode base, RelNode top) {
         this.aggregate = aggregate;
         this.having = having;
         this.project = project;
@@ -101,7 +100,8 @@ final class Above {
         List<RexNode> all = new ArrayList<>();
         for (var filter : having) {
             var parts = Conjuncts.of(filter.getCondition());
-            if (aggregate.getGroupCount() == 0 || parts.stream().noneMatch(this::someRow)) all.add(filter.getCondition());
+            if (aggregate.getGroupCount() == 0 || parts.stream().noneMatch(this::someRow))
+                all.add(filter.getCondition());
             else parts.stream().filter(part -> !someRow(part)).forEach(all::add);
         }
         return all;
@@ -207,14 +207,16 @@ final class Above {
                             && node instanceof RexCall call
                             && call.getKind() == SqlKind.COALESCE
                             && call.getOperands().size() == 2
-                            && Literals.number(value).equals(number(call.getOperands().get(1)))
+                            && Literals.number(value)
+                                    .equals(number(call.getOperands().get(1)))
                             && computes(of, call.getOperands().get(0));
                 case Formula.Arithmetic _, Formula.Block _ -> false;
             };
         }
 
         private static String number(RexNode node) {
-            if (node.getKind() == SqlKind.CAST) return number(((RexCall) node).getOperands().getFirst());
+            if (node.getKind() == SqlKind.CAST)
+                return number(((RexCall) node).getOperands().getFirst());
             return node instanceof RexLiteral literal ? Literals.spelled(literal) : "";
         }
 
@@ -277,8 +279,8 @@ final class Above {
         var from = RelationalTypes.from(type);
         if (type.getSqlTypeName() == wanted.getSqlTypeName() && from.equals(RelationalTypes.from(wanted))) return value;
         if (!holds(type, wanted))
-            throw new Unlike("its columns are of other types: " + RelationalTypes.from(wanted).word() + ", not "
-                    + from.word());
+            throw new Unlike("its columns are of other types: "
+                    + RelationalTypes.from(wanted).word() + ", not " + from.word());
         return REX.makeAbstractCast(
                 RelationalTypes.FACTORY.createTypeWithNullability(wanted, type.isNullable()), value, false);
     }

@@ -83,8 +83,8 @@ final class Dimensions {
     }
 
     private void key(String name) {
-        if (model.dimensions().read(name) instanceof Reading.At(var address) && address.entity().equals(entity))
-            add(name, address.after(List.of()));
+        if (model.dimensions().read(name) instanceof Reading.At(var address)
+                && address.entity().equals(entity)) add(name, address.after(List.of()));
     }
 
     private void add(String name, BoundExpression expression) {

@@ -13,16 +13,19 @@ final class Filled {
     private Filled() {}
 
     static RelNode of(RelNode plan, List<@Nullable Object> values) {
-        return values.isEmpty() ? plan : filled(plan, new RexShuttle() {
-            @Override
-            public RexNode visitDynamicParam(RexDynamicParam parameter) {
-                return Literals.of(values.get(parameter.getIndex()), parameter.getType());
-            }
-        });
+        return values.isEmpty()
+                ? plan
+                : filled(plan, new RexShuttle() {
+                    @Override
+                    public RexNode visitDynamicParam(RexDynamicParam parameter) {
+                        return Literals.of(values.get(parameter.getIndex()), parameter.getType());
+                    }
+                });
     }
 
     private static RelNode filled(RelNode node, RexShuttle values) {
-        var inputs = node.getInputs().stream().map(input -> filled(input, values)).toList();
+        var inputs =
+                node.getInputs().stream().map(input -> filled(input, values)).toList();
         return node.copy(node.getTraitSet(), inputs).accept(values);
     }
 }

@@ -74,8 +74,7 @@ record Known(
                 && !measure.statistic().nullWithoutRows();
     }
 
-    private static Known of(
-            Model model, DatabaseCatalog catalog, BoundMetric metric, BoundMeasure measure) {
+    private static Known of(Model model, DatabaseCatalog catalog, BoundMetric metric, BoundMeasure measure) {
         var columns = new Columns(model, catalog, measure.entity());
         List<RexNode> filters = new ArrayList<>();
         for (var filter : measure.filters()) filters.add(columns.placed(filter));

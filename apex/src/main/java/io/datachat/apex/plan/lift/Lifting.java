@@ -2,7 +2,6 @@ package io.datachat.apex.plan.lift;
 
 import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.catalog.Table;
-import io.datachat.apex.plan.Plan;
 import io.datachat.apex.plan.Planner;
 import io.datachat.apex.plan.lift.form.Flat;
 import io.datachat.apex.plan.lift.form.Grouped;
@@ -147,8 +146,9 @@ public final class Lifting {
                 calls.add(fitting);
             }
             var said = above.say(new Above.Metrics(
-                    metrics, (measured, call) -> calls.get(call).stream().anyMatch(one -> one.measure()
-                            .equals(measured.measure()))));
+                    metrics,
+                    (measured, call) -> calls.get(call).stream()
+                            .anyMatch(one -> one.measure().equals(measured.measure()))));
             var posed = new Posing(model, candidate.example(), grouped)
                     .of(
                             said.used().stream()
@@ -175,10 +175,12 @@ public final class Lifting {
             var question = Grouped.of(aggregate, rows, keys, rows.leaves().getFirst());
             if (!question.whole() || !question.rows().root().equals(sql.rows().root()))
                 throw new Unlike("the metric joins its tables otherwise");
-            if (question.groups().size() != asked.axes().size())
-                throw new Unlike("the metric groups otherwise");
+            if (question.groups().size() != asked.axes().size()) throw new Unlike("the metric groups otherwise");
             for (int i = 0; i < axes.size(); i++)
-                if (!question.groups().get(axes.get(i)).text().equals(sql.groups().get(i).text()))
+                if (!question.groups()
+                        .get(axes.get(i))
+                        .text()
+                        .equals(sql.groups().get(i).text()))
                     throw new Unlike("the metric groups by "
                             + Plainly.of(question.groups().get(axes.get(i)).text()) + ", not by "
                             + Plainly.of(sql.groups().get(i).text()));
@@ -250,8 +252,7 @@ public final class Lifting {
         for (var one : known) if (one.root().equals(grouped.rows().root())) here.add(one);
         Set<Candidate> found = new LinkedHashSet<>();
         for (var call : grouped.calls())
-            for (var one : here)
-                if (fits(one, call)) found.add(new Candidate(one, rest(one, call), here));
+            for (var one : here) if (fits(one, call)) found.add(new Candidate(one, rest(one, call), here));
         return found.stream()
                 .sorted(Comparator.comparing(candidate -> candidate.more().size()))
                 .toList();

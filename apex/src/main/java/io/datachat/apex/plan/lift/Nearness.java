@@ -54,8 +54,7 @@ final class Nearness {
         return known.part().definition().id();
     }
 
-    private static @Nullable Measured measured(
-            Known known, Call written, Grouped grouped, List<String> reasons) {
+    private static @Nullable Measured measured(Known known, Call written, Grouped grouped, List<String> reasons) {
         var instead = written.instead();
         var zero = instead != null && !known.call().argument().equals(written.argument());
         var call = instead == null || !zero ? written : instead;
@@ -75,10 +74,10 @@ final class Nearness {
         for (var leaf : grouped.rows().multiplying())
             differences.add("your query joins " + table(leaf.name()) + ": a row of " + table(known.root())
                     + " counts once for each of its rows there");
-        if (zero)
-            differences.add("your query gives 0 where " + id(known) + " has no value");
+        if (zero) differences.add("your query gives 0 where " + id(known) + " has no value");
         times(known, grouped, differences);
-        if (differences.isEmpty()) differences.addAll(reasons.stream().distinct().limit(1).toList());
+        if (differences.isEmpty())
+            differences.addAll(reasons.stream().distinct().limit(1).toList());
         if (differences.isEmpty()) differences.add("it is not shown to give the same rows");
         if (differences.size() > FURTHEST) return null;
         var shared = new TreeSet<>(own.rows());
@@ -93,8 +92,8 @@ final class Nearness {
             if (!text.startsWith("start of ")) continue;
             var of = text.substring(text.indexOf(" of ", "start of ".length()) + " of ".length());
             if (!of.equals(known.time()))
-                differences.add("your query groups by " + quoted(of) + ", " + id(known) + " takes "
-                        + quoted(known.time()));
+                differences.add(
+                        "your query groups by " + quoted(of) + ", " + id(known) + " takes " + quoted(known.time()));
         }
     }
 

@@ -22,10 +22,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexCall;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a recognised aggregation as a question for metrics. What it asks is compared with the SQL afterwards, so a
@@ -102,8 +102,8 @@ final class Posing {
         if (cut != null) {
             zoned(dimension);
             if (!known.time().isEmpty())
-                notes.add("it groups by " + Plainly.of(of) + "; the time of " + known.part().definition().id() + " is "
-                        + Plainly.of(known.time()));
+                notes.add("it groups by " + Plainly.of(of) + "; the time of "
+                        + known.part().definition().id() + " is " + Plainly.of(known.time()));
         }
         return new MetricQuery.Dimension(dimension.name(), cut);
     }
@@ -150,7 +150,8 @@ final class Posing {
     }
 
     private static @Nullable LocalDateTime moment(String limit) {
-        if (limit.matches("d:\\d{4}-\\d\\d-\\d\\d")) return LocalDate.parse(limit.substring(2)).atStartOfDay();
+        if (limit.matches("d:\\d{4}-\\d\\d-\\d\\d"))
+            return LocalDate.parse(limit.substring(2)).atStartOfDay();
         return limit.matches("t:\\d{4}-\\d\\d-\\d\\dT[0-9:.]+") ? LocalDateTime.parse(limit.substring(2)) : null;
     }
 
@@ -180,8 +181,8 @@ final class Posing {
             public RexNode visitInputRef(RexInputRef ref) {
                 var found = dimensions.value(spelling.of(ref));
                 if (found.isEmpty())
-                    throw new Unlike("it has a condition on " + Plainly.of(spelling.of(ref))
-                            + ", which is no dimension");
+                    throw new Unlike(
+                            "it has a condition on " + Plainly.of(spelling.of(ref)) + ", which is no dimension");
                 return reference(found.get(), ref);
             }
 

@@ -52,13 +52,7 @@ public final class SqlPlan {
     /// @param rows over the plan, with the columns of the query
     public static Plan of(ReadQuery read, Plan by, RelNode rows, long most) {
         return new Plan(
-                by.database(),
-                limited(rows, most),
-                by.slots(),
-                columns(read),
-                by.grain(),
-                by.tables(),
-                by.relies());
+                by.database(), limited(rows, most), by.slots(), columns(read), by.grain(), by.tables(), by.relies());
     }
 
     private static RelNode limited(RelNode rows, long most) {

@@ -43,8 +43,8 @@ public final class Lexer {
     /// @param text with as many lines before it as it has in the whole text, so that places in it are places there
     public record Statement(int line, String text) {}
 
-    /// The statements of a text, cut at each `;` that is no part of a literal, a name or a comment. A text that cannot
-    /// be cut into tokens is one statement, whose own reading tells what is wrong.
+    /// The statements of a text, cut at each `;` that is no part of a literal, a name or a comment. A text that
+    /// cannot be cut into tokens is one statement, whose own reading tells what is wrong.
     public static List<Statement> statements(String text) {
         List<Statement> statements = new ArrayList<>();
         try {
@@ -73,8 +73,8 @@ public final class Lexer {
         return new Statement(lines + 1, "\n".repeat(lines) + " ".repeat(column) + text.substring(begin, end));
     }
 
-    /// `BETWEEN x BETWEEN y …`: each that waits for its AND makes the parser copy all that follows once more, so that a
-    /// few thousand would take it minutes.
+    /// `BETWEEN x BETWEEN y …`: each that waits for its AND makes the parser copy all that follows once more, so
+    /// that a few thousand would take it minutes.
     private static void betweens(Tokens tokens) {
         var waiting = 0;
         for (var index = 0; index < tokens.size(); index++) {

@@ -35,8 +35,9 @@ public final class Wording {
     public static String write(RexNode node, IntFunction<String> path) {
         try {
             return new Wording(path, _ -> {
-                throw new Shut("it has a parameter");
-            }).of(node);
+                        throw new Shut("it has a parameter");
+                    })
+                    .of(node);
         } catch (Shut shut) {
             throw new IllegalArgumentException(shut.reason(), shut);
         }

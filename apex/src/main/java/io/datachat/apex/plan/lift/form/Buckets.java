@@ -24,8 +24,7 @@ public final class Buckets {
 
     /// By the unit's name in lower case.
     public static Optional<Grain> named(String unit) {
-        for (var range : TimeUnitRange.values())
-            if (range.name().equalsIgnoreCase(unit)) return grain(range);
+        for (var range : TimeUnitRange.values()) if (range.name().equalsIgnoreCase(unit)) return grain(range);
         return Optional.empty();
     }
 

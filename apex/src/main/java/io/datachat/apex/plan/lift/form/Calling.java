@@ -56,7 +56,8 @@ public record Calling(
             List<RexNode> more = new ArrayList<>(own);
             more.addAll(Conjuncts.of(choice.getOperands().get(0)));
             var otherwise = choice.getOperands().get(2);
-            if (nothing(otherwise)) return of(function, distinct, choice.getOperands().get(1), more);
+            if (nothing(otherwise))
+                return of(function, distinct, choice.getOperands().get(1), more);
             if (function.equals("sum") && zero(otherwise)) {
                 var inner = choice.getOperands().get(1);
                 // Every group has a row, and every row adds at least nothing.

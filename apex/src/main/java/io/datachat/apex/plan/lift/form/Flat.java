@@ -84,8 +84,7 @@ public record Flat(List<Leaf> leaves, List<Outer> outer, List<RexNode> held, Lis
             case INNER -> both.holding(on);
             case LEFT -> both.missing(right, on);
             case RIGHT -> both.missing(left, on);
-            default ->
-                throw new Unlike("it has a " + join.getJoinType().name().toLowerCase(Locale.ROOT) + " join");
+            default -> throw new Unlike("it has a " + join.getJoinType().name().toLowerCase(Locale.ROOT) + " join");
         };
     }
 

@@ -16,15 +16,20 @@ import org.jspecify.annotations.Nullable;
 /// @param groups what rows are grouped by, in the order of the aggregate's fields
 /// @param calls  what is computed, in the order of the aggregate's fields
 /// @param parts  each condition by its text, also those of calls; none for the presence of a joined row
-public record Grouped(
-        Rooted rows, Set<String> held, List<Group> groups, List<Call> calls, Map<String, RexNode> parts) {
+public record Grouped(Rooted rows, Set<String> held, List<Group> groups, List<Call> calls, Map<String, RexNode> parts) {
     public record Group(RexNode rex, String text) {}
 
     /// @param function lower case: `count`, `sum`
     /// @param argument empty for a count of rows
     /// @param rows     what the rows fulfil that it takes: the conditions of all and its own
     /// @param instead  the same without a 0 where there is no value to add; null for what is written without
-    public record Call(String function, boolean distinct, String argument, @Nullable RexNode rex, Set<String> rows, @Nullable Call instead) {
+    public record Call(
+            String function,
+            boolean distinct,
+            String argument,
+            @Nullable RexNode rex,
+            Set<String> rows,
+            @Nullable Call instead) {
         /// @param other what it would be without a 0 where there is no value
         Call nearly(Call other) {
             return new Call(function, distinct, argument, rex, rows, other);
@@ -49,7 +54,12 @@ public record Grouped(
         }
         List<Call> calls = new ArrayList<>();
         Map<String, RexNode> parts = new TreeMap<>(rooted.parts());
-        var calling = new Calling(rooted.spelling(), parts, held, !groups.isEmpty(), !rooted.multiplying().isEmpty());
+        var calling = new Calling(
+                rooted.spelling(),
+                parts,
+                held,
+                !groups.isEmpty(),
+                !rooted.multiplying().isEmpty());
         for (var call : aggregate.getAggCallList()) {
             call.getArgList().forEach(field -> read.add(flat.fields().get(field)));
             if (call.filterArg >= 0) read.add(flat.fields().get(call.filterArg));

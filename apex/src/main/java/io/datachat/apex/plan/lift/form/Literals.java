@@ -46,9 +46,7 @@ public final class Literals {
     /// A midnight is its day.
     private static String time(String value) {
         var time = LocalDateTime.parse(value.replace(' ', 'T'));
-        return time.toLocalTime().equals(LocalTime.MIDNIGHT)
-                ? "d:" + time.toLocalDate()
-                : "t:" + time;
+        return time.toLocalTime().equals(LocalTime.MIDNIGHT) ? "d:" + time.toLocalDate() : "t:" + time;
     }
 
     /// A converted constant where its value stays; null when that is not certain.
@@ -62,7 +60,8 @@ public final class Literals {
                 case TIMESTAMP -> moment(literal);
                 case SMALLINT, INTEGER, BIGINT, DECIMAL -> {
                     var value = exact(literal);
-                    yield value != null && Math.max(0, value.stripTrailingZeros().scale()) <= to.getScale()
+                    yield value != null
+                                    && Math.max(0, value.stripTrailingZeros().scale()) <= to.getScale()
                             ? number(value)
                             : null;
                 }
@@ -88,7 +87,9 @@ public final class Literals {
                 var said = String.valueOf(literal.getValueAs(String.class)).strip();
                 yield said.matches("\\d{4}-\\d\\d-\\d\\d")
                         ? "d:" + LocalDate.parse(said)
-                        : said.matches("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,6})?)?") ? time(said) : null;
+                        : said.matches("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,6})?)?")
+                                ? time(said)
+                                : null;
             }
             default -> null;
         };
@@ -107,8 +108,7 @@ public final class Literals {
             case LocalDate day -> converted(REX.makeDateLiteral(new DateString(day.toString())), type);
             case LocalDateTime time -> converted(timestamp(time), type);
             case Instant moment ->
-                REX.makeTimestampWithLocalTimeZoneLiteral(
-                        string(LocalDateTime.ofInstant(moment, ZoneOffset.UTC)), 6);
+                REX.makeTimestampWithLocalTimeZoneLiteral(string(LocalDateTime.ofInstant(moment, ZoneOffset.UTC)), 6);
             case String text -> converted(REX.makeLiteral(text), type);
             case Long number -> converted(REX.makeExactLiteral(BigDecimal.valueOf(number)), type);
             case Integer number -> converted(REX.makeExactLiteral(BigDecimal.valueOf(number)), type);

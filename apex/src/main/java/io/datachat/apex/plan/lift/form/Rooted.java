@@ -113,7 +113,9 @@ public final class Rooted {
             for (var key : keys.of(keys.table(leaf))) {
                 var met = met(from.getKey(), leaf, key, among);
                 if (met == null || (outer != null && met.size() != outer.on().size())) continue;
-                var pairs = met.stream().map(equal -> pair(equal, from.getKey(), leaf)).toList();
+                var pairs = met.stream()
+                        .map(equal -> pair(equal, from.getKey(), leaf))
+                        .toList();
                 var way = from.getValue().to(keys.table(leaf), pairs);
                 if (ways.containsValue(way) && !way.enforced()) continue;
                 ways.put(leaf, way);
@@ -194,8 +196,7 @@ public final class Rooted {
         Set<Leaf> used = new HashSet<>();
         List<RexNode> all = new ArrayList<>(read);
         all.addAll(held);
-        for (var rex : all)
-            for (var column : RelOptUtil.InputFinder.bits(rex)) used.add(flat.leaf(column));
+        for (var rex : all) for (var column : RelOptUtil.InputFinder.bits(rex)) used.add(flat.leaf(column));
         for (var entry : ways.entrySet()) {
             var way = entry.getValue();
             var needed = used.stream().anyMatch(leaf -> below(ways.get(leaf), way)) || inner.contains(way);

@@ -135,8 +135,8 @@ public record Spelling(IntFunction<Column> columns) {
     /// Sums and products of whole numbers are the same in 32 bits and in 64, where 32 do not fail.
     private static boolean whole(RexCall call) {
         return switch (call.getKind()) {
-            case PLUS, MINUS, TIMES, MINUS_PREFIX -> whole(call.getType())
-                    && call.getOperands().stream().allMatch(operand -> whole(operand.getType()));
+            case PLUS, MINUS, TIMES, MINUS_PREFIX ->
+                whole(call.getType()) && call.getOperands().stream().allMatch(operand -> whole(operand.getType()));
             default -> false;
         };
     }
