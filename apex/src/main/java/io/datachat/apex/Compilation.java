@@ -4,16 +4,19 @@ import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.completeness.Coverage;
 import io.datachat.apex.answer.completeness.Extent;
 import io.datachat.apex.catalog.Table;
+import io.datachat.apex.check.claim.Trust;
 import io.datachat.apex.render.Executable;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.resolve.asked.ResolvedQuery;
 import io.datachat.apex.resolve.asked.Shift;
 import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.claim.Claim;
+import io.datachat.apex.resolve.model.Model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A question ready to run, with its receipt.
@@ -71,6 +74,13 @@ public record Compilation(
         Prepared asked(ResolvedQuery asked) {
             return new Prepared(
                     database, text, slots, columns, receipt, shown, asked.shift(), Coverage.of(asked), relies, tables);
+        }
+
+        /// With what is known of the claims that it relies on.
+        ///
+        /// @throws io.datachat.apex.problem.Rejection when one of them does not hold
+        Prepared trusting(Function<Model, Trust> trust, Model model) {
+            return relies.isEmpty() ? this : noting(trust.apply(model).check(model, relies));
         }
 
         /// With more that a reader must know.

@@ -150,7 +150,7 @@ public final class Compiler {
         var values = new Binds(query, period, previous, here, parameters(query, prepared)).of(prepared.slots());
         var extent = new Extent(prepared.coverage(), period, asking.asOf(), here, model.almanac());
         return compilation(
-                trusted(prepared),
+                prepared.trusting(trust, model),
                 values,
                 new Receipts.Values(period, previous, asking.asOf(), known),
                 extent,
@@ -178,9 +178,9 @@ public final class Compiler {
         var plan = SqlPlan.of(read, database, most);
         var lift = liftings.of(database, !policy.none(), read.plan(), Binds.given(given, plan.slots()));
         if (lift instanceof Lift.Certified same) {
+            var answering = SqlPlan.of(read, same.plan(), same.rows(), most);
             try {
-                return certified(
-                        same, SqlPlan.of(read, same.plan(), same.rows(), most), policy, new Said(notes, asking, started));
+                return certified(same, answering, policy, new Said(notes, asking, started));
             } catch (Rejection refused) { // what it relies on does not hold: the SQL runs as it is
                 lift = new Lift.Other(refused.problems().getFirst().message());
             }
@@ -211,17 +211,11 @@ public final class Compiler {
                         checked -> receipts.of(lift.asked(), checked).certified(receipts.certificate(lift)))
                 .asked(lift.asked());
         return compilation(
-                trusted(prepared).noting(said.notes()),
+                prepared.trusting(trust, model).noting(said.notes()),
                 new Binds(lift.query(), lift.period(), null, lift.zone(), ParameterValues.NONE).of(prepared.slots()),
                 new Receipts.Values(lift.period(), null, said.asking().asOf(), false),
                 new Extent(prepared.coverage(), lift.period(), said.asking().asOf(), lift.zone(), model.almanac()),
                 said.started());
-    }
-
-    private Prepared trusted(Prepared prepared) {
-        return prepared.relies().isEmpty()
-                ? prepared
-                : prepared.noting(trust.apply(model).check(model, prepared.relies()));
     }
 
     private Gates gates(Policy policy, String database, Set<Grain> aligned) {
@@ -375,7 +369,8 @@ public final class Compiler {
         var answering = routed.governed().plan();
         var catalog = gates.relations().catalog();
         var early = Early.group(answering.rel(), catalog); // large facts, before they are joined
-        var tidy = Governor.assertGuarded(Tidy.tidy(early.rel()), gates.policy(), plan.database(), Receipts.places(routed));
+        var places = Receipts.places(routed);
+        var tidy = Governor.assertGuarded(Tidy.tidy(early.rel()), gates.policy(), plan.database(), places);
         var dialect = Dialect.of(catalog.backend());
         var rendered = Renderer.render(tidy, dialect); // algebra -> text and binds
         var slots = rendered.parameters().stream().map(answering.slots()::get).toList();
