@@ -7,12 +7,15 @@ import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.board.BoardAnswer;
 import io.datachat.apex.answer.request.BoardRequest;
 import io.datachat.apex.audit.Audit;
+import io.datachat.apex.audit.Intent.Kind;
 import io.datachat.apex.board.BoardCheck;
 import io.datachat.apex.board.BoardCode;
 import io.datachat.apex.board.Running;
 import io.datachat.apex.catalog.CatalogChange;
 import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.catalog.Relations;
+import io.datachat.apex.catalog.Table;
+import io.datachat.apex.change.Changes;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.govern.policy.Access;
@@ -20,6 +23,7 @@ import io.datachat.apex.intelligence.diagnose.RatioChange;
 import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.materialize.Registry;
 import io.datachat.apex.monitor.advice.Plans;
+import io.datachat.apex.plan.write.Rules;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
@@ -32,13 +36,12 @@ import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.Query;
 import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.query.Viewer;
+import io.datachat.apex.query.WriteQuery;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.resolve.Reachable;
-import io.datachat.apex.resolve.claim.Claims;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.warehouse.Warehouse;
-import io.datachat.apex.warehouse.proof.Proving;
 import io.datachat.apex.warehouse.proof.Verdict;
 import io.datachat.apex.words.Reading;
 import io.datachat.apex.workspace.Workspace;
@@ -113,6 +116,7 @@ public final class Apex implements AutoCloseable {
                         library().problems(),
                         databases.problems(),
                         generations.current().rules().problems(),
+                        Rules.problems(model()),
                         model().problems(),
                         unanswerable())
                 .flatMap(List::stream)
@@ -139,8 +143,6 @@ public final class Apex implements AutoCloseable {
     }
 
     /// Reads changed files again. A broken edit keeps the last good version of that file.
-    ///
-    /// @return the problems of the library as it is now
     public synchronized List<Problem> reload() {
         folder.reload();
         generations.renew(folder.library());
@@ -302,6 +304,17 @@ public final class Apex implements AutoCloseable {
         return gathered.answer();
     }
 
+    /// A write, to be tried or done; `kind` is what it is in the audit.
+    public Changes changes(Kind kind, WriteQuery query, Asking asking) {
+        var database = query.database() == null ? project.defaultDatabase() : known(query.database());
+        return generations.changes(kind, query, database, asking, observing);
+    }
+
+    /// Whether this person may approve a write to these tables: only who sees them whole.
+    public boolean approves(Viewer viewer, String database, List<Table.Name> tables) {
+        return generations.current().rules().approves(viewer, database, tables);
+    }
+
     /// What a question in words asks for, or what in it was not understood.
     public Reading understand(String question, Asking asking) {
         return generations
@@ -365,20 +378,7 @@ public final class Apex implements AutoCloseable {
     /// @return a verdict for each claim that a database does not enforce itself
     public List<Verdict> verifyKeys(Asking asking, Consumer<String> watching) {
         administratorsOnly(asking, "to check claims: others rely on it");
-        return observing.proving(asking, () -> verified(asking, watching));
-    }
-
-    private List<Verdict> verified(Asking asking, Consumer<String> watching) {
-        var compiler = generations.current().compiler();
-        var model = compiler.model();
-        List<Verdict> verdicts = new ArrayList<>();
-        for (var claim : Claims.of(model)) {
-            watching.accept(Claims.said(model, claim));
-            var question = compiler.doubt(claim, asking.viewer());
-            verdicts.add(Proving.of(model, claim, question, databases.warehouse(question.database()), asking));
-        }
-        generations.ledger().keep(model, verdicts);
-        return List.copyOf(verdicts);
+        return observing.proving(asking, () -> generations.verified(asking, watching));
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.datachat.apex;
 
+import io.datachat.apex.resolve.template.TemplateResolver;
+import io.datachat.apex.read.parameter.ParameterValues;
+import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.completeness.Coverage;
 import io.datachat.apex.answer.completeness.Extent;
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.check.claim.Trust;
+import io.datachat.apex.plan.Plan;
 import io.datachat.apex.render.Executable;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.resolve.asked.ResolvedQuery;
@@ -13,6 +17,7 @@ import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.claim.Claim;
 import io.datachat.apex.resolve.model.Model;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +41,24 @@ public record Compilation(
         tables = List.copyOf(tables);
     }
 
+    static List<Executable.Bind> binds(List<Slot> slots, List<@Nullable Object> values) {
+        List<Executable.Bind> binds = new ArrayList<>(slots.size());
+        for (int i = 0; i < slots.size(); i++)
+            binds.add(new Executable.Bind(values.get(i), slots.get(i).type()));
+        return binds;
+    }
+
+    static List<Executable.Column> columns(List<Plan.Column> columns) {
+        return columns.stream()
+                .map(column -> new Executable.Column(column.name(), column.type(), column.unit(), column.format()))
+                .toList();
+    }
+
     static Compilation of(Executable sql, Receipt unmarked, Extent extent, List<Table.Name> tables) {
         var columns = switch (sql) {
             case Executable.Compiled compiled -> compiled.columns();
             case Executable.Verbatim verbatim -> verbatim.columns();
-            case Executable.System _ -> List.<Executable.Column>of();
+            case Executable.System _, Executable.Change _ -> List.<Executable.Column>of();
         };
         return new Compilation(sql, columns, extent.mark(unmarked), unmarked, extent, tables);
     }
@@ -81,6 +99,14 @@ public record Compilation(
         /// @throws io.datachat.apex.problem.Rejection when one of them does not hold
         Prepared trusting(Function<Model, Trust> trust, Model model) {
             return relies.isEmpty() ? this : noting(trust.apply(model).check(model, relies));
+        }
+
+        /// Values for what opened templates ask for; a question that neither has nor gives any is not searched for
+        /// them.
+        ParameterValues parameters(MetricQuery query, Model model) {
+            return query.parameters().isEmpty() && slots.stream().noneMatch(Slot.Parameter.class::isInstance)
+                    ? ParameterValues.NONE
+                    : TemplateResolver.values(model, query, slots);
         }
 
         /// With more that a reader must know.

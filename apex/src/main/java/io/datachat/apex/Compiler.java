@@ -8,6 +8,8 @@ import io.datachat.apex.answer.completeness.Coverage;
 import io.datachat.apex.answer.completeness.Extent;
 import io.datachat.apex.catalog.Backend;
 import io.datachat.apex.catalog.Relations;
+import io.datachat.apex.change.CompiledWrite;
+import io.datachat.apex.change.Statements;
 import io.datachat.apex.check.Limits;
 import io.datachat.apex.check.claim.Trust;
 import io.datachat.apex.check.fanout.FanOut;
@@ -25,6 +27,8 @@ import io.datachat.apex.plan.proof.ClaimPlan;
 import io.datachat.apex.plan.template.TemplatePlanner;
 import io.datachat.apex.plan.template.VerbatimPlan;
 import io.datachat.apex.plan.text.SqlPlan;
+import io.datachat.apex.plan.write.TouchedRows;
+import io.datachat.apex.plan.write.WritePlan;
 import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
@@ -32,13 +36,13 @@ import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.query.Viewer;
+import io.datachat.apex.query.WriteQuery;
 import io.datachat.apex.read.ReadQuery;
 import io.datachat.apex.read.SqlReader;
 import io.datachat.apex.read.parameter.ParameterValues;
 import io.datachat.apex.read.parameter.Unbound;
 import io.datachat.apex.read.text.SqlText;
 import io.datachat.apex.render.Executable;
-import io.datachat.apex.render.Executable.Bind;
 import io.datachat.apex.render.Renderer;
 import io.datachat.apex.render.Tidy;
 import io.datachat.apex.render.dialect.Dialect;
@@ -57,19 +61,15 @@ import io.datachat.apex.route.Router;
 import io.datachat.apex.route.early.Early;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Stretch;
-import io.datachat.apex.time.words.Periods;
 import io.datachat.apex.workspace.Workspace;
 import io.datachat.apex.workspace.Workspaces;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The pipeline on one page: a question in, a statement and its receipt out.
@@ -136,7 +136,7 @@ public final class Compiler {
         var query = Calendars.named(model, asked);
         var started = System.nanoTime();
         var here = query.zone() == null ? zone : query.zone();
-        var period = period(query, asking.asOf().atZone(here));
+        var period = Shape.period(query, asking.asOf().atZone(here), model.almanac());
         var template = TemplateResolver.resolve(model, query);
         if (template.isPresent()) return template(template.get(), query, asking, here, started);
         var ends = Shape.Ends.of(period, Shift.of(query, period), !shelf.isEmpty());
@@ -147,7 +147,7 @@ public final class Compiler {
         var previous = prepared.shift() == null
                 ? null
                 : period.closed().map(prepared.shift()::back).orElse(null);
-        var values = new Binds(query, period, previous, here, parameters(query, prepared)).of(prepared.slots());
+        var values = new Binds(query, period, previous, here, prepared.parameters(query, model)).of(prepared.slots());
         var extent = new Extent(prepared.coverage(), period, asking.asOf(), here, model.almanac());
         return compilation(
                 prepared.trusting(trust, model),
@@ -169,10 +169,7 @@ public final class Compiler {
         var given = ParameterValues.given(asked.parameters());
         var text = SqlText.of("sql", asked.sql());
         var read = SqlReader.read(text, workspace.map(Workspace::seen).orElse(relations), given);
-        Unbound.refuse(
-                text,
-                asked.parameters(),
-                read.binds().stream().map(ReadQuery.Bind::parameter).collect(Collectors.toSet()));
+        Unbound.refuse(text, asked.parameters(), read.parameters());
         // Joins along edges where there are any; else what counts too often is only told.
         var notes = workspace.map(within -> kept(read, within)).orElseGet(() -> FanOut.of(read.plan()));
         var plan = SqlPlan.of(read, database, most);
@@ -225,6 +222,41 @@ public final class Compiler {
         return new Gates(policy, model.relations(database), own, aligned);
     }
 
+    /// The rows of a write pass the same gates; [#statements] puts a statement around them.
+    public CompiledWrite compile(WriteQuery asked, String database, Asking asking) {
+        var read = WritePlan.read(asked, model.relations(database), database);
+        var rows = plain(read.plan(), asking, slots -> Binds.given(read.given(), slots));
+        return CompiledWrite.of(read.to(), (Executable.Compiled) rows.sql(), rows.receipt(), rows.tables());
+    }
+
+    /// @param full the compiler of those who see everything: business rules are about all columns
+    Statements statements(Compiler full, Asking asking) {
+        var everything = Asking.local(asking.asOf());
+        return Statements.of(
+                Executable.Change::new,
+                (write, keys) -> touched(TouchedRows.of(model, write.place(), keys.size()), keys, asking),
+                (rule, key, keys) ->
+                        full.touched(TouchedRows.breaking(full.model, rule, key, keys.size()), keys, everything));
+    }
+
+    private Executable.Compiled touched(Plan plan, List<List<@Nullable Object>> keys, Asking asking) {
+        return (Executable.Compiled)
+                plain(plan, asking, slots -> Binds.listed(keys, slots)).sql();
+    }
+
+    /// A plan over tables as they are, of all time.
+    private Compilation plain(Plan plan, Asking asking, Function<List<Slot>, List<@Nullable Object>> values) {
+        var started = System.nanoTime();
+        var gates = new Gates(rules.policy(asking.viewer()), model.relations(plan.database()), List.of(), Set.of());
+        var prepared = finish(plan, gates, checked -> new Receipts(model).of(checked, zone));
+        return compilation(
+                prepared,
+                values.apply(prepared.slots()),
+                new Receipts.Values(Stretch.ALL_TIME, null, asking.asOf(), false),
+                new Extent(Coverage.NONE, Stretch.ALL_TIME, asking.asOf(), zone),
+                started);
+    }
+
     private static List<String> kept(ReadQuery read, Workspace workspace) {
         var verdict = JoinCheck.of(read, workspace);
         Rejection.unlessEmpty(verdict.problems());
@@ -262,8 +294,8 @@ public final class Compiler {
             var sql = new Executable.Verbatim(
                     asked.block().database(),
                     verbatim.text(),
-                    binds(verbatim.slots(), binds.of(verbatim.slots())),
-                    columns(verbatim.columns()));
+                    Compilation.binds(verbatim.slots(), binds.of(verbatim.slots())),
+                    Compilation.columns(verbatim.columns()));
             var receipt = new Receipts(model).of(asked, verbatim, here);
             return Compilation.of(sql, now.complete(receipt, sql.binds(), since(started)), extent, List.of());
         }
@@ -278,49 +310,16 @@ public final class Compiler {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    private static List<Executable.Column> columns(List<Plan.Column> columns) {
-        return columns.stream()
-                .map(column -> new Executable.Column(column.name(), column.type(), column.unit(), column.format()))
-                .toList();
-    }
-
     /// What the gates know besides the plan.
     private record Gates(Policy policy, Relations relations, List<Rollup> shelf, Set<Grain> aligned) {}
 
     private static Compilation compilation(
             Prepared prepared, List<@Nullable Object> values, Receipts.Values known, Extent extent, long started) {
         var sql = new Executable.Compiled(
-                prepared.database(), prepared.text(), binds(prepared.slots(), values), prepared.columns());
+                prepared.database(), prepared.text(), Compilation.binds(prepared.slots(), values), prepared.columns());
         var shown = prepared.shown().stream().map(sql.binds()::get).toList();
         return Compilation.of(
                 sql, known.complete(prepared.receipt(), shown, since(started)), extent, prepared.tables());
-    }
-
-    /// Values for what opened templates ask for; a question that neither has nor gives any is not searched for
-    /// them.
-    private ParameterValues parameters(MetricQuery query, Prepared prepared) {
-        return query.parameters().isEmpty() && prepared.slots().stream().noneMatch(Slot.Parameter.class::isInstance)
-                ? ParameterValues.NONE
-                : TemplateResolver.values(model, query, prepared.slots());
-    }
-
-    private static List<Bind> binds(List<Slot> slots, List<@Nullable Object> values) {
-        List<Bind> binds = new ArrayList<>(slots.size());
-        for (int i = 0; i < slots.size(); i++)
-            binds.add(new Bind(values.get(i), slots.get(i).type()));
-        return binds;
-    }
-
-    private Stretch period(MetricQuery query, ZonedDateTime asOf) {
-        var reading = switch (query.period()) {
-            case null -> new Periods.Reading.Understood(Stretch.ALL_TIME);
-            case MetricQuery.Span.Words(String text) -> Periods.read(text, asOf, model.almanac());
-            case MetricQuery.Span.Between(var from, var to) -> Periods.between(from, to, asOf);
-        };
-        return switch (reading) {
-            case Periods.Reading.Understood(Stretch stretch) -> stretch;
-            case Periods.Reading.Refused(List<Problem> problems) -> throw new Rejection(problems);
-        };
     }
 
     private Prepared prepare(MetricQuery query, Stretch period, Shape shape, Policy policy) {
@@ -357,7 +356,8 @@ public final class Compiler {
         var checked = Limits.check(Governor.govern(plan, policy, relations));
         var rendered = Renderer.render(
                 Tidy.tidy(checked.plan().rel()), Dialect.of(relations.catalog().backend()));
-        return new Executable.Compiled(plan.database(), rendered.text(), List.of(), columns(plan.columns()));
+        return new Executable.Compiled(
+                plan.database(), rendered.text(), List.of(), Compilation.columns(plan.columns()));
     }
 
     /// The gates that every plan goes through, however it entered.
@@ -381,7 +381,7 @@ public final class Compiler {
                 plan.database(),
                 rendered.text(),
                 slots,
-                columns(plan.columns()),
+                Compilation.columns(plan.columns()),
                 receipt.apply(checked.with(plan.proving(early.reasons())))
                         .written(shown.text(), Receipts.route(routed))
                         .noting(Receipts.ages(routed)),

@@ -1,25 +1,34 @@
 package io.datachat.apex;
 
+import io.datachat.apex.audit.Intent.Kind;
+import io.datachat.apex.change.Changes;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.govern.policy.Policy;
 import io.datachat.apex.govern.policy.Rulebook;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.project.ProjectFolder;
+import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Viewer;
+import io.datachat.apex.query.WriteQuery;
 import io.datachat.apex.resolve.bind.Narrowing;
+import io.datachat.apex.resolve.claim.Claims;
 import io.datachat.apex.resolve.model.Model;
 import io.datachat.apex.route.Rollup;
 import io.datachat.apex.warehouse.proof.Ledger;
+import io.datachat.apex.warehouse.proof.Proving;
+import io.datachat.apex.warehouse.proof.Verdict;
 import io.datachat.apex.words.Words;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +56,6 @@ final class Generations {
         this.current = made(library);
     }
 
-    /// What is known about claims of definitions.
-    Ledger ledger() {
-        return ledger;
-    }
-
     /// What questions are answered with; replaced as a whole, so that no question sees half of a reload.
     ///
     /// @param until when a rollup of the shelf becomes too old
@@ -66,6 +70,32 @@ final class Generations {
             Watermarks watermarks,
             AtomicReference<@Nullable List<Problem>> unanswerable,
             Map<Set<String>, Generation> narrow) {}
+
+    /// A write, to be tried or done.
+    Changes changes(Kind kind, WriteQuery query, String database, Asking asking, Observing observing) {
+        var compiler = current(asking.viewer()).compiler();
+        var full = current();
+        var around = new Changes.Around(
+                databases.warehouse(database), full.compiler().model(), full.rules(), observing::writing);
+        var opened = project.database(database).writes();
+        var write = observing.reading(
+                kind, query, asking, () -> around.read(opened, () -> compiler.compile(query, database, asking)));
+        return new Changes(query, write, compiler.statements(full.compiler(), asking), around, asking);
+    }
+
+    /// What the data says about each claim of the definitions.
+    List<Verdict> verified(Asking asking, Consumer<String> watching) {
+        var compiler = current().compiler();
+        var model = compiler.model();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (var claim : Claims.of(model)) {
+            watching.accept(Claims.said(model, claim));
+            var question = compiler.doubt(claim, asking.viewer());
+            verdicts.add(Proving.of(model, claim, question, databases.warehouse(question.database()), asking));
+        }
+        ledger.keep(model, verdicts);
+        return List.copyOf(verdicts);
+    }
 
     /// What questions of this person are answered with.
     ///

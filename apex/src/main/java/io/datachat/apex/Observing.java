@@ -8,6 +8,8 @@ import io.datachat.apex.audit.Intent.Kind;
 import io.datachat.apex.audit.Intent.Touched;
 import io.datachat.apex.audit.Recording;
 import io.datachat.apex.audit.Veil;
+import io.datachat.apex.change.Changes;
+import io.datachat.apex.change.Seen;
 import io.datachat.apex.monitor.Observation;
 import io.datachat.apex.monitor.Observation.Outcome;
 import io.datachat.apex.monitor.ObservationLog;
@@ -17,6 +19,7 @@ import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.Query;
 import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.query.Viewer;
+import io.datachat.apex.query.WriteQuery;
 import io.datachat.apex.warehouse.failure.WarehouseCode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +104,24 @@ final class Observing implements AutoCloseable {
     /// Checks claims between the two records of the audit.
     <T> List<T> proving(Asking asking, Supplier<List<T>> work) {
         return doing(Kind.PROOF, "claims of the definitions", asking, work, List::size);
+    }
+
+    /// Reads a write; a refusal is written down like one that comes later.
+    Changes.Reading reading(Kind kind, WriteQuery query, Asking asking, Supplier<Changes.Reading> compilation) {
+        return recording.compiling(
+                () -> Intent.of(kind, veil.of(query.text(), asking), asking, UTC, Touched.NOTHING), compilation);
+    }
+
+    /// Tries or does a write between the two records of the audit.
+    Seen writing(Kind kind, Changes changes, Supplier<Seen> work) {
+        var write = changes.write();
+        var intent = Intent.of(
+                kind,
+                veil.of(changes.asked().text(), changes.asking()),
+                changes.asking(),
+                write.receipt().zone(),
+                veil.touched(write.receipt(), write.tables()));
+        return recording.doing(intent, work, Seen::rows);
     }
 
     private <T> T doing(Kind kind, String what, Asking asking, Supplier<T> work, ToLongFunction<T> rows) {

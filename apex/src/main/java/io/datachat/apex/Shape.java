@@ -1,17 +1,22 @@
 package io.datachat.apex;
 
 import io.datachat.apex.govern.policy.Policy;
+import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.MetricQuery.Compare;
 import io.datachat.apex.query.MetricQuery.Filter;
 import io.datachat.apex.query.MetricQuery.Op;
 import io.datachat.apex.resolve.asked.Shift;
+import io.datachat.apex.time.Almanac;
 import io.datachat.apex.time.Grain;
 import io.datachat.apex.time.Grains;
 import io.datachat.apex.time.Period;
 import io.datachat.apex.time.Stretch;
 import io.datachat.apex.time.TimeCut;
+import io.datachat.apex.time.words.Periods;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -91,5 +96,18 @@ record Shape(
 
     private static Test test(Filter filter) {
         return new Test(filter.field(), filter.op(), filter.values().size());
+    }
+
+    /// The stretch of time that a question speaks of.
+    static Stretch period(MetricQuery query, ZonedDateTime asOf, Almanac almanac) {
+        var reading = switch (query.period()) {
+            case null -> new Periods.Reading.Understood(Stretch.ALL_TIME);
+            case MetricQuery.Span.Words(String text) -> Periods.read(text, asOf, almanac);
+            case MetricQuery.Span.Between(var from, var to) -> Periods.between(from, to, asOf);
+        };
+        return switch (reading) {
+            case Periods.Reading.Understood(Stretch stretch) -> stretch;
+            case Periods.Reading.Refused(List<Problem> problems) -> throw new Rejection(problems);
+        };
     }
 }

@@ -34,7 +34,14 @@ public record Intent(
         /// Claims of definitions checked against the rows.
         PROOF,
         /// A rollup built.
-        BUILD
+        BUILD,
+        /// A write tried in a transaction that is rolled back.
+        PROPOSAL,
+        /// A proposed write approved, or rejected.
+        APPROVAL,
+        REJECTION,
+        /// An approved write done.
+        WRITE
     }
 
     /// What a compiled question touches; nothing is known of one that was refused before.

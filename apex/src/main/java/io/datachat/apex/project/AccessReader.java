@@ -31,7 +31,12 @@ final class AccessReader {
     record Written(@Nullable String salt, List<WrittenRole> roles) {}
 
     @Yaml.Keyed
-    record WrittenRole(String name, @Nullable Integer smallestGroup, List<WrittenTable> tables) {}
+    record WrittenRole(
+            String name,
+            @Nullable Integer smallestGroup,
+            List<WrittenTable> tables,
+            List<String> writes,
+            @Yaml.Absent("false") boolean approves) {}
 
     @Yaml.Keyed
     record WrittenTable(
@@ -65,7 +70,7 @@ final class AccessReader {
             var path = "access.roles[" + index + "]";
             if (!names.add(role.name))
                 report(ProjectCode.ACCESS, "role '" + role.name + "' is there twice", path, "join the two");
-            roles.add(new Access.Role(role.name, tables(role, path, databases)));
+            roles.add(new Access.Role(role.name, tables(role, path, databases), role.writes, role.approves));
         }
         return new Access(roles, salt == null ? "" : salt);
     }

@@ -1,12 +1,15 @@
 package io.datachat.apex.project;
 
 import io.datachat.apex.catalog.Backend;
+import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Place;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.project.Project.Database;
 import io.datachat.apex.project.Project.Environment;
 import io.datachat.apex.project.Project.Secret;
+import io.datachat.apex.project.Project.Writes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -116,5 +119,68 @@ final class DatabaseReader {
     private Problem problem(ProjectCode code, String message, String key) {
         var place = places.get(key.isEmpty() ? path : path + "." + key);
         return Problem.of(code, message).at(place != null ? place : places.get(path));
+    }
+
+    /// What stands below `writes:` of a database.
+    static final class WritesReader {
+        private static final int STANDARD_ROWS = 1_000;
+        /// Rows are looked at before and after by their keys, some hundred at a time.
+        private static final int MOST_ROWS = 10_000;
+        private static final Duration STANDARD_EXPIRY = Duration.ofMinutes(15);
+        private static final Duration LONGEST_EXPIRY = Duration.ofDays(7);
+
+        private final Map<String, Place> places;
+        private final String path;
+        private final List<Problem> problems;
+
+        WritesReader(Map<String, Place> places, String path, List<Problem> problems) {
+            this.places = places;
+            this.path = path;
+            this.problems = problems;
+        }
+
+        record Written(
+                List<String> tables,
+                @Nullable Integer mostRows,
+                @Nullable String staging,
+                @Nullable Duration expires) {}
+
+        /// @param databases the names of all
+        @Nullable
+        Writes read(@Nullable Written written, String database, List<String> databases) {
+            if (written == null) return null;
+            if (written.tables.isEmpty())
+                report(
+                        "writes of database " + database + " opens no table",
+                        "tables",
+                        "name each table that may be written");
+            var rows = written.mostRows == null ? STANDARD_ROWS : written.mostRows;
+            if (rows < 1 || rows > MOST_ROWS)
+                report("most_rows cannot be " + rows, "most_rows", "choose 1 to " + MOST_ROWS);
+            var expires = written.expires == null ? STANDARD_EXPIRY : written.expires;
+            if (expires.isZero() || expires.compareTo(LONGEST_EXPIRY) > 0)
+                report("expires cannot be that", "expires", "choose a time up to 7d, such as 15m");
+            var staging = written.staging;
+            if (staging != null && (staging.equals(database) || !databases.contains(staging)))
+                problems.add(Problem.of(
+                                ProjectCode.WRITES, "staging '" + staging + "' is not another database of the file")
+                        .at(place("staging"))
+                        .choices(Nearest.of(
+                                staging,
+                                databases.stream()
+                                        .filter(each -> !each.equals(database))
+                                        .toList(),
+                                3)));
+            return new Writes(written.tables, rows, staging, expires);
+        }
+
+        private void report(String message, String key, String hint) {
+            problems.add(Problem.of(ProjectCode.WRITES, message).at(place(key)).hint(hint));
+        }
+
+        private @Nullable Place place(String key) {
+            var place = places.get(path + "." + key);
+            return place == null ? places.get(path) : place;
+        }
     }
 }

@@ -63,6 +63,14 @@ public record Project(
                 Hosting.DEFAULT);
     }
 
+    /// @param name of one of its databases
+    public Database database(String name) {
+        return databases.stream()
+                .filter(database -> database.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such database: " + name));
+    }
+
     public Path datapoints() {
         return root.resolve("datapoints");
     }
@@ -76,6 +84,7 @@ public record Project(
     /// @param url      JDBC URL of a server; null for DuckDB
     /// @param password already read from `${env:NAME}`; never printed
     /// @param schemas  which schemas are read; empty means all but the system's
+    /// @param writes   what may be written; null means nothing
     public record Database(
             String name,
             Backend backend,
@@ -84,9 +93,40 @@ public record Project(
             @Nullable String user,
             @Nullable Secret password,
             List<String> schemas,
-            @Nullable String defaultSchema) {
+            @Nullable String defaultSchema,
+            @Nullable Writes writes) {
         public Database {
             schemas = List.copyOf(schemas);
+        }
+
+        /// One that nothing is written to.
+        public Database(
+                String name,
+                Backend backend,
+                @Nullable Path path,
+                @Nullable String url,
+                @Nullable String user,
+                @Nullable Secret password,
+                List<String> schemas,
+                @Nullable String defaultSchema) {
+            this(name, backend, path, url, user, password, schemas, defaultSchema, null);
+        }
+
+        Database opened(@Nullable Writes to) {
+            return new Database(name, backend, path, url, user, password, schemas, defaultSchema, to);
+        }
+    }
+
+    /// What may be written in a database, by those whose role may: the first of two keys.
+    ///
+    /// @param tables   `table` or `schema.table`
+    /// @param mostRows that one write may touch
+    /// @param staging  the database on which a write is tried; null when there is none
+    /// @param expires  how long an approval holds
+    public record Writes(
+            List<String> tables, int mostRows, @Nullable String staging, Duration expires) {
+        public Writes {
+            tables = List.copyOf(tables);
         }
     }
 

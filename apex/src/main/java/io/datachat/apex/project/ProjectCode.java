@@ -69,7 +69,12 @@ public enum ProjectCode implements ProblemCode {
             "PJ017",
             "Issuer of tokens that cannot be used",
             "`server.tokens` needs `issuer:`, `audience:` and `keys:`, a file with a JWK set beside datachat.yaml or"
-                    + " its https address (docs/users.md).");
+                    + " its https address (docs/users.md)."),
+    WRITES(
+            "PJ018",
+            "Opening for writes that makes no sense",
+            "`writes:` of a database names `tables:`, and may say `most_rows`, `staging` and `expires`. docs/writes.md"
+                    + " shows all of it.");
 
     private final String id;
     private final String title;

@@ -85,7 +85,8 @@ public final class ProjectReader {
             @Nullable String user,
             @Nullable String password,
             List<String> schemas,
-            @Nullable String defaultSchema) {}
+            @Nullable String defaultSchema,
+            DatabaseReader.WritesReader.@Nullable Written writes) {}
 
     record WrittenTime(
             @Nullable String zone,
@@ -145,8 +146,10 @@ public final class ProjectReader {
         var databases = new ArrayList<Database>();
         for (var index = 0; index < written.databases.size(); index++) {
             var reader = new DatabaseReader(environment, bound.places(), "databases[" + index + "]", problems);
-            var database = reader.read(written.databases.get(index));
-            if (database != null) databases.add(database);
+            var entry = written.databases.get(index);
+            var database = reader.read(entry);
+            var writes = new DatabaseReader.WritesReader(bound.places(), "databases[" + index + "].writes", problems);
+            if (database != null) databases.add(database.opened(writes.read(entry.writes, entry.name, names(written))));
         }
         var standard = defaultDatabase(written, bound);
         var zone = zone(written.time, bound);

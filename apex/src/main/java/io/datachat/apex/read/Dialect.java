@@ -88,6 +88,15 @@ final class Dialect {
         return Normaliser.normal(SqlParser.create(sql, PARSER).parseQuery());
     }
 
+    /// A statement as it was parsed, before it is normalised.
+    static SqlNode statement(String sql) throws SqlParseException {
+        return SqlParser.create(sql, PARSER).parseStmt();
+    }
+
+    static SqlNode normal(SqlNode query) {
+        return Normaliser.normal(query);
+    }
+
     static SqlNode expression(String sql) throws SqlParseException {
         return Normaliser.normal(SqlParser.create(sql, PARSER).parseExpression());
     }

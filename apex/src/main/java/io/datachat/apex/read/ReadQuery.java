@@ -2,6 +2,8 @@ package io.datachat.apex.read;
 
 import io.datachat.apex.catalog.DataType;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
 
 /// A query as algebra.
@@ -13,6 +15,11 @@ public record ReadQuery(RelNode plan, List<String> columns, List<Bind> binds) {
     public ReadQuery {
         columns = List.copyOf(columns);
         binds = List.copyOf(binds);
+    }
+
+    /// The names of the parameters that its text uses.
+    public Set<String> parameters() {
+        return binds.stream().map(Bind::parameter).collect(Collectors.toSet());
     }
 
     /// A parameter's value, or one element of its list; the same parameter may be bound several times.

@@ -2,17 +2,22 @@ package io.datachat.apex.read;
 
 import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.catalog.Relations;
+import io.datachat.apex.problem.Place;
+import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.read.Dialect.Converted;
 import io.datachat.apex.read.lex.Lexed;
 import io.datachat.apex.read.lex.Lexer;
 import io.datachat.apex.read.normal.Dependent;
 import io.datachat.apex.read.parameter.Calculated;
 import io.datachat.apex.read.parameter.ParameterValues;
-import io.datachat.apex.read.text.ReadCode;
 import io.datachat.apex.read.text.SqlText;
+import io.datachat.apex.read.write.Assigning;
+import io.datachat.apex.read.write.Assignment;
+import io.datachat.apex.read.write.Beginning;
+import io.datachat.apex.read.write.Fitting;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
@@ -22,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads one query: text in, algebra out. What runs later is written from the algebra, so nothing of the text reaches a
 /// database.
 public final class SqlReader {
-    private static final Set<String> BEGINNINGS = Set.of("SELECT", "WITH", "VALUES", "(");
-
     private final Lexer lexer;
     private final Relations relations;
+    /// The parameters that are written with their type, by index.
+    private final Set<Integer> casts = new HashSet<>();
 
     private SqlReader(Lexer lexer, Relations relations) {
         this.lexer = lexer;
@@ -38,21 +43,63 @@ public final class SqlReader {
     /// plan
     public static ReadQuery read(SqlText text, Relations relations, ParameterValues values) {
         var lexer = Lexer.read(text, values.holes());
-        if (!BEGINNINGS.contains(lexer.first().toUpperCase(Locale.ROOT)))
-            throw text.refuse(
-                    ReadCode.NOT_A_QUERY, "a query begins with SELECT or WITH, not with '" + lexer.first() + "'", 0, 1);
+        Beginning.requireQuery(lexer);
         return Depth.guarded(lexer, new SqlReader(lexer, relations)::query);
+    }
+
+    /// As [#read], for one INSERT or UPDATE: the query that computes what it writes.
+    public static ReadWrite readWrite(SqlText text, Relations relations, ParameterValues values) {
+        var lexer = Lexer.read(text, values.holes());
+        Beginning.requireWrite(lexer);
+        return Depth.guarded(lexer, new SqlReader(lexer, relations)::write);
+    }
+
+    private ReadWrite write() {
+        var written = new AtomicReference<Assignment>();
+        var rows = query(lexed -> {
+            var assigned = Assigning.of(
+                    Dialect.statement(lexed.sql()),
+                    relations.catalog(),
+                    (node, problem) -> new Rejection(problem.at(placed(lexed, node))));
+            written.set(assigned);
+            return Dialect.normal(assigned.query());
+        });
+        var assigned = written.get();
+        Fitting.require(assigned, rows.plan(), (node, problem) -> {
+            var lexed = lexer.print(casts);
+            return new Rejection(problem.at(placed(lexed, node)));
+        });
+        return new ReadWrite(assigned, rows);
+    }
+
+    /// A write as algebra.
+    ///
+    /// @param rows the key (for an update), then the new values
+    public record ReadWrite(Assignment to, ReadQuery rows) {}
+
+    private static Place placed(Lexed lexed, SqlNode node) {
+        var stretch = Diagnosis.stretch(lexed, node.getParserPosition());
+        return lexed.source().place(stretch.authorFrom(), stretch.authorTo());
+    }
+
+    @FunctionalInterface
+    private interface Parsing {
+        SqlNode of(Lexed lexed) throws SqlParseException;
+    }
+
+    private ReadQuery query() {
+        return query(lexed -> Dialect.query(lexed.sql()));
     }
 
     /// Tries bare `?` first, because a cast keeps an index from being used; where the surroundings tell no type, or
     /// another one than declared, the parameter is written with its cast and the text is read again.
-    private ReadQuery query() {
-        Set<Integer> cast = new HashSet<>();
+    private ReadQuery query(Parsing parsing) {
+        var cast = casts;
         for (; ; ) {
             var lexed = lexer.print(cast);
             var before = cast.size();
             try {
-                var parsed = parsed(lexed);
+                var parsed = parsed(parsing, lexed);
                 var converted = Dialect.convert(parsed, relations.reader());
                 var calculated = Calculated.in(converted.plan());
                 for (var index = 0; index < lexed.binds().size(); index++)
@@ -81,8 +128,8 @@ public final class SqlReader {
             if (open(lexed.binds().get(index))) cast.add(index);
     }
 
-    private SqlNode parsed(Lexed lexed) throws SqlParseException {
-        var parsed = Dialect.query(lexed.sql());
+    private SqlNode parsed(Parsing parsing, Lexed lexed) throws SqlParseException {
+        var parsed = parsing.of(lexed);
         Shape.requireQuery(parsed, lexed);
         return Dependent.grouped(parsed, relations.catalog());
     }

@@ -40,6 +40,14 @@ public sealed interface Executable {
         }
     }
 
+    /// Writes what a governed plan computes; only [io.datachat.apex.Compiler] makes one, and only a transaction
+    /// that was opened for writing takes it.
+    record Change(String database, String text, List<Bind> binds) implements Executable {
+        public Change {
+            binds = List.copyOf(binds);
+        }
+    }
+
     /// An administrator's own text that cannot be read into a plan: result declared, no table under policy, marked
     /// in the receipt.
     record Verbatim(String database, String text, List<Bind> binds, List<Column> columns) implements Executable {

@@ -85,6 +85,22 @@ public final class Binds {
         return values;
     }
 
+    /// The keys of rows, one after the other, each at the place that its slot names.
+    public static List<@Nullable Object> listed(List<List<@Nullable Object>> keys, List<Slot> slots) {
+        List<@Nullable Object> flat = new ArrayList<>();
+        keys.forEach(flat::addAll);
+        List<@Nullable Object> values = new ArrayList<>(slots.size());
+        for (var slot : slots)
+            values.add(
+                    switch (slot) {
+                        case Slot.Parameter(String _, int item, DataType _) -> flat.get(item);
+                        case Slot.Given(String value) -> value;
+                        case Slot.FilterValue _, Slot.Edge _, Slot.Limit() ->
+                            throw new IllegalStateException("rows are found by their keys, not by " + slot);
+                    });
+        return values;
+    }
+
     /// The first time that comes to the end or after it when it is moved. The 31st of a month that has no such day
     /// before it is met by the first of the next month: everything up to the last day comes before it.
     private static LocalDateTime before(Amount by, LocalDateTime end) {

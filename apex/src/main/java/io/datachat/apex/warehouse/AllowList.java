@@ -14,8 +14,9 @@ final class AllowList {
     private static final Pattern PLANS =
             Pattern.compile("EXPLAIN \\((VERBOSE, )?FORMAT JSON\\) (\\(\\s*)*(SELECT|WITH|VALUES)\\b.*", flags());
     private static final Pattern SESSION = Pattern.compile(
-            "(SELECT set_config\\(|ATTACH (IF NOT EXISTS )?'|DETACH DATABASE IF EXISTS ).*"
-                    + "|LOCK TABLE \"[^;]*\" IN ACCESS SHARE MODE",
+            "(SELECT set_config\\(|SELECT pg_current_xact_id\\(\\)|SELECT pg_xact_status\\(|ATTACH (IF NOT EXISTS"
+                    + " )?'|DETACH DATABASE IF EXISTS ).*|SET CONSTRAINTS ALL IMMEDIATE|LOCK TABLE \"[^;]*\" IN ACCESS"
+                    + " SHARE MODE",
             flags());
     private static final Pattern BUILDS = Pattern.compile(
             "(CREATE SCHEMA IF NOT EXISTS|CREATE TABLE|DROP TABLE IF EXISTS|ALTER TABLE|INSERT INTO)"
@@ -24,12 +25,18 @@ final class AllowList {
     private static final Pattern LOADS =
             Pattern.compile("CREATE TABLE \"[a-z0-9_]+\" AS SELECT \\* FROM read_(csv|parquet)\\(.*", flags());
 
+    /// What [io.datachat.apex.render.WriteText] writes, and nothing after it.
+    private static final Pattern CHANGES = Pattern.compile("(INSERT INTO|UPDATE) \"[^;]*", flags());
+
     private AllowList() {}
 
-    static void admit(Executable sql) {
+    /// @param writing whether it runs in a transaction that was opened for a write
+    static void admit(Executable sql, boolean writing) {
         var admitted = switch (sql) {
             case Executable.Compiled compiled -> READS.matcher(compiled.text()).matches();
             case Executable.Verbatim verbatim -> READS.matcher(verbatim.text()).matches();
+            case Executable.Change change ->
+                writing && CHANGES.matcher(change.text()).matches();
             case Executable.System system ->
                 pattern(system.purpose()).matcher(system.text()).matches();
         };

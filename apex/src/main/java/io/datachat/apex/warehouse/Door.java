@@ -30,7 +30,17 @@ final class Door {
     /// @throws SQLException as the driver says it; the caller knows the circumstances
     /// @return how many rows a statement wrote; 0 for one that reads
     long pass(Connection connection, Executable sql, Limit limit, RowSink sink) throws SQLException {
-        AllowList.admit(sql);
+        return pass(connection, sql, limit, sink, false);
+    }
+
+    /// As [#pass], in a transaction that was opened for a write.
+    long write(Connection connection, Executable sql, Limit limit, RowSink sink) throws SQLException {
+        return pass(connection, sql, limit, sink, true);
+    }
+
+    private long pass(Connection connection, Executable sql, Limit limit, RowSink sink, boolean writing)
+            throws SQLException {
+        AllowList.admit(sql, writing);
         try (var statement = connection.prepareStatement(sql.text());
                 var watch = new Watch(statement, limit.timeout(), limit.cancellation())) {
             bind(statement, sql);
@@ -41,7 +51,7 @@ final class Door {
             } catch (SQLException failure) {
                 var stop = watch.stopped();
                 if (stop != null) throw new Stopped(stop, failure);
-                throw NAMELESS.equals(failure.getMessage()) ? reason(connection, sql, failure) : failure;
+                throw NAMELESS.equals(failure.getMessage()) && !writing ? reason(connection, sql, failure) : failure;
             }
         }
     }

@@ -36,6 +36,7 @@ final class DuckDbSessions implements Sessions {
     private final @Nullable Path file;
     private final String url;
     private final Properties settings;
+    private final Path folder;
     private final Path rollups;
     private final Door door;
     /// Fair, so that a build that needs all of them gets its turn.
@@ -48,6 +49,7 @@ final class DuckDbSessions implements Sessions {
     DuckDbSessions(String database, @Nullable Path file, Path folder, Door door) {
         this.database = database;
         this.file = file;
+        this.folder = folder;
         this.rollups = folder.resolve(database + ".duckdb").toAbsolutePath();
         this.door = door;
         this.url = "jdbc:duckdb:" + (file == null ? ":memory:" + database + "-" + java.util.UUID.randomUUID() : file);
@@ -151,6 +153,51 @@ final class DuckDbSessions implements Sessions {
             sound = true;
         } finally {
             giveBack(connection, sound);
+        }
+    }
+
+    /// One file cannot be open for reading and for writing at once: nobody asks while a write is under way. What
+    /// may touch other files, or the settings, is shut off as for reading.
+    @Override
+    public Connection begin(Duration patience) throws SQLException {
+        await(patience);
+        var others = false;
+        try {
+            if (closed) throw closedProblem();
+            others = free.tryAcquire(AT_ONCE - 1, Math.max(patience.toMillis(), 0), TimeUnit.MILLISECONDS);
+            if (!others)
+                throw new Rejection(Problem.of(
+                                WarehouseCode.BUSY, "'" + database + "': queries kept running, so nothing was written.")
+                        .hint("try again in a moment"));
+            if (file != null) {
+                if (!Files.exists(file)) throw OpenFailures.missing(database, file);
+                for (var kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) quietly(kept);
+            }
+            var connection = DriverManager.getConnection(url, settings(false, folder));
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw closedProblem();
+        } catch (SQLException failure) {
+            free.release(others ? AT_ONCE : 1);
+            if (file == null) throw failure;
+            throw OpenFailures.ofFile(database, file, failure);
+        } catch (RuntimeException failure) {
+            free.release(others ? AT_ONCE : 1);
+            throw failure;
+        }
+    }
+
+    @Override
+    public void end(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException nothing) {
+            // There is no transaction any more.
+        } finally {
+            quietly(connection);
+            free.release(AT_ONCE);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.datachat.apex.warehouse;
 
 import io.datachat.apex.catalog.Backend;
+import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
@@ -9,8 +10,10 @@ import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.render.Executable;
 import io.datachat.apex.warehouse.failure.Failures;
 import io.datachat.apex.warehouse.failure.WarehouseCode;
+import io.datachat.apex.warehouse.failure.WriteFailures;
 import io.datachat.apex.warehouse.introspect.Inspection;
 import io.datachat.apex.warehouse.rollup.RollupBuild;
+import io.datachat.apex.warehouse.write.Surroundings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,10 +21,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAccumulator;
+import org.jspecify.annotations.Nullable;
 
 /// A database behind JDBC: sessions from one side, statements through the door on the other.
 final class JdbcWarehouse implements Warehouse {
+    /// For what is asked about a transaction, not in it.
+    private static final Duration ASIDE = Duration.ofSeconds(10);
+
     private final Project.Database described;
     private final Sessions sessions;
     private final Door door;
@@ -144,6 +152,95 @@ final class JdbcWarehouse implements Warehouse {
         } catch (SQLException failure) {
             throw Failures.ofBuild(database(), failure);
         }
+    }
+
+    @Override
+    public Writing writing(Duration timeout, Cancellation cancellation) {
+        if (cancellation.cancelled()) throw stopped(Watch.Stop.CANCELLED, timeout);
+        try {
+            return new Transaction(sessions.begin(timeout));
+        } catch (SQLException failure) {
+            throw Failures.ofStatement(database(), failure);
+        }
+    }
+
+    private final class Transaction implements Writing {
+        private final Connection connection;
+
+        Transaction(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public long run(Executable sql, Duration timeout, Cancellation cancellation, RowSink sink) {
+            if (cancellation.cancelled()) throw stopped(Watch.Stop.CANCELLED, timeout);
+            try {
+                return door.write(connection, sql, new Door.Limit(timeout, cancellation), sink);
+            } catch (Door.Stopped stop) {
+                throw stopped(stop.reason(), timeout);
+            } catch (SQLException failure) {
+                throw WriteFailures.ofWrite(database(), failure);
+            }
+        }
+
+        @Override
+        public Optional<String> number() {
+            if (backend() != Backend.POSTGRESQL) return Optional.empty();
+            var told = new One();
+            run(system("SELECT pg_current_xact_id()::text", List.of()), ASIDE, new Cancellation(), told);
+            return Optional.of(told.text);
+        }
+
+        @Override
+        public void commit() {
+            try {
+                connection.commit();
+            } catch (SQLException failure) {
+                throw WriteFailures.ofCommit(database(), failure);
+            }
+        }
+
+        @Override
+        public void close() {
+            sessions.end(connection);
+        }
+    }
+
+    @Override
+    public Fate fate(String number) {
+        if (backend() != Backend.POSTGRESQL) return Fate.UNKNOWN;
+        var told = new One();
+        var text = "SELECT pg_xact_status(CAST(? AS text)::xid8)";
+        run(system(text, List.of(new Executable.Bind(number, DataType.Simple.TEXT))), ASIDE, new Cancellation(), told);
+        return switch (told.text) {
+            case "committed" -> Fate.COMMITTED;
+            case "aborted" -> Fate.ABORTED;
+            case "in progress" -> Fate.IN_PROGRESS;
+            default -> Fate.UNKNOWN;
+        };
+    }
+
+    private Executable system(String text, List<Executable.Bind> binds) {
+        return new Executable.System(database(), Executable.System.Purpose.SESSION, text, binds);
+    }
+
+    /// The only value of a statement, as text.
+    private static final class One implements RowSink {
+        private String text = "";
+
+        @Override
+        public void columns(List<ResultColumn> columns) {}
+
+        @Override
+        public boolean row(@Nullable Object[] values) {
+            text = String.valueOf(values[0]);
+            return true;
+        }
+    }
+
+    @Override
+    public Surroundings surroundings(Table.Name table) {
+        return Surroundings.of(backend(), new Introspection(this, described), table);
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.datachat.apex.warehouse;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.datachat.apex.catalog.DataType.Simple;
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
+import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.render.Executable;
 import io.datachat.apex.warehouse.failure.Failures;
 import io.datachat.apex.warehouse.failure.OpenFailures;
@@ -163,6 +165,38 @@ final class PostgresSessions implements Sessions {
             connection.setAutoCommit(false);
             work.on(connection);
             connection.commit();
+        }
+    }
+
+    @Override
+    public Connection begin(Duration patience) throws SQLException {
+        try {
+            var connection = source.writing();
+            try {
+                connection.setAutoCommit(false);
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                var wait = new Executable.System(
+                        database,
+                        Executable.System.Purpose.SESSION,
+                        "SELECT set_config('lock_timeout', ?, true)",
+                        List.of(new Executable.Bind(String.valueOf(PATIENCE.toMillis()), Simple.TEXT)));
+                door.pass(connection, wait, new Door.Limit(patience, new Cancellation()), RowSink.NONE);
+                return connection;
+            } catch (SQLException | RuntimeException failure) {
+                connection.close();
+                throw failure;
+            }
+        } catch (SQLException failure) {
+            throw OpenFailures.ofServer(database, place(), failure);
+        }
+    }
+
+    @Override
+    public void end(Connection connection) {
+        try (connection) {
+            connection.rollback();
+        } catch (SQLException gone) {
+            // The server rolls back what a lost connection leaves behind.
         }
     }
 

@@ -20,6 +20,12 @@ sealed interface Sessions extends AutoCloseable permits DuckDbSessions, Postgres
     /// Runs work on a connection that may write rollups; all of it becomes visible at once, or nothing.
     void write(Duration patience, Work work) throws SQLException;
 
+    /// A connection of its own within a transaction that may write and sees one state of what others write.
+    Connection begin(Duration patience) throws SQLException;
+
+    /// Ends it; what was not committed never was.
+    void end(Connection connection);
+
     @FunctionalInterface
     interface Work {
         void on(Connection connection) throws SQLException;

@@ -8,10 +8,12 @@ import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.render.Executable;
 import io.datachat.apex.warehouse.introspect.Inspection;
+import io.datachat.apex.warehouse.write.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /// One database: what it holds, and the rows of a statement. Safe for use by many threads.
 ///
@@ -60,6 +62,40 @@ public interface Warehouse extends AutoCloseable {
         @Override
         void close();
     }
+
+    /// Begins a transaction that may write, which nobody else sees before it is committed.
+    Writing writing(Duration timeout, Cancellation cancellation);
+
+    /// One transaction; closed without [#commit] it never was. For one thread.
+    interface Writing extends AutoCloseable {
+        /// @return how many rows a statement wrote; 0 for one that hands out rows
+        long run(Executable sql, Duration timeout, Cancellation cancellation, RowSink sink);
+
+        /// By what the database will know what became of it; empty where it does not tell afterwards.
+        Optional<String> number();
+
+        /// Makes it final.
+        ///
+        /// @throws io.datachat.apex.problem.Rejection when nobody knows whether it was
+        void commit();
+
+        @Override
+        void close();
+    }
+
+    /// What became of the transaction of that number.
+    Fate fate(String number);
+
+    enum Fate {
+        COMMITTED,
+        ABORTED,
+        /// Under way, or its session has not yet noticed that its client is gone.
+        IN_PROGRESS,
+        UNKNOWN
+    }
+
+    /// What a write to a table would set in motion.
+    Surroundings surroundings(Table.Name table);
 
     /// Runs a select and keeps its rows as the table `datachat_rollups.<name>`, in the place of an earlier one.
     /// Readers see the old rows until all new ones are there.

@@ -7,10 +7,16 @@ import io.datachat.apex.catalog.CatalogChange;
 import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
+import io.datachat.server.write.WriteDocument;
+import io.datachat.server.write.WriteDocument.ApprovalDocument;
+import io.datachat.server.write.WriteDocument.RowDocument;
+import io.datachat.server.write.WriteDocument.RuleDocument;
+import io.datachat.server.write.WriteDocument.SeenDocument;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -73,6 +79,84 @@ final class Documents {
                 CatalogChange.Kind.valueOf(json.required("change").asText().toUpperCase(Locale.ROOT)),
                 json.required("what").asText(),
                 json.required("detail").asText());
+    }
+
+    static WriteDocument write(byte[] json) {
+        return understood(
+                json, root -> new WriteDocument(approval(root.required("approval")), seen(root.required("seen"))));
+    }
+
+    static List<ApprovalDocument> approvals(byte[] json) {
+        return understood(
+                json,
+                root -> root.required("approvals")
+                        .valueStream()
+                        .map(Documents::approval)
+                        .toList());
+    }
+
+    static ApprovalDocument approval(byte[] json) {
+        return understood(json, Documents::approval);
+    }
+
+    private static ApprovalDocument approval(JsonNode json) {
+        return new ApprovalDocument(
+                json.required("id").asText(),
+                json.required("state").asText(),
+                json.required("sql").asText(),
+                texts(json, "parameters"),
+                json.required("kind").asText(),
+                json.required("database").asText(),
+                json.required("table").asText(),
+                json.required("user").asText(),
+                json.required("rows").asLong(),
+                texts(json, "notes"),
+                Instant.parse(json.required("proposed_at").asText()),
+                Instant.parse(json.required("expires_at").asText()),
+                text(json, "decided_by"),
+                instant(json, "decided_at"),
+                text(json, "reason"),
+                instant(json, "ended_at"));
+    }
+
+    private static SeenDocument seen(JsonNode json) {
+        return new SeenDocument(
+                json.required("rows").asLong(),
+                texts(json, "columns"),
+                json.required("sample").valueStream().map(Documents::row).toList(),
+                json.required("rules")
+                        .valueStream()
+                        .map(rule -> new RuleDocument(
+                                rule.required("id").asText(),
+                                rule.required("said").asText(),
+                                rule.required("checked").asBoolean()))
+                        .toList(),
+                texts(json, "triggers"),
+                texts(json, "notes"),
+                json.required("rehearsed").asBoolean(),
+                json.required("before_hash").asText(),
+                json.required("after_hash").asText(),
+                json.required("sql").asText());
+    }
+
+    private static RowDocument row(JsonNode json) {
+        var before = json.path("before");
+        return new RowDocument(before.isArray() ? cells(before) : null, cells(json.required("after")));
+    }
+
+    private static List<@Nullable String> cells(JsonNode list) {
+        List<@Nullable String> cells = new ArrayList<>();
+        for (var cell : list) cells.add(cell.isNull() ? null : cell.asText());
+        return cells;
+    }
+
+    private static List<String> texts(JsonNode json, String key) {
+        return json.required(key).valueStream().map(JsonNode::asText).toList();
+    }
+
+    private static @Nullable Instant instant(JsonNode json, String key) {
+        var text = text(json, key);
+        return text == null ? null : Instant.parse(text);
     }
 
     private static @Nullable String text(JsonNode json, String key) {

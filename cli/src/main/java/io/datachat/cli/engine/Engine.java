@@ -7,6 +7,9 @@ import io.datachat.apex.answer.request.BoardRequest;
 import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Query;
+import io.datachat.apex.query.WriteQuery;
+import io.datachat.server.write.WriteDocument;
+import io.datachat.server.write.WriteDocument.ApprovalDocument;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,18 @@ public sealed interface Engine extends AutoCloseable permits InProcess, OverHttp
 
     /// Reads the catalog of one database again, or of all.
     List<Reread> refreshCatalog(@Nullable String database, Asking asking);
+
+    /// Tries a write, rolls it back and keeps the proposal.
+    WriteDocument propose(WriteQuery query, Asking asking);
+
+    /// Does an approved write, once.
+    WriteDocument execute(String approval, WriteQuery query, Asking asking);
+
+    List<ApprovalDocument> approvals(Asking asking);
+
+    ApprovalDocument approve(String approval, Asking asking);
+
+    ApprovalDocument reject(String approval, @Nullable String reason, Asking asking);
 
     enum Text {
         JSON,

@@ -11,8 +11,12 @@ import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Query;
+import io.datachat.apex.query.WriteQuery;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.server.state.State;
+import io.datachat.server.write.Desk;
+import io.datachat.server.write.WriteDocument;
+import io.datachat.server.write.WriteDocument.ApprovalDocument;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -104,6 +108,35 @@ public record InProcess(Apex apex, State state) implements Engine {
                         read.catalog().tables().size(),
                         read.changes()))
                 .toList();
+    }
+
+    private Desk desk() {
+        return new Desk(apex, state);
+    }
+
+    @Override
+    public WriteDocument propose(WriteQuery query, Asking asking) {
+        return WriteDocument.of(desk().propose(query, asking));
+    }
+
+    @Override
+    public WriteDocument execute(String approval, WriteQuery query, Asking asking) {
+        return WriteDocument.of(desk().execute(approval, query, asking));
+    }
+
+    @Override
+    public List<ApprovalDocument> approvals(Asking asking) {
+        return desk().list(asking.viewer()).stream().map(ApprovalDocument::of).toList();
+    }
+
+    @Override
+    public ApprovalDocument approve(String approval, Asking asking) {
+        return ApprovalDocument.of(desk().approve(approval, asking));
+    }
+
+    @Override
+    public ApprovalDocument reject(String approval, @Nullable String reason, Asking asking) {
+        return ApprovalDocument.of(desk().reject(approval, reason, asking));
     }
 
     /// When a definition could not be bound because its database is away, the database is what the person must hear

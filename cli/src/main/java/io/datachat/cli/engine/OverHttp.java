@@ -16,6 +16,9 @@ import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.Query;
 import io.datachat.apex.query.SqlQuery;
+import io.datachat.apex.query.WriteQuery;
+import io.datachat.server.write.WriteDocument;
+import io.datachat.server.write.WriteDocument.ApprovalDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -101,6 +104,42 @@ public final class OverHttp implements Engine {
     public List<Reread> refreshCatalog(@Nullable String database, Asking asking) {
         var one = database == null ? "" : "?database=" + URLEncoder.encode(database, StandardCharsets.UTF_8);
         return Documents.reread(ask(Call.post("/api/v1/catalog/refresh" + one), asking, OverHttp::bytes));
+    }
+
+    @Override
+    public WriteDocument propose(WriteQuery query, Asking asking) {
+        return Documents.write(ask(Call.post("/api/v1/sql/write").with(write(query)), asking, OverHttp::bytes));
+    }
+
+    @Override
+    public WriteDocument execute(String approval, WriteQuery query, Asking asking) {
+        var call = Call.post(approval(approval) + "/execute").with(write(query));
+        return Documents.write(ask(call, asking, OverHttp::bytes));
+    }
+
+    @Override
+    public List<ApprovalDocument> approvals(Asking asking) {
+        return Documents.approvals(ask(Call.get("/api/v1/approvals"), asking, OverHttp::bytes));
+    }
+
+    @Override
+    public ApprovalDocument approve(String approval, Asking asking) {
+        return Documents.approval(ask(Call.post(approval(approval) + "/approve"), asking, OverHttp::bytes));
+    }
+
+    @Override
+    public ApprovalDocument reject(String approval, @Nullable String reason, Asking asking) {
+        var why = reason == null ? "" : "?reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8);
+        return Documents.approval(ask(Call.post(approval(approval) + "/reject" + why), asking, OverHttp::bytes));
+    }
+
+    private static String approval(String id) {
+        return "/api/v1/approvals/"
+                + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static byte[] write(WriteQuery query) {
+        return MetricRequestWriter.write(new SqlRequest(query.text(), null, null));
     }
 
     private record Call(String method, String path, String body, String accept) {

@@ -6,6 +6,7 @@ import io.datachat.apex.audit.Intent;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
+import io.datachat.server.state.approval.Approvals;
 import io.datachat.server.state.audit.Chain;
 import io.datachat.server.state.audit.Chains;
 import io.datachat.server.state.audit.Trail;
@@ -135,6 +136,15 @@ public final class State implements AutoCloseable {
 
     public People people() {
         return bean(People.class);
+    }
+
+    /// The clock by which approvals expire.
+    public InstantSource clock() {
+        return clock;
+    }
+
+    public Approvals approvals() {
+        return bean(Approvals.class);
     }
 
     private <T> T bean(Class<T> type) {

@@ -34,6 +34,7 @@ final class LayersTest {
             "exchange",
             "board",
             "intelligence",
+            "change",
             "");
 
     @Test

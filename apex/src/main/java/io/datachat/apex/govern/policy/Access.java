@@ -29,9 +29,16 @@ public record Access(List<Role> roles, String salt) {
         return "Access[" + roles + "]";
     }
 
-    public record Role(String name, List<TableRule> tables) {
+    /// @param writes   tables that it may write, `table` or `schema.table`, once their database opens them
+    /// @param approves whether it may approve what others want to write
+    public record Role(String name, List<TableRule> tables, List<String> writes, boolean approves) {
         public Role {
             tables = List.copyOf(tables);
+            writes = List.copyOf(writes);
+        }
+
+        public Role(String name, List<TableRule> tables) {
+            this(name, tables, List.of(), false);
         }
     }
 

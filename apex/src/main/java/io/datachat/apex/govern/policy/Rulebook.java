@@ -1,5 +1,6 @@
 package io.datachat.apex.govern.policy;
 
+import io.datachat.apex.catalog.DatabaseCatalog;
 import io.datachat.apex.catalog.Relations;
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.govern.policy.Access.Role;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// The access rules of a project, bound to its catalogs. Immutable; a new catalog makes a new one.
 public final class Rulebook {
@@ -92,6 +94,29 @@ public final class Rulebook {
 
     public boolean governs(Viewer viewer) {
         return !access.roles().isEmpty() && !viewer.administrator();
+    }
+
+    /// Whether a role of this person may write a table that its database opens; administrators may.
+    public boolean writes(Viewer viewer, DatabaseCatalog catalog, Table.Name table) {
+        return viewer.administrator()
+                || held(viewer)
+                        .flatMap(role -> role.writes().stream())
+                        .anyMatch(name -> catalog.table(name)
+                                .filter(found -> found.name().equals(table))
+                                .isPresent());
+    }
+
+    /// Whether this person may approve what others want to write: of tables that they see whole.
+    public boolean approves(Viewer viewer, String database, List<Table.Name> tables) {
+        if (viewer.administrator()) return true;
+        if (held(viewer).noneMatch(Role::approves) || !problems.isEmpty()) return false;
+        var policy = policy(viewer);
+        return catalogs.containsKey(database)
+                && tables.stream().allMatch(table -> policy.sight(database, table) == null);
+    }
+
+    private Stream<Role> held(Viewer viewer) {
+        return access.roles().stream().filter(role -> viewer.roles().contains(role.name()));
     }
 
     /// @throws Rejection when the rules are broken, so that nobody can tell what this person may see

@@ -6,6 +6,7 @@ import io.datachat.apex.read.text.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// From the author's text to the parser's.
 public final class Lexer {
@@ -101,6 +102,24 @@ public final class Lexer {
             case Token.Symbol(String sign, int _, int _) -> sign;
             case Token other -> source().text().substring(other.from(), other.to());
         };
+    }
+
+    /// The first place outside of all brackets where these words follow each other; null when they do not.
+    ///
+    /// @param notBehind a word after which they mean something else
+    public Lexed.@Nullable Stretch outside(String notBehind, String... words) {
+        var depth = 0;
+        for (var index = 0; index < tokens.size(); index++) {
+            if (tokens.symbol(index, "(")) depth++;
+            if (tokens.symbol(index, ")")) depth--;
+            if (depth > 0 || tokens.word(index - 1, notBehind)) continue;
+            var found = 0;
+            while (found < words.length && tokens.word(index + found, words[found])) found++;
+            if (found < words.length) continue;
+            var last = tokens.get(index + found - 1);
+            return new Lexed.Stretch(0, 0, tokens.get(index).from(), last.to());
+        }
+        return null;
     }
 
     /// Whether reading on may need more stack than an ordinary thread has.

@@ -22,6 +22,27 @@ public enum ReadCode implements ProblemCode {
             "Not a query",
             "DataChat only reads: SELECT, WITH and VALUES. It never changes data or settings.",
             422),
+    NOT_A_WRITE(
+            "RD107",
+            "Not a write that can be run",
+            "Only INSERT, and UPDATE with WHERE, of one table can be proposed and run. What only reads is run without"
+                    + " `--write`.",
+            422),
+    ONLY_DRAFTED(
+            "RD108",
+            "Never executed",
+            "DELETE, TRUNCATE, GRANT and changes of the schema are never executed, with or without keys. They can be"
+                    + " drafted as migration files that a person runs elsewhere.",
+            422),
+    ALL_ROWS("RD109", "Update of every row", "An UPDATE needs a WHERE that can be false for a row of its table.", 422),
+    COLUMNS_UNNAMED("RD110", "Insert without names of columns", "Name the columns that the values go into.", 422),
+    NO_KEY(
+            "RD111",
+            "Table without a key",
+            "Rows that are written must be told apart, to be shown before and after. The table needs a primary key, or"
+                    + " a unique key over columns that are never NULL, that the person who writes sees.",
+            422),
+    NOTHING("RD112", "NULL for a column that takes none", "The column is declared NOT NULL. Give it a value.", 422),
     TOO_LARGE(
             "RD105",
             "Text too long or too deep",

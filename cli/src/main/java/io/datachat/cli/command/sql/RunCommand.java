@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "run",
         description = {
-            "Run a query in SQL and print its rows: short for 'datachat sql run'.",
+            "Run a query in SQL and print its rows, or propose and do a write: short for 'datachat sql run'.",
             "Example: datachat run \"SELECT channel, count(*) AS orders FROM orders GROUP BY channel\""
         })
 public final class RunCommand implements Callable<Integer> {
@@ -28,8 +28,12 @@ public final class RunCommand implements Callable<Integer> {
         this.session = session;
     }
 
+    @Mixin
+    private @Nullable WriteOptions writing;
+
     @Override
     public Integer call() {
-        return new SqlCommand(session).run(Objects.requireNonNull(options), Objects.requireNonNull(text));
+        return new SqlCommand(session)
+                .run(Objects.requireNonNull(options), Objects.requireNonNull(text), Objects.requireNonNull(writing));
     }
 }

@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
         name = "sql",
         mixinStandardHelpOptions = true,
         description = {
-            "Run, check or explain SQL that reads. Nothing of the text itself reaches a database:",
-            "the SQL that runs is written from what was understood (docs/sql.md)."
+            "Run, check or explain SQL. Nothing of the text itself reaches a database: the SQL that runs is written"
+                    + " from",
+            "what was understood (docs/sql.md). What writes takes two keys (docs/writes.md)."
         },
         synopsisSubcommandLabel = "(run | validate | explain | generate)")
 public final class SqlCommand {
@@ -35,10 +36,12 @@ public final class SqlCommand {
     @Command(
             name = "run",
             description = {
-                "Run a query and print its rows. Short: datachat run",
+                "Run a query and print its rows, or propose a write (--write) and do it (--force-write). Short:"
+                        + " datachat run",
                 "Example: datachat sql run \"SELECT channel, count(*) AS orders FROM orders GROUP BY channel\""
             })
-    int run(@Mixin CommonOptions options, @Mixin TextOptions text) {
+    int run(@Mixin CommonOptions options, @Mixin TextOptions text, @Mixin WriteOptions writing) {
+        if (writing.any()) return new Writing(session, options).run(text.query(), writing);
         var query = text.query();
         return Asked.of(session, options).costly(text.costly).answer(query);
     }

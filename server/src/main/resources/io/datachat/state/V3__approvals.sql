@@ -1,0 +1,25 @@
+create table write_approval (
+    id varchar(20) not null primary key,
+    state varchar(10) not null,
+    request varchar not null,
+    kind varchar(10) not null,
+    database_name varchar(100) not null,
+    table_name varchar not null,
+    tables varchar not null,
+    viewer varchar not null,
+    row_count bigint not null,
+    asked varchar(64) not null,
+    meant varchar(64) not null,
+    which varchar(64) not null,
+    remarks varchar not null,
+    proposed_at timestamp(6) with time zone not null,
+    expires_at timestamp(6) with time zone not null,
+    decided_by varchar,
+    decided_at timestamp(6) with time zone,
+    reason varchar,
+    attempt varchar(40),
+    transaction_number varchar(40),
+    begun_at timestamp(6) with time zone,
+    ended_at timestamp(6) with time zone
+);
+create index write_approval_time on write_approval (proposed_at);
