@@ -3,6 +3,7 @@ package io.datachat.server;
 import io.datachat.apex.Apex;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
+import io.datachat.apex.project.Hosting;
 import io.datachat.apex.project.Project;
 import io.datachat.server.access.Surroundings;
 import io.datachat.server.access.Token;
@@ -90,6 +91,7 @@ public final class DataChatServer implements AutoCloseable {
             context.registerSingleton(new Surroundings(loopback(listening.host())));
             var server = context.getBean(NettyEmbeddedServer.class).start();
             var file = new ServerFile(
+                    reached(listening.host()),
                     server.getPort(),
                     token,
                     Version.TEXT,
@@ -122,6 +124,15 @@ public final class DataChatServer implements AutoCloseable {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException unknown) {
             return false;
+        }
+    }
+
+    /// Where all addresses are listened on, this machine's own is the nearest.
+    private static String reached(String host) {
+        try {
+            return InetAddress.getByName(host).isAnyLocalAddress() ? Hosting.LOOPBACK : host;
+        } catch (UnknownHostException unknown) {
+            return host;
         }
     }
 

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /// `.datachat/server.json`: where the running server of a project is. Only its owner may read it.
 ///
+/// @param host  where this machine reaches it
 /// @param token whoever shows it is a process of the same user
-public record ServerFile(int port, String token, String version, long pid) {
+public record ServerFile(String host, int port, String token, String version, long pid) {
     private static final Pattern FORM =
-            Pattern.compile("\\{\"port\":(\\d+),\"token\":\"(\\w+)\",\"version\":\"([^\"]*)\",\"pid\":(\\d+)}\\s*");
+            Pattern.compile("\\{\"host\":\"([^\"]*)\",\"port\":(\\d+),\"token\":\"(\\w+)\",\"version\":\"([^\"]*)\",\"pid\":(\\d+)}\\s*");
 
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /// Empty when no server runs: there is no file, or the process that wrote it is gone.
@@ -30,7 +31,11 @@ public record ServerFile(int port, String token, String version, long pid) {
             var form = FORM.matcher(Files.readString(path(project), StandardCharsets.UTF_8));
             if (!form.matches()) return Optional.empty();
             var file = new ServerFile(
-                    Integer.parseInt(form.group(1)), form.group(2), form.group(3), Long.parseLong(form.group(4)));
+                    form.group(1),
+                    Integer.parseInt(form.group(2)),
+                    form.group(3),
+                    form.group(4),
+                    Long.parseLong(form.group(5)));
             return ProcessHandle.of(file.pid()).filter(ProcessHandle::isAlive).map(_ -> file);
         } catch (FileSystemException absent) {
             return Optional.empty();
@@ -41,7 +46,8 @@ public record ServerFile(int port, String token, String version, long pid) {
 
     void write(Project project) {
         var json =
-                "{\"port\":%d,\"token\":\"%s\",\"version\":\"%s\",\"pid\":%d}\n".formatted(port, token, version, pid);
+                "{\"host\":\"%s\",\"port\":%d,\"token\":\"%s\",\"version\":\"%s\",\"pid\":%d}\n"
+                        .formatted(host, port, token, version, pid);
         try {
             directory(project.state());
             // Written aside and moved, so that no reader sees half of it or a moment of wider permissions.

@@ -48,6 +48,14 @@ class ServerLifeTest {
     }
 
     @Test
+    void the_address_that_is_listened_on_is_the_one_that_is_left() {
+        try (var server = DataChatServer.start(project, new Listening("localhost", 0, InstantSource.system()))) {
+            var found = ServerFile.running(project).orElseThrow();
+            assertEquals("http://localhost:" + server.port(), found.url());
+        }
+    }
+
+    @Test
     void a_second_server_of_the_same_project_is_refused() {
         try (var _ = DataChatServer.start(project, Listening.onPort(0))) {
             assertEquals(ServerCode.ALREADY_RUNNING, refusal(Listening.onPort(0)));
@@ -59,7 +67,7 @@ class ServerLifeTest {
         Files.createDirectories(project.state());
         Files.writeString(
                 project.state().resolve("server.json"),
-                "{\"port\":1,\"token\":\"t\",\"version\":\"v\",\"pid\":99999999}\n");
+                "{\"host\":\"127.0.0.1\",\"port\":1,\"token\":\"t\",\"version\":\"v\",\"pid\":99999999}\n");
         try (var server = DataChatServer.start(project, Listening.onPort(0))) {
             assertEquals(
                     server.port(), ServerFile.running(project).orElseThrow().port());
