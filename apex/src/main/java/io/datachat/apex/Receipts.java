@@ -1,10 +1,10 @@
 package io.datachat.apex;
 
+import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.Receipt.Used;
 import io.datachat.apex.answer.Receipt.Window;
-import io.datachat.apex.answer.Receipt;
-import io.datachat.apex.answer.certificate.Certificate.Verdict;
 import io.datachat.apex.answer.certificate.Certificate;
+import io.datachat.apex.answer.certificate.Certificate.Verdict;
 import io.datachat.apex.answer.request.MetricRequest;
 import io.datachat.apex.answer.request.MetricRequestWriter;
 import io.datachat.apex.catalog.Table;

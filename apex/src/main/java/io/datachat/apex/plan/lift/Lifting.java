@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// First a question is guessed from the SQL's aggregate; then the plan of that question is brought into the same
 /// spelling as the SQL's, and only when the two are equal the SQL is certified. The guess need not be trusted.
-public final class Lifting {
+final class Lifting {
     private final Model model;
     private final ZoneId zone;
     private final Rooted.Keys keys;
@@ -43,7 +43,7 @@ public final class Lifting {
     /// @param zone     of questions that name none
     /// @param governed whether access rules may leave rows out and empty columns: then nothing holds because a
     /// database enforces it
-    public Lifting(Model model, String database, ZoneId zone, boolean governed) {
+    Lifting(Model model, String database, ZoneId zone, boolean governed) {
         this.model = model;
         this.zone = zone;
         var whole = model.relations(database).catalog();
@@ -87,7 +87,7 @@ public final class Lifting {
     }
 
     /// @param values of the plan's parameters
-    public Lift lift(RelNode sql, List<@Nullable Object> values) {
+    Lift lift(RelNode sql, List<@Nullable Object> values) {
         if (known.isEmpty()) return new Lift.Other("there are no metrics over its tables");
         try {
             var above = Above.of(Filled.of(sql, values));

@@ -9,11 +9,16 @@ import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 
 /// What recognises metrics in the SQL of each database of one model, made when it is first asked.
-///
-/// @param zone of questions that name none
-public record Liftings(Model model, ZoneId zone, Map<String, Lifting> open, Map<String, Lifting> governed) {
+public final class Liftings {
+    private final Model model;
+    private final ZoneId zone;
+    private final Map<String, Lifting> open = new ConcurrentHashMap<>();
+    private final Map<String, Lifting> governed = new ConcurrentHashMap<>();
+
+    /// @param zone of questions that name none
     public Liftings(Model model, ZoneId zone) {
-        this(model, zone, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        this.model = model;
+        this.zone = zone;
     }
 
     /// @param rules  whether access rules hold for who asks
