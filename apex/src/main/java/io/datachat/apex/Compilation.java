@@ -1,14 +1,13 @@
 package io.datachat.apex;
 
-import io.datachat.apex.resolve.template.TemplateResolver;
-import io.datachat.apex.read.parameter.ParameterValues;
-import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.answer.completeness.Coverage;
 import io.datachat.apex.answer.completeness.Extent;
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.check.claim.Trust;
 import io.datachat.apex.plan.Plan;
+import io.datachat.apex.query.MetricQuery;
+import io.datachat.apex.read.parameter.ParameterValues;
 import io.datachat.apex.render.Executable;
 import io.datachat.apex.render.Executable.Column;
 import io.datachat.apex.resolve.asked.ResolvedQuery;
@@ -16,6 +15,7 @@ import io.datachat.apex.resolve.asked.Shift;
 import io.datachat.apex.resolve.asked.Slot;
 import io.datachat.apex.resolve.claim.Claim;
 import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.template.TemplateResolver;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,8 +101,8 @@ public record Compilation(
             return relies.isEmpty() ? this : noting(trust.apply(model).check(model, relies));
         }
 
-        /// Values for what opened templates ask for; a question that neither has nor gives any is not searched for
-        /// them.
+        /// Values for what opened templates ask for; a question that neither has nor gives any is not searched
+        /// for them.
         ParameterValues parameters(MetricQuery query, Model model) {
             return query.parameters().isEmpty() && slots.stream().noneMatch(Slot.Parameter.class::isInstance)
                     ? ParameterValues.NONE

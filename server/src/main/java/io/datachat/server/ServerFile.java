@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param host  where this machine reaches it
 /// @param token whoever shows it is a process of the same user
 public record ServerFile(String host, int port, String token, String version, long pid) {
-    private static final Pattern FORM =
-            Pattern.compile("\\{\"host\":\"([^\"]*)\",\"port\":(\\d+),\"token\":\"(\\w+)\",\"version\":\"([^\"]*)\",\"pid\":(\\d+)}\\s*");
+    private static final Pattern FORM = Pattern.compile(
+            "\\{\"host\":\"([^\"]*)\",\"port\":(\\d+),\"token\":\"(\\w+)\",\"version\":\"([^\"]*)\",\"pid\":(\\d+)}\\s*");
 
     public String url() {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
@@ -45,9 +45,8 @@ public record ServerFile(String host, int port, String token, String version, lo
     }
 
     void write(Project project) {
-        var json =
-                "{\"host\":\"%s\",\"port\":%d,\"token\":\"%s\",\"version\":\"%s\",\"pid\":%d}\n"
-                        .formatted(host, port, token, version, pid);
+        var json = "{\"host\":\"%s\",\"port\":%d,\"token\":\"%s\",\"version\":\"%s\",\"pid\":%d}\n"
+                .formatted(host, port, token, version, pid);
         try {
             directory(project.state());
             // Written aside and moved, so that no reader sees half of it or a moment of wider permissions.
