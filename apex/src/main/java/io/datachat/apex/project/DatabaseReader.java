@@ -1,7 +1,6 @@
 package io.datachat.apex.project;
 
 import io.datachat.apex.catalog.Backend;
-import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Place;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.project.Project.Database;
@@ -142,12 +141,10 @@ final class DatabaseReader {
         record Written(
                 List<String> tables,
                 @Nullable Integer mostRows,
-                @Nullable String staging,
                 @Nullable Duration expires) {}
 
-        /// @param databases the names of all
         @Nullable
-        Writes read(@Nullable Written written, String database, List<String> databases) {
+        Writes read(@Nullable Written written, String database) {
             if (written == null) return null;
             if (written.tables.isEmpty())
                 report(
@@ -160,18 +157,7 @@ final class DatabaseReader {
             var expires = written.expires == null ? STANDARD_EXPIRY : written.expires;
             if (expires.isZero() || expires.compareTo(LONGEST_EXPIRY) > 0)
                 report("expires cannot be that", "expires", "choose a time up to 7d, such as 15m");
-            var staging = written.staging;
-            if (staging != null && (staging.equals(database) || !databases.contains(staging)))
-                problems.add(Problem.of(
-                                ProjectCode.WRITES, "staging '" + staging + "' is not another database of the file")
-                        .at(place("staging"))
-                        .choices(Nearest.of(
-                                staging,
-                                databases.stream()
-                                        .filter(each -> !each.equals(database))
-                                        .toList(),
-                                3)));
-            return new Writes(written.tables, rows, staging, expires);
+            return new Writes(written.tables, rows, expires);
         }
 
         private void report(String message, String key, String hint) {

@@ -121,10 +121,8 @@ public record Project(
     ///
     /// @param tables   `table` or `schema.table`
     /// @param mostRows that one write may touch
-    /// @param staging  the database on which a write is tried; null when there is none
     /// @param expires  how long an approval holds
-    public record Writes(
-            List<String> tables, int mostRows, @Nullable String staging, Duration expires) {
+    public record Writes(List<String> tables, int mostRows, Duration expires) {
         public Writes {
             tables = List.copyOf(tables);
         }

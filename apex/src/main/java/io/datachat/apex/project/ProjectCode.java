@@ -73,7 +73,7 @@ public enum ProjectCode implements ProblemCode {
     WRITES(
             "PJ018",
             "Opening for writes that makes no sense",
-            "`writes:` of a database names `tables:`, and may say `most_rows`, `staging` and `expires`. docs/writes.md"
+            "`writes:` of a database names `tables:`, and may say `most_rows` and `expires`. docs/writes.md"
                     + " shows all of it.");
 
     private final String id;

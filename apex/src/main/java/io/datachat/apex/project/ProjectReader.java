@@ -149,7 +149,7 @@ public final class ProjectReader {
             var entry = written.databases.get(index);
             var database = reader.read(entry);
             var writes = new DatabaseReader.WritesReader(bound.places(), "databases[" + index + "].writes", problems);
-            if (database != null) databases.add(database.opened(writes.read(entry.writes, entry.name, names(written))));
+            if (database != null) databases.add(database.opened(writes.read(entry.writes, entry.name)));
         }
         var standard = defaultDatabase(written, bound);
         var zone = zone(written.time, bound);

@@ -63,7 +63,11 @@ class HostingTest {
                 .state();
         assertEquals("jdbc:postgresql://db:5432/state", String.valueOf(state == null ? null : state.url()));
         assertEquals("ann", state == null ? null : state.user());
-        assertEquals("s3cr3t", state == null || state.password() == null ? null : state.password().reveal());
+        assertEquals(
+                "s3cr3t",
+                state == null || state.password() == null
+                        ? null
+                        : state.password().reveal());
         assertEquals("", wrong("state: {user: ann}\n").replaceAll("(?s).*'state' has no 'url'.*", ""));
     }
 
@@ -84,22 +88,27 @@ class HostingTest {
                         Map.of("region", "sales_region")),
                 read(tokens.replace("KEYS", "keys.json")).hosting().tokens());
         for (var address : new String[] {"https://login.example.com/keys", "http://127.0.0.1:9/keys"}) {
-            var issuer = read(tokens.replace("KEYS", "'" + address + "'")).hosting().tokens();
+            var issuer =
+                    read(tokens.replace("KEYS", "'" + address + "'")).hosting().tokens();
             assertEquals(URI.create(address), issuer == null ? null : issuer.keys());
         }
         for (var address : new String[] {"http://login.example.com/keys", "ftp://127.0.0.1/keys", "https://"})
             assertEquals(
                     "",
-                    wrong(tokens.replace("KEYS", "'" + address + "'")).replaceAll("(?s).*the address .* is not https \\[PJ017].*", ""),
+                    wrong(tokens.replace("KEYS", "'" + address + "'"))
+                            .replaceAll("(?s).*the address .* is not https \\[PJ017].*", ""),
                     address);
         assertEquals(
-                "", wrong(tokens.replace("KEYS", "none.json")).replaceAll("(?s).*the file 'none.json' .*\\[PJ017].*", ""));
+                "",
+                wrong(tokens.replace("KEYS", "none.json")).replaceAll("(?s).*the file 'none.json' .*\\[PJ017].*", ""));
         assertEquals(3, wrong("server: {tokens: {}}\n").split("\n", -1).length);
     }
 
     @Test
     void a_limit_of_costs_names_a_database_that_is_there() {
-        assertEquals(Map.of("shop", 5000L), read("limits: {costs: {shop: 5000}}\n").limits().costs());
+        assertEquals(
+                Map.of("shop", 5000L),
+                read("limits: {costs: {shop: 5000}}\n").limits().costs());
         assertEquals(
                 "", wrong("limits: {costs: {shp: 5000}}\n").replaceAll("(?s).*'shp', which is not one.*shop.*", ""));
         assertEquals("", wrong("limits: {costs: {shop: 0}}\n").replaceAll("(?s).*cannot be 0.*", ""));
