@@ -270,6 +270,7 @@ class PagesTest {
                 "query",
                 "metrics query",
                 "metrics values",
+                "run",
                 "init",
                 "serve",
                 "datapoint lint",
