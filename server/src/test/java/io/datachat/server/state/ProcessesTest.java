@@ -1,6 +1,7 @@
 package io.datachat.server.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachat.server.state.audit.Trail.Search;
 import java.nio.file.Files;
@@ -46,6 +47,19 @@ class ProcessesTest {
             assertEquals(
                     "cut off",
                     state.trail().search(search, null, 5).questions().getFirst().asked());
+        }
+    }
+
+    @Test
+    void the_journal_of_a_living_process_is_left_alone() throws Exception {
+        var project = Stored.H2.project(folder);
+        try (var state = State.open(project, InstantSource.system())) {
+            Writing.question(state, 0);
+            state.trail();
+            assertEquals("", ended(start(1, "end")));
+            try (var journals = Files.newDirectoryStream(project.state(), "audit.*.journal")) {
+                assertTrue(journals.iterator().hasNext(), "it was taken for one that a crash left");
+            }
         }
     }
 

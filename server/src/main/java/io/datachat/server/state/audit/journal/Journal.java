@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The records of one process that its database does not have yet. What was appended outlives the process at once;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements AutoCloseable {
     static final String FIRST = ".journal";
     static final String SECOND = ".journal2";
+
+    /// Of this process. Whoever opened and closed one of these files here once more would give up its lock.
+    static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private final List<Path> files;
     private final List<RandomAccessFile> written;
@@ -41,6 +46,7 @@ public final class Journal implements AutoCloseable {
     public static Journal open(Path folder) {
         var name = "audit." + UUID.randomUUID();
         var files = List.of(folder.resolve(name + FIRST), folder.resolve(name + SECOND));
+        OPEN.add(files.getFirst());
         try {
             var first = created(files.getFirst());
             // Whoever finds the file locked knows that its process is alive.
@@ -113,6 +119,7 @@ public final class Journal implements AutoCloseable {
             if (empty) for (var file : files) Files.deleteIfExists(file);
             alive.release();
             for (var file : written) file.close();
+            OPEN.remove(files.getFirst());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -26,6 +26,7 @@ public final class Leftover {
     /// @param bringIn takes the records of one journal in their order, some of which the database may have
     public static void bringIn(Path folder, Consumer<List<Journal.Record>> bringIn) {
         for (var first : firsts(folder)) {
+            if (Journal.OPEN.contains(first)) continue;
             try (var channel = FileChannel.open(first, StandardOpenOption.READ, StandardOpenOption.WRITE);
                     var held = held(channel)) {
                 if (held == null || !Files.exists(first)) continue;
