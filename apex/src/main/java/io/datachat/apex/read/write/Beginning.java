@@ -29,7 +29,11 @@ public final class Beginning {
     public static void requireWrite(Lexer lexer) {
         var first = first(lexer);
         if (DRAFTED.contains(first))
-            throw refuse(lexer, ReadCode.ONLY_DRAFTED, first + " is never executed", "a person may run it, outside of DataChat");
+            throw refuse(
+                    lexer,
+                    ReadCode.ONLY_DRAFTED,
+                    first + " is never executed",
+                    "a person may run it, outside of DataChat");
         if (!WRITES.contains(first))
             throw refuse(
                     lexer,
