@@ -1,5 +1,7 @@
 package io.datachat.apex.catalog;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.datachat.apex.catalog.DataType.Simple;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -11,16 +13,42 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /// Our data types as Calcite's and back. One factory serves every plan, so that expressions can move between them.
 public final class RelationalTypes {
+    private static final int MOST_ROWS = 2_000;
+    private static final Cache<RelDataType, RelDataType> NULLABLE = rows();
+    private static final Cache<RelDataType, RelDataType> REQUIRED = rows();
+
     public static final RelDataTypeFactory FACTORY = new JavaTypeFactoryImpl(new WideTypes()) {
         @Override
         public Charset getDefaultCharset() {
             return StandardCharsets.UTF_8;
+        }
+
+        /// Remembered for rows: the validator asks at every name that it looks up in an outer joined table.
+        @Override
+        public RelDataType createTypeWithNullability(RelDataType type, boolean nullable) {
+            return type.isStruct()
+                    ? (nullable ? NULLABLE : REQUIRED)
+                            .get(type, row -> super.createTypeWithNullability(row, nullable))
+                    : super.createTypeWithNullability(type, nullable);
+        }
+
+        /// Asked at every column, nearly always for what it is already.
+        @Override
+        public RelDataType createTypeWithCharsetAndCollation(
+                RelDataType type, Charset charset, SqlCollation collation) {
+            return charset.equals(type.getCharset()) && collation == type.getCollation()
+                    ? type
+                    : super.createTypeWithCharsetAndCollation(type, charset, collation);
         }
     };
 
     private static final int MICROSECONDS = 6;
 
     private RelationalTypes() {}
+
+    private static Cache<RelDataType, RelDataType> rows() {
+        return Caffeine.newBuilder().weakKeys().maximumSize(MOST_ROWS).build();
+    }
 
     public static RelDataType of(DataType type, boolean nullable) {
         return FACTORY.createTypeWithNullability(bare(type), nullable);

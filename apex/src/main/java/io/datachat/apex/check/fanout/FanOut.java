@@ -99,6 +99,39 @@ public final class FanOut {
                 + (others.isEmpty() ? "another table" : String.join(" and ", others)));
     }
 
+    /// Whether each row of a table meets at most one row of every other one, by equal keys alone. Most joins are such, and
+    /// Calcite, which knows more, takes much longer.
+    private static boolean met(Leaf leaf, Join join) {
+        List<Leaf> open = new ArrayList<>();
+        leaves(join, 0, open);
+        List<int[]> pairs = new ArrayList<>();
+        conditions(join, 0, pairs::add);
+        List<Leaf> reached = new ArrayList<>(List.of(leaf));
+        open.remove(leaf);
+        boolean more;
+        do {
+            more = open.removeIf(next -> single(next, reached, pairs) && reached.add(next));
+        } while (more);
+        return open.isEmpty();
+    }
+
+    private static boolean single(Leaf next, List<Leaf> reached, List<int[]> pairs) {
+        var columns = ImmutableBitSet.builder();
+        for (var pair : pairs)
+            for (var side = 0; side < 2; side++) {
+                var own = pair[side];
+                var other = pair[1 - side];
+                if (next.holds(own) && reached.stream().anyMatch(from -> from.holds(other)))
+                    columns.set(own - next.offset);
+            }
+        return keyed(next, columns.build());
+    }
+
+    private static boolean keyed(Leaf leaf, ImmutableBitSet columns) {
+        var metadata = leaf.rel.getCluster().getMetadataQuery();
+        return Boolean.TRUE.equals(metadata.areColumnsUnique(leaf.rel, columns, true));
+    }
+
     /// Calcite answers for inner joins; the rows that an outer join adds without partner add nothing to a sum.
     private static RelNode inner(RelNode node) {
         if (!(node instanceof Join join)) return node;
@@ -114,7 +147,7 @@ public final class FanOut {
     private boolean multiplied(Leaf leaf, Join join) {
         var metadata = join.getCluster().getMetadataQuery();
         var keys = metadata.getUniqueKeys(leaf.rel, true);
-        if (keys == null || keys.isEmpty()) return false;
+        if (keys == null || keys.isEmpty() || met(leaf, join)) return false;
         var rows = inner.computeIfAbsent(join, FanOut::inner);
         for (var key : keys)
             if (!Boolean.FALSE.equals(metadata.areColumnsUnique(rows, key.shift(leaf.offset), true))) return false;
@@ -123,20 +156,24 @@ public final class FanOut {
 
     /// Whether a table has several rows for what it is joined by.
     private static boolean many(Leaf leaf, Join join) {
-        var metadata = join.getCluster().getMetadataQuery();
         var columns = ImmutableBitSet.builder();
         conditions(join, 0, pair -> {
             for (var column : pair) if (leaf.holds(column)) columns.set(column - leaf.offset);
         });
-        return !Boolean.TRUE.equals(metadata.areColumnsUnique(leaf.rel, columns.build(), true));
+        return !keyed(leaf, columns.build());
     }
 
     private interface Pairs {
         void take(int[] columns);
     }
 
+    /// The columns that are equal in each joined row; what a semi-join compares is not among those.
     private static void conditions(RelNode node, int offset, Pairs pairs) {
         if (!(node instanceof Join join)) return;
+        if (!join.getJoinType().projectsRight()) {
+            conditions(join.getLeft(), offset, pairs);
+            return;
+        }
         var equal = join.analyzeCondition();
         var right = offset + join.getLeft().getRowType().getFieldCount();
         for (var index = 0; index < equal.leftKeys.size(); index++)
