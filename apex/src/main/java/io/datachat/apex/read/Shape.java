@@ -11,6 +11,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,10 @@ final class Shape extends SqlBasicVisitor<Void> {
             case TABLESAMPLE -> "a sample gives other rows each time; filter instead";
             case MATCH_RECOGNIZE -> "MATCH_RECOGNIZE is not supported";
             case SNAPSHOT -> "FOR SYSTEM_TIME is not supported";
+            case CASE ->
+                ((SqlCase) call).getWhenOperands().stream().anyMatch(SqlNodeList.class::isInstance)
+                        ? "several conditions after one WHEN; join them with OR"
+                        : null;
             case UNPIVOT -> "UNPIVOT is not supported; write a UNION ALL";
             default -> null;
         };

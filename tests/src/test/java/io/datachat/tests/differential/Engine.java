@@ -71,7 +71,7 @@ public final class Engine implements AutoCloseable {
         };
         Files.writeString(
                 folder.resolve("datachat.yaml"),
-                "name: world\ntime: " + world.time() + "\ndatabases:\n  main: " + database + "\n");
+                "name: world\ntime: " + world.time() + "\nlimits: {timeout: 10s}\ndatabases:\n  main: " + database + "\n");
         Files.createDirectories(folder.resolve("datapoints/user"));
         Files.writeString(folder.resolve("datapoints/user/world.yaml"), world.yaml());
         return open(folder);

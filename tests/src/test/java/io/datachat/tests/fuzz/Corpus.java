@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Texts to begin with: what is right, what is hostile.
-record Corpus(List<String> texts) {
+///
+/// @param answerable those that the engine's own tables can answer
+record Corpus(List<String> texts, List<String> answerable) {
     Corpus {
         texts = List.copyOf(texts);
+        answerable = List.copyOf(answerable);
     }
 
     private static final Path CASES = Path.of(System.getProperty("datachat.cases", "../../shared/data"));
@@ -35,21 +38,22 @@ record Corpus(List<String> texts) {
             }
         }
         all.addAll(lines(CASES.resolve("sql/injection/payloads.txt")));
-        // As many that the engine's tables can answer: what is changed a little gets far.
+        List<String> answerable = new ArrayList<>();
         var dice = new Dice(1);
         var sheets = new Sheets(Entry.WORLD, dice);
-        for (var many = 2 * all.size(); all.size() < many; )
+        while (answerable.size() < all.size())
             sheets.next()
                     .flatMap(sheet -> Writing.of(sheet, dice, dice.chance(0.3)))
-                    .ifPresent(all::add);
-        return new Corpus(all);
+                    .ifPresent(answerable::add);
+        all.addAll(answerable);
+        return new Corpus(all, answerable);
     }
 
     static Corpus yaml() {
         List<String> all = new ArrayList<>();
         for (var folder : List.of("../datapoints", "golden"))
             for (var file : files(Path.of(folder), ".yaml")) all.add(text(file));
-        return new Corpus(all);
+        return new Corpus(all, List.of());
     }
 
     static Corpus projects() {
@@ -63,7 +67,8 @@ record Corpus(List<String> texts) {
                         + " b.duckdb}\ndefault_database: main\n",
                 "name: shop\ndatabases: {main: {path: shop.duckdb}}\naccess:\n  salt: \"abcdefghijklmnopqrstuvwxyz\"\n"
                         + "  roles:\n    europe: {tables: [{table: people, rows: \"region = 'EU'\", masks: {mail:"
-                        + " \"'***'\"}}]}\n"));
+                        + " \"'***'\"}}]}\n"),
+                List.of());
     }
 
     private static String json(String line, String key) {

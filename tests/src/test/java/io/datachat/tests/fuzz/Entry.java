@@ -3,11 +3,13 @@ package io.datachat.tests.fuzz;
 import io.datachat.apex.Apex;
 import io.datachat.apex.catalog.Backend;
 import io.datachat.apex.datapoint.load.LibraryReader;
+import io.datachat.apex.problem.ProblemCode;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project.Environment;
 import io.datachat.apex.project.ProjectReader;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.SqlQuery;
+import io.datachat.apex.warehouse.failure.WarehouseCode;
 import io.datachat.tests.differential.Engine;
 import io.datachat.tests.world.World;
 import io.datachat.tests.world.Worlds;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 
 /// Where texts come in. A text is accepted or refused with problems; anything else that is thrown is a failure.
 enum Entry {
@@ -27,10 +30,16 @@ enum Entry {
 
         @Override
         boolean takes(String text, Apex apex) {
-            var written = apex.dryRun(SqlQuery.of(text), Asking.local(Engine.AS_OF))
-                    .receipt()
-                    .sql();
+            var query = new SqlQuery(text, Map.of(), null, null, ROWS);
+            var written = apex.dryRun(query, Asking.local(Engine.AS_OF)).receipt().sql();
             if (written.isBlank()) throw new IllegalStateException("accepted, but nothing was written");
+            try {
+                apex.answer(query, Asking.local(Engine.AS_OF));
+            } catch (Rejection late) {
+                if (!HAPPENS.contains(late.problems().getFirst().code()))
+                    throw new IllegalStateException(
+                            "accepted, but it does not run: " + late.problems() + "\n" + written, late);
+            }
             return true;
         }
     },
@@ -65,6 +74,11 @@ enum Entry {
     };
 
     static final World WORLD = Worlds.of(3);
+    private static final int ROWS = 1_000;
+
+    /// What a query that is right may come to in a database.
+    private static final Set<ProblemCode> HAPPENS =
+            Set.of(WarehouseCode.VALUE_FAILED, WarehouseCode.TIMED_OUT, WarehouseCode.OUT_OF_RESOURCES);
 
     abstract Corpus corpus();
 

@@ -117,6 +117,10 @@ final class Mangling {
             "x::numeric(40,2)",
             "::date");
 
+    private static final Pattern CLAUSE = Pattern.compile(
+            "(?i)SELECT|FROM|WHERE|GROUP|BY|HAVING|ORDER|LIMIT|JOIN|LEFT|INNER|ON|AND|AS|WITH|CASE|WHEN|THEN|ELSE|END|"
+                    + "FILTER|DISTINCT|IN|IS|NULL|NOT|BETWEEN|CAST|DATE|INTERVAL|TIMESTAMP|UNION|ALL|OVER");
+
     private final Corpus corpus;
     private final Dice dice;
 
@@ -125,10 +129,39 @@ final class Mangling {
         this.dice = dice;
     }
 
+    /// Half of what is answerable is only changed a little, so that much of it is still read.
     String next() {
+        if (!corpus.answerable().isEmpty() && dice.chance(0.5)) {
+            var text = dice.pick(corpus.answerable());
+            for (var rounds = dice.pick(1, 1, 2, 3); rounds > 0; rounds--) text = alike(text);
+            return text;
+        }
         var text = dice.pick(corpus.texts());
         for (var rounds = dice.pick(1, 1, 1, 2, 2, 3, 5); rounds > 0; rounds--) text = bounded(once(text));
         return text;
+    }
+
+    /// A word for one of its sort: a name for a name, a number for a number.
+    private String alike(String text) {
+        var words = cut(text);
+        var at = dice.between(0, words.size() - 1);
+        while (sort(words.get(at)).isEmpty()) at = (at + 1) % words.size();
+        var sort = sort(words.get(at));
+        var others = cut(dice.chance(0.6) ? text : dice.pick(corpus.answerable())).stream()
+                .filter(word -> sort(word).equals(sort))
+                .toList();
+        if (!others.isEmpty()) words.set(at, dice.pick(others));
+        return String.join("", words);
+    }
+
+    /// The sort of a word; empty for one that holds a text together.
+    private static String sort(String word) {
+        if (CLAUSE.matcher(word).matches()) return "";
+        var first = word.charAt(0);
+        if (Character.isLetter(first) || first == '"') return "name";
+        if (Character.isDigit(first)) return "number";
+        if (first == '\'') return "text";
+        return "+-*/<>=".indexOf(first) >= 0 ? "sign" : "";
     }
 
     private static String bounded(String text) {

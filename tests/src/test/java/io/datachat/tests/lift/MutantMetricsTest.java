@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// data sets, and what is wrong is named.
 class MutantMetricsTest {
     private static final long SEED = Long.getLong("datachat.seed", 900);
-    private static final int WORLDS = Integer.getInteger("datachat.lift.worlds", 12);
+    private static final int WORLDS = Integer.getInteger("datachat.lift.worlds", 5);
     private static final int EACH = 55;
     private static final int OTHER_ROWS = 2;
     private static final double LEAST_NAMED = 0.9;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// SQL.
 class RoundTripTest {
     private static final long SEED = Long.getLong("datachat.seed", 700);
-    private static final int WORLDS = Integer.getInteger("datachat.lift.worlds", 12);
+    private static final int WORLDS = Integer.getInteger("datachat.lift.worlds", 5);
     private static final int EACH = 48;
     private static final double LEAST_RECALL = 0.95;
 

@@ -19,10 +19,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two thousand right queries of a workspace made wrong in one place, and the right ones themselves.
+/// Right queries of a workspace made wrong in one place, and the right ones themselves. `-Ddatachat.mutants=2000` makes
+/// more of them.
 class WorkspaceMutantsTest {
     private static final long SEED = Long.getLong("datachat.seed", 20_261_122);
-    private static final int MUTANTS = 2_000;
+    private static final int MUTANTS = Integer.getInteger("datachat.mutants", 600);
     private static final int RIGHT = 300;
     private static final double LEAST = 0.95;
     private static final int FIRST = 5;
