@@ -20,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -76,6 +77,10 @@ class CertifiedSqlTest {
           execution: {entity: order, aggregation: count_distinct, expression: customer_id}
         ---
         datapoint: {id: sold, type: metric, name: Sold, execution: {entity: order, aggregation: sum, expression: amount}}
+        ---
+        datapoint: {id: returned, type: metric, name: Returned, execution: {derived: sold - 0.9 * revenue}}
+        ---
+        datapoint: {id: again, type: metric, name: Again, execution: {derived: orders / buyers}}
         ---
         datapoint: {id: basket, type: metric, name: Basket, execution: {ratio: {numerator: sold, denominator: orders}}}
         """;
@@ -208,6 +213,25 @@ class CertifiedSqlTest {
         assertEquals(
                 "certified: sold, orders\nb: calculated from the metrics by your query",
                 said("SELECT sum(amount) / count(*) AS b FROM orders"));
+    }
+
+    @Test
+    void arithmetic_over_metrics_is_one_metric_where_each_operation_has_the_same_type() {
+        var kept = "sum(amount) FILTER (WHERE status <> 'refunded')";
+        var by = " FROM orders GROUP BY 1 ORDER BY 1";
+        for (var product : List.of("0.9 * " + kept, kept + " * 0.9")) {
+            var sql = "SELECT date_trunc('month', paid_at), sum(amount) - " + product + by;
+            assertEquals("certified: returned by month", said(sql));
+            assertEquals(
+                    "[[2025-02-01T00:00, 6.000], [2025-03-01T00:00, 2.700], [null, 0.100]]",
+                    rows(sql, Asking.local(NOW)));
+        }
+        assertEquals(
+                "certified: revenue v3, sold\ncolumn_1: calculated from the metrics by your query",
+                said("SELECT 0.9 * " + kept + " - sum(amount) FROM orders"));
+        var whole = "SELECT count(*) / nullif(count(DISTINCT customer_id), 0) AS n FROM orders";
+        assertEquals("certified: orders, buyers\nn: calculated from the metrics by your query", said(whole));
+        assertEquals("certified: again", said(whole.replace("count(*)", "CAST(count(*) AS DOUBLE PRECISION)")));
     }
 
     @Test

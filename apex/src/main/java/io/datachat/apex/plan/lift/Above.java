@@ -4,6 +4,7 @@ import io.datachat.apex.catalog.RelationalTypes;
 import io.datachat.apex.plan.lift.form.Conjuncts;
 import io.datachat.apex.plan.lift.form.Literals;
 import io.datachat.apex.plan.lift.form.Unlike;
+import io.datachat.apex.read.normal.ColumnNames;
 import io.datachat.apex.resolve.model.Formula;
 import io.datachat.apex.resolve.model.Model.BoundMetric;
 import java.util.ArrayList;
@@ -136,12 +137,13 @@ final class Above {
         List<RexNode> columns = new ArrayList<>();
         List<String> computed = new ArrayList<>();
         var fields = base.getRowType().getFieldList();
+        var names = ColumnNames.named(base.getRowType().getFieldNames(), List.of());
         for (var field : fields) {
             RexNode written = project == null
                     ? new RexInputRef(field.getIndex(), field.getType())
                     : project.getProjects().get(field.getIndex());
             var said = saying.of(written);
-            if (said instanceof RexCall && !casts(said)) computed.add(field.getName());
+            if (said instanceof RexCall && !casts(said)) computed.add(names.get(field.getIndex()));
             columns.add(said);
         }
         List<RexNode> conditions = new ArrayList<>();
@@ -210,7 +212,9 @@ final class Above {
                             && Literals.number(value)
                                     .equals(number(call.getOperands().get(1)))
                             && computes(of, call.getOperands().get(0));
-                case Formula.Arithmetic _, Formula.Block _ -> false;
+                case Formula.Arithmetic(var rex, var operands, var _) ->
+                    Alike.of(rex, node, (operand, over) -> computes(operands.get(operand), over));
+                case Formula.Block _ -> false;
             };
         }
 

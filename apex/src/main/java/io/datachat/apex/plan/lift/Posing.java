@@ -59,7 +59,7 @@ final class Posing {
         Set<MetricQuery.Dimension> axes = new LinkedHashSet<>();
         List<Integer> places = new ArrayList<>();
         for (var group : grouped.groups()) {
-            var axis = axis(group);
+            var axis = axis(group, metrics.getFirst());
             axes.add(axis);
             places.add(List.copyOf(axes).indexOf(axis));
         }
@@ -87,7 +87,7 @@ final class Posing {
         return new Question(query, new Stretch(from, to), places, notes);
     }
 
-    private MetricQuery.Dimension axis(Grouped.Group group) {
+    private MetricQuery.Dimension axis(Grouped.Group group, String metric) {
         var text = group.text();
         var bucket = bucket(text);
         var of = bucket == null ? text : bucket.of;
@@ -102,8 +102,8 @@ final class Posing {
         if (cut != null) {
             zoned(dimension);
             if (!known.time().isEmpty())
-                notes.add("it groups by " + Plainly.of(of) + "; the time of "
-                        + known.part().definition().id() + " is " + Plainly.of(known.time()));
+                notes.add("it groups by " + Plainly.of(of) + "; the time of " + metric + " is "
+                        + Plainly.of(known.time()));
         }
         return new MetricQuery.Dimension(dimension.name(), cut);
     }

@@ -3,8 +3,11 @@ package io.datachat.apex.read.lex;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.read.text.ReadCode;
 import io.datachat.apex.read.text.SqlText;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,15 @@ public final class Lexer {
     private static final int MANY = 1500;
     private static final int DEEP = 20;
     private static final int MOST_BETWEENS = 50;
+    /// What stands between two of these is planned by recursion.
+    private static final int MOST_OPERATIONS = 500;
+
+    private static final Set<String> OPERATIONS =
+            Set.of("+", "-", "*", "/", "%", "||", "->", "->>", "=", "<>", "!=", "<", ">", "<=", ">=");
+    private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", ">", "<=", ">=");
+    private static final Set<String> SEPARATORS = Set.of(
+            "AND", "OR", "CASE", "WHEN", "THEN", "ELSE", "END", "SELECT", "AS", "FROM", "JOIN", "ON", "WHERE", "BY",
+            "HAVING", "QUALIFY", "LIMIT", "UNION", "EXCEPT", "INTERSECT", "SET");
     private final Tokens tokens;
 
     private Lexer(Tokens tokens) {
@@ -30,6 +42,7 @@ public final class Lexer {
             throw source.refuse(ReadCode.TOO_LARGE, "the text is longer than " + LONGEST / 1024 + " kB", 0, 1);
         var tokens = Tokens.ofStatement(source, holes.fill(source, Scanner.scan(source)));
         betweens(tokens);
+        operations(tokens);
         distinctOn(tokens);
         Intervals.rewrite(tokens);
         Casts.rewrite(tokens);
@@ -88,6 +101,32 @@ public final class Lexer {
                                 "more than " + MOST_BETWEENS + " BETWEEN wait for their AND",
                                 tokens.get(index).from(),
                                 tokens.get(index).to());
+        }
+    }
+
+    /// `a = b = c` means nothing in PostgreSQL, and long chains of operations nothing to anybody.
+    private static void operations(Tokens tokens) {
+        Deque<Boolean> compared = new ArrayDeque<>(List.of(false));
+        var operations = 0;
+        var assigns = tokens.word(0, "UPDATE");
+        for (var index = 0; index < tokens.size(); index++) {
+            var token = tokens.get(index);
+            var separates = token.symbol(",") || (token instanceof Token.Word(String word, int _, int _) && SEPARATORS.contains(word.toUpperCase(Locale.ROOT)));
+            if (separates) {
+                operations = 0;
+                compared.pop();
+                compared.push(false);
+            }
+            if (token.symbol("(") || token.symbol("[")) compared.push(false);
+            if ((token.symbol(")") || token.symbol("]")) && compared.size() > 1) compared.pop();
+            if (!(token instanceof Token.Symbol(String sign, int from, int to)) || !OPERATIONS.contains(sign)) continue;
+            if (++operations > MOST_OPERATIONS)
+                throw tokens.source().refuse(ReadCode.TOO_LARGE, "more than " + MOST_OPERATIONS + " operations in one expression", from, to);
+            if (!COMPARISONS.contains(sign)) continue;
+            if (Boolean.TRUE.equals(compared.peek()) && !assigns)
+                throw tokens.source().refuse(ReadCode.SYNTAX, "a second comparison of one value; join them with AND, or put brackets around one", from, to);
+            compared.pop();
+            compared.push(true);
         }
     }
 
