@@ -36,7 +36,11 @@ public final class RelationalTypes {
         @Override
         public RelDataType createTypeWithCharsetAndCollation(
                 RelDataType type, Charset charset, SqlCollation collation) {
-            return charset.equals(type.getCharset()) && collation == type.getCollation()
+            var own = type.getCollation();
+            return charset.equals(type.getCharset())
+                            && own != null
+                            && collation.equals(own)
+                            && collation.getCoercibility() == own.getCoercibility()
                     ? type
                     : super.createTypeWithCharsetAndCollation(type, charset, collation);
         }
