@@ -122,6 +122,8 @@ function show(answer) {
   const scroll = element("div", null, { class: "scroll" });
   scroll.append(table(answer.columns, answer.rows));
   const notes = element("ul", null, { class: "notes" });
+  notes.append(...answer.receipt.findings.map(found => element("li",
+    `look: ${found.column ? found.column + ": " : ""}${found.seen}${found.row ? ` (first: ${found.row})` : ""}, expected ${found.expected} [${found.code}]`)));
   notes.append(...answer.receipt.notes.map(note => element("li", note)));
   by("answer").replaceChildren(...(drawing ? [drawing] : []), scroll, ...(notes.children.length ? [notes] : []));
   const { sql, binds, ...proof } = answer.receipt;

@@ -6,6 +6,7 @@ import io.datachat.apex.answer.AnswerSink;
 import io.datachat.apex.answer.Receipt;
 import io.datachat.apex.board.Running;
 import io.datachat.apex.catalog.Table;
+import io.datachat.apex.check.rows.Watch;
 import io.datachat.apex.monitor.advice.Plans;
 import io.datachat.apex.project.Project.Limits;
 import io.datachat.apex.query.Asking;
@@ -110,23 +111,26 @@ final class Answering implements Running.Ready {
     /// Runs a compiled question and hands its rows on; nothing is remembered of it.
     static Ended run(Statements statements, Compilation compiled, Asking asking, Limited limited) {
         var started = System.nanoTime();
-        var rows = new Rows(compiled.columns(), limited);
+        var rows = new Rows(compiled.columns(), limited, compiled.watch());
         statements.run(compiled.sql(), asking.timeout(), asking.cancellation(), rows);
         var run = Duration.ofNanos(System.nanoTime() - started);
         var compile = compiled.receipt().timings().compile();
-        limited.sink().end(rows.truncated, compiled.receipt().with(new Receipt.Timings(compile, run)));
+        var receipt = compiled.receipt().with(new Receipt.Timings(compile, run));
+        limited.sink().end(rows.truncated, receipt.finding(rows.watch.findings(rows.truncated)));
         return new Ended(rows.count, rows.truncated, run);
     }
 
     private static final class Rows implements RowSink {
         private final List<Column> columns;
         private final Limited limited;
+        private final Watch watch;
         private int count;
         private boolean truncated;
 
-        Rows(List<Column> columns, Limited limited) {
+        Rows(List<Column> columns, Limited limited, Watch watch) {
             this.columns = columns;
             this.limited = limited;
+            this.watch = watch;
         }
 
         /// The answer's columns are those that were asked for; the driver's names and types only confirm them.
@@ -134,6 +138,7 @@ final class Answering implements Running.Ready {
         public void columns(List<ResultColumn> reported) {
             if (reported.size() != columns.size())
                 throw new IllegalStateException("asked for " + columns.size() + " columns, got " + reported.size());
+            watch.columns(reported.stream().map(ResultColumn::name).toList());
             limited.sink().columns(columns);
         }
 
@@ -144,6 +149,7 @@ final class Answering implements Running.Ready {
                 return false;
             }
             count++;
+            watch.row(values);
             limited.sink().row(values);
             return true;
         }

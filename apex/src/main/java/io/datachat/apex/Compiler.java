@@ -297,13 +297,15 @@ public final class Compiler {
                     Compilation.binds(verbatim.slots(), binds.of(verbatim.slots())),
                     Compilation.columns(verbatim.columns()));
             var receipt = new Receipts(model).of(asked, verbatim, here);
-            return Compilation.of(sql, now.complete(receipt, sql.binds(), since(started)), extent, List.of());
+            return Compilation.of(sql, now.complete(receipt, sql.binds(), since(started)), extent, List.of())
+                    .declared(asked, verbatim.columns(), model);
         }
         var prepared = finish(
                 plan,
                 new Gates(rules.policy(asking.viewer()), relations, List.of(), Set.of()),
                 checked -> new Receipts(model).of(asked, checked.plan(), here));
-        return compilation(prepared, binds.of(prepared.slots()), now, extent, started);
+        return compilation(prepared, binds.of(prepared.slots()), now, extent, started)
+                .expecting(asked, model);
     }
 
     private static Duration since(long started) {
@@ -318,8 +320,8 @@ public final class Compiler {
         var sql = new Executable.Compiled(
                 prepared.database(), prepared.text(), Compilation.binds(prepared.slots(), values), prepared.columns());
         var shown = prepared.shown().stream().map(sql.binds()::get).toList();
-        return Compilation.of(
-                sql, known.complete(prepared.receipt(), shown, since(started)), extent, prepared.tables());
+        return Compilation.of(sql, known.complete(prepared.receipt(), shown, since(started)), extent, prepared.tables())
+                .expecting(prepared.expected());
     }
 
     private Prepared prepare(MetricQuery query, Stretch period, Shape shape, Policy policy) {
@@ -327,7 +329,7 @@ public final class Compiler {
         var plan = Planner.plan(model, asked); // definitions -> relational algebra
         var shelved = gates(policy, asked.database(), shape.period().aligned());
         var prepared = finish(plan, shelved, checked -> new Receipts(model).of(asked, checked));
-        return prepared.asked(asked);
+        return prepared.asked(asked).expecting(asked, model);
     }
 
     /// How far the watermark of an entity goes: the smallest and the greatest value of its column. Asked of the
@@ -374,8 +376,7 @@ public final class Compiler {
         var dialect = Dialect.of(catalog.backend());
         var rendered = Renderer.render(tidy, dialect); // algebra -> text and binds
         var slots = rendered.parameters().stream().map(answering.slots()::get).toList();
-        // Access rules may speak of what this person must not know: a receipt tells of the plan as it was
-        // asked.
+        // Access rules may tell what this person must not know: a receipt shows the plan as it was asked.
         var shown = governed.plan().rel() == plan.rel() ? rendered : Renderer.render(Tidy.tidy(plan.rel()), dialect);
         return new Prepared(
                 plan.database(),
@@ -392,6 +393,7 @@ public final class Compiler {
                 null,
                 Coverage.NONE,
                 plan.relies(),
-                Receipts.tables(plan, routed));
+                Receipts.tables(plan, routed),
+                Compilation.expected(plan, governed));
     }
 }

@@ -89,7 +89,8 @@ final class Receipts {
                 new Receipt.Timings(Duration.ZERO, null),
                 List.of(),
                 Receipt.Partial.NONE,
-                null);
+                null,
+                List.of());
     }
 
     /// A query in SQL: it uses tables as they are.
@@ -116,7 +117,8 @@ final class Receipts {
                 new Receipt.Timings(Duration.ZERO, null),
                 List.of(),
                 Receipt.Partial.NONE,
-                null);
+                null,
+                List.of());
     }
 
     Receipt of(ResolvedQuery asked, Governed governed) {
@@ -145,7 +147,8 @@ final class Receipts {
                 new Receipt.Timings(Duration.ZERO, null),
                 List.of(),
                 Receipt.Partial.NONE,
-                null);
+                null,
+                List.of());
     }
 
     /// What a reader must know of the rollups that answer.
@@ -273,7 +276,8 @@ final class Receipts {
                     new Receipt.Timings(compile, null),
                     List.of(),
                     Receipt.Partial.NONE,
-                    shared.certificate());
+                    shared.certificate(),
+                    List.of());
         }
 
         private static @Nullable Window window(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {

@@ -1,6 +1,7 @@
 package io.datachat.apex.answer;
 
 import io.datachat.apex.answer.certificate.Certificate;
+import io.datachat.apex.check.rows.Finding;
 import io.datachat.apex.datapoint.Library.Tier;
 import io.datachat.apex.render.Executable.Bind;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param completeness for each entity that declares it, up to when its rows are complete
 /// @param partial     which buckets of time lack rows
 /// @param certificate what SQL is, seen from the metrics; null for what was not asked in SQL
+/// @param findings    what is odd about the rows, which are as they are; none for a dry run
 public record Receipt(
         String database,
         String backend,
@@ -41,8 +43,10 @@ public record Receipt(
         Timings timings,
         List<Complete> completeness,
         Partial partial,
-        @Nullable Certificate certificate) {
+        @Nullable Certificate certificate,
+        List<Finding> findings) {
     public Receipt {
+        findings = List.copyOf(findings);
         completeness = List.copyOf(completeness);
         definitions = List.copyOf(definitions);
         grain = List.copyOf(grain);
@@ -117,7 +121,8 @@ public record Receipt(
                 timings,
                 entities,
                 buckets,
-                certificate);
+                certificate,
+                findings);
     }
 
     public Receipt fingerprinted(String name) {
@@ -140,7 +145,8 @@ public record Receipt(
                 timings,
                 completeness,
                 partial,
-                certificate);
+                certificate,
+                findings);
     }
 
     public Receipt written(String text, Route taken) {
@@ -163,7 +169,8 @@ public record Receipt(
                 timings,
                 completeness,
                 partial,
-                certificate);
+                certificate,
+                findings);
     }
 
     public Receipt with(Timings measured) {
@@ -186,7 +193,8 @@ public record Receipt(
                 measured,
                 completeness,
                 partial,
-                certificate);
+                certificate,
+                findings);
     }
 
     /// The same receipt with more that a reader must know, before what it says already.
@@ -212,7 +220,8 @@ public record Receipt(
                 timings,
                 completeness,
                 partial,
-                certificate);
+                certificate,
+                findings);
     }
 
     public Receipt certified(Certificate as) {
@@ -235,6 +244,33 @@ public record Receipt(
                 timings,
                 completeness,
                 partial,
-                as);
+                as,
+                findings);
+    }
+
+    public Receipt finding(List<Finding> odd) {
+        return odd.isEmpty()
+                ? this
+                : new Receipt(
+                        database,
+                        backend,
+                        definitions,
+                        period,
+                        comparedWith,
+                        grain,
+                        policies,
+                        route,
+                        notes,
+                        sql,
+                        binds,
+                        fingerprint,
+                        asOf,
+                        zone,
+                        confidence,
+                        timings,
+                        completeness,
+                        partial,
+                        certificate,
+                        odd);
     }
 }

@@ -6,6 +6,7 @@ import io.datachat.apex.answer.Receipt.Used;
 import io.datachat.apex.answer.Receipt.Window;
 import io.datachat.apex.answer.certificate.Certificate;
 import io.datachat.apex.answer.certificate.CertificateJson;
+import io.datachat.apex.check.rows.Finding;
 import io.datachat.apex.render.Executable.Bind;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -31,6 +32,7 @@ final class ReceiptJson {
         texts(json, "policies", receipt.policies());
         route(json, receipt.route());
         texts(json, "notes", receipt.notes());
+        findings(json, receipt.findings());
         json.writeStringField("sql", receipt.sql());
         binds(json, receipt);
         json.writeStringField("fingerprint", receipt.fingerprint());
@@ -94,6 +96,20 @@ final class ReceiptJson {
         if (certificate == null) return;
         json.writeFieldName("certificate");
         CertificateJson.write(json, certificate);
+    }
+
+    private static void findings(JsonGenerator json, List<Finding> findings) throws IOException {
+        json.writeArrayFieldStart("findings");
+        for (var finding : findings) {
+            json.writeStartObject();
+            json.writeStringField("code", finding.code());
+            json.writeStringField("column", finding.column());
+            json.writeStringField("expected", finding.expected());
+            json.writeStringField("seen", finding.seen());
+            json.writeStringField("row", finding.row());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void route(JsonGenerator json, Route route) throws IOException {

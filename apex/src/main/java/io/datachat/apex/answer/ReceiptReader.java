@@ -8,6 +8,7 @@ import io.datachat.apex.answer.Receipt.Timings;
 import io.datachat.apex.answer.Receipt.Used;
 import io.datachat.apex.answer.Receipt.Window;
 import io.datachat.apex.answer.certificate.CertificateJson;
+import io.datachat.apex.check.rows.Finding;
 import io.datachat.apex.datapoint.Library.Tier;
 import io.datachat.apex.render.Executable.Bind;
 import java.math.BigDecimal;
@@ -48,7 +49,20 @@ final class ReceiptReader {
                         .map(ReceiptReader::complete)
                         .toList(),
                 partial(json.required("partial")),
-                CertificateJson.read(json.path("certificate")));
+                CertificateJson.read(json.path("certificate")),
+                json.required("findings")
+                        .valueStream()
+                        .map(ReceiptReader::finding)
+                        .toList());
+    }
+
+    private static Finding finding(JsonNode json) {
+        return new Finding(
+                json.required("code").asText(),
+                AnswerReader.text(json, "column"),
+                json.required("expected").asText(),
+                json.required("seen").asText(),
+                AnswerReader.text(json, "row"));
     }
 
     private static Used used(JsonNode json) {

@@ -65,11 +65,15 @@ public sealed interface DataPoint {
     /// @param unit what one stands for: `EUR`, `orders`
     /// @param format how to show it
     /// @param fill   what stands where it has no value
+    /// @param plausible what its values lie in, so that others are pointed out
+    /// @param nulls  whether it may have no value; null when nothing is said
     record Metric(
             @Yaml.Inline Common common,
             @Nullable String unit,
             @Nullable Format format,
             @Nullable Fill fill,
+            @Nullable Plausible plausible,
+            @Nullable Nulls nulls,
             @Nullable Execution execution,
             @Nullable Materialization materialization,
             @Nullable Intelligence intelligence,
@@ -89,6 +93,15 @@ public sealed interface DataPoint {
         /// @param value stands where there would be none
         /// @param gaps  whether buckets of time without any row are in the answer as well
         public record Fill(@Nullable BigDecimal value, boolean gaps) {}
+
+        /// Both ends belong to it; without one it is open.
+        public record Plausible(
+                @Nullable BigDecimal from, @Nullable BigDecimal to) {}
+
+        public enum Nulls {
+            NEVER,
+            EXPECTED
+        }
     }
 
     /// A thing with one row per key: its source table, key, time column, dimensions and what it belongs to.

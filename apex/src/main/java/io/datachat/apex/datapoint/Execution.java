@@ -134,13 +134,15 @@ public sealed interface Execution {
     /// `sql_template:` with `{placeholders}`.
     ///
     /// @param result the declared columns; needed when the text cannot be read
+    /// @param rows   how many there are; others are pointed out
     @Yaml.ToldBy("sql_template")
     record Template(
             @Nullable String database,
             String sqlTemplate,
             List<Parameter> parameters,
             List<BackendVariant> backendVariants,
-            List<ResultColumn> result)
+            List<ResultColumn> result,
+            @Nullable RowCount rows)
             implements Execution {
         /// The variant written for a backend, else the template itself.
         public String in(String backend) {
@@ -151,6 +153,9 @@ public sealed interface Execution {
                     .orElse(sqlTemplate);
         }
     }
+
+    /// Both ends belong to it; without one it is open.
+    record RowCount(@Nullable Long from, @Nullable Long to) {}
 
     @Yaml.Keyed
     record BackendVariant(String backend, String sql) {}

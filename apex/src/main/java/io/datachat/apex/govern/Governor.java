@@ -26,7 +26,7 @@ public final class Governor {
     public static Governed govern(Plan plan, Policy policy, Relations relations) {
         if (policy.none()) {
             check(plan.rel(), relations);
-            return new Governed(plan, List.of());
+            return new Governed(plan, List.of(), false);
         }
         List<Slot> slots = new ArrayList<>(plan.slots());
         var guarding = new Guarding(policy, plan.database(), slots);
@@ -36,7 +36,8 @@ public final class Governor {
         var fenced = Failing.in(guarded)
                 ? Walk.through(guarded, node -> node instanceof Secured secured ? secured.fence() : node)
                 : guarded;
-        return new Governed(plan.with(fenced, slots), told(guarding.guarded()));
+        var thinned = guarding.guarded().values().stream().anyMatch(sight -> sight.smallestGroup() > 1);
+        return new Governed(plan.with(fenced, slots), told(guarding.guarded()), thinned);
     }
 
     /// Every table is one of the catalog's.

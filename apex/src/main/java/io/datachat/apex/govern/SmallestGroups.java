@@ -3,7 +3,6 @@ package io.datachat.apex.govern;
 import io.datachat.apex.catalog.Table;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +33,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 final class SmallestGroups {
     private final Keys keys;
     private final boolean written;
+    private final Thinned thinned = new Thinned();
     private final IdentityHashMap<RelNode, Keyed> done = new IdentityHashMap<>();
 
     private SmallestGroups(Keys keys, boolean written) {
@@ -153,6 +153,7 @@ final class SmallestGroups {
         var below = walk(project.getInput());
         List<RexNode> values = new ArrayList<>();
         for (var value : project.getProjects()) values.add(counted(value));
+        if (!written) values = new ArrayList<>(thinned.bare(project, values));
         List<Key> above = new ArrayList<>();
         for (var key : below.keys()) {
             Set<Integer> identity = new LinkedHashSet<>();
@@ -227,17 +228,24 @@ final class SmallestGroups {
                             "grouped by the key of " + key.table() + " each group is one row, and at least "
                                     + key.smallest() + " must stand behind what is shown",
                             "group by something that several rows share");
+        if (aggregate.getGroupType() != Aggregate.Group.SIMPLE)
+            throw refused("several ways to group at once are not shown of single rows", "ask for one after the other");
         var calls = new Calls(aggregate, below.node(), written);
-        List<RexNode> conditions = new ArrayList<>();
-        for (var key : below.keys()) conditions.add(calls.enough(key.field(), key.smallest(), -1));
+        for (var key : below.keys()) calls.enough(key, -1, true);
+        List<Integer> filters = new ArrayList<>();
+        for (var call : aggregate.getAggCallList()) {
+            if (call.filterArg < 0 || filters.contains(call.filterArg)) continue;
+            filters.add(call.filterArg);
+            for (var key : below.keys()) calls.enough(key, call.filterArg, false);
+        }
+        thinned.leaves(aggregate);
+        var shown = Complementing.shown(calls.aggregate(), aggregate.getGroupCount(), calls.enough);
         List<RexNode> values = new ArrayList<>();
-        for (var i = 0; i < aggregate.getRowType().getFieldCount(); i++) values.add(calls.value(i, below));
-        var counted = calls.aggregate();
-        var rex = aggregate.getCluster().getRexBuilder();
-        var filtered = LogicalFilter.create(counted, RexUtil.composeConjunction(rex, conditions));
+        for (var i = 0; i < aggregate.getRowType().getFieldCount(); i++)
+            values.add(calls.value(i, shown, below.keys().size(), filters));
         return new Keyed(
                 LogicalProject.create(
-                        filtered,
+                        shown.rows(),
                         aggregate.getHints(),
                         values,
                         aggregate.getRowType().getFieldNames(),
@@ -250,6 +258,7 @@ final class SmallestGroups {
         private final Aggregate aggregate;
         private final RelNode input;
         private final List<AggregateCall> calls;
+        private final List<Complementing.Enough> enough = new ArrayList<>();
         private final RexBuilder rex;
 
         Calls(Aggregate aggregate, RelNode input, boolean written) {
@@ -260,10 +269,10 @@ final class SmallestGroups {
             calls.forEach(call -> Picking.refuse(call, aggregate, written));
         }
 
-        /// Whether enough different keys stand behind a group, or behind one call of it.
-        RexNode enough(int key, int smallest, int filter) {
+        /// Counts the different keys behind a group, or behind those calls of it that have a filter.
+        void enough(Key key, int filter, boolean group) {
             var type = rex.getTypeFactory().createSqlType(org.apache.calcite.sql.type.SqlTypeName.BIGINT);
-            var index = aggregate.getGroupCount() + calls.size();
+            enough.add(new Complementing.Enough(aggregate.getGroupCount() + calls.size(), key.smallest(), group));
             calls.add(AggregateCall.create(
                     org.apache.calcite.sql.parser.SqlParserPos.ZERO,
                     SqlStdOperatorTable.COUNT,
@@ -271,36 +280,35 @@ final class SmallestGroups {
                     false,
                     false,
                     List.of(),
-                    List.of(key),
+                    List.of(key.field()),
                     filter,
                     null,
                     org.apache.calcite.rel.RelCollations.EMPTY,
                     type,
                     "counted_rows_" + calls.size()));
-            return rex.makeCall(
-                    SqlStdOperatorTable.GREATER_THAN_OR_EQUAL,
-                    new RexInputRef(index, type),
-                    rex.makeExactLiteral(BigDecimal.valueOf(smallest)));
         }
 
         /// A value of only some rows of its group needs enough of those.
-        RexNode value(int field, Keyed below) {
+        ///
+        /// @param keys    how many are counted for each filter
+        /// @param filters in the order in which they were counted
+        RexNode value(int field, Complementing.Shown shown, int keys, List<Integer> filters) {
             var type = aggregate.getRowType().getFieldList().get(field).getType();
             var value = new RexInputRef(field, type);
             var index = field - aggregate.getGroupCount();
             var filter = index < 0 ? -1 : aggregate.getAggCallList().get(index).filterArg;
             if (filter < 0) return value;
-            List<RexNode> conditions = new ArrayList<>();
-            for (var key : below.keys()) conditions.add(enough(key.field(), key.smallest(), filter));
+            var from = keys * (1 + filters.indexOf(filter));
+            var conditions = shown.value().subList(from, from + keys);
             var nullable = rex.getTypeFactory().createTypeWithNullability(type, true);
-            var shown = rex.makeCall(
+            var only = rex.makeCall(
                     nullable,
                     SqlStdOperatorTable.CASE,
                     List.of(
                             RexUtil.composeConjunction(rex, conditions),
                             value.getType().equals(nullable) ? value : rex.makeAbstractCast(nullable, value, false),
                             rex.makeNullLiteral(nullable)));
-            return type.isNullable() ? shown : rex.makeAbstractCast(type, shown, false);
+            return type.isNullable() ? only : rex.makeAbstractCast(type, only, false);
         }
 
         RelNode aggregate() {

@@ -8,6 +8,7 @@ import io.datachat.apex.answer.Receipt.Timings;
 import io.datachat.apex.answer.certificate.Certificate;
 import io.datachat.apex.catalog.DataType;
 import io.datachat.apex.catalog.DataType.Simple;
+import io.datachat.apex.check.rows.Finding;
 import io.datachat.apex.datapoint.DataPoint.Metric.Format;
 import io.datachat.apex.datapoint.Library.Tier;
 import io.datachat.apex.render.Executable.Bind;
@@ -175,6 +176,9 @@ class AnswerWritingTest {
                         List.of("share"),
                         List.of(new Certificate.Near("orders", List.of("it counts rows"))),
                         List.of("it groups by day"),
-                        ""));
+                        ""),
+                List.of(
+                        new Finding("FN107", "refund_rate", "from 0 to 1", "1.3 in 1 row", "region Italy"),
+                        new Finding("FN104", null, "exactly 1", "0 rows", null)));
     }
 }

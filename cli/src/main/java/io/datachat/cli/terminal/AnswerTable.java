@@ -102,6 +102,7 @@ public final class AnswerTable {
         var certificate = answer.receipt().certificate();
         if (certificate != null && certificate.verdict() != Certificate.Verdict.NONE)
             certificate.said().forEach(line -> remarks.add(terminal.dim(line)));
+        answer.receipt().findings().forEach(finding -> remarks.add(terminal.yellow("look: " + finding.line())));
         answer.receipt().notes().forEach(note -> remarks.add(terminal.dim("note: " + note)));
         return remarks;
     }

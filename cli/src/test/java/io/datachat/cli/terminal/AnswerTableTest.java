@@ -266,7 +266,8 @@ class AnswerTableTest {
                 new Timings(Duration.ZERO, null),
                 List.of(),
                 Receipt.Partial.NONE,
-                null);
+                null,
+                List.of());
         return new Answer(columns, rows, truncated, receipt);
     }
 

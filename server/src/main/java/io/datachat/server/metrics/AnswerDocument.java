@@ -23,7 +23,9 @@ public record AnswerDocument(
         Boolean truncated,
 
         @Schema(
-                description = "Definitions, grain, route, SQL, binds, timings",
+                description =
+                        "Definitions, grain, route, SQL, binds, timings, and under `findings` what is odd about the"
+                                + " rows: a list of `{code, column, expected, seen, row}`, empty as a rule",
                 additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
         Map<String, Object> receipt) {
 

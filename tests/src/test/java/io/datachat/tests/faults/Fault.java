@@ -5,13 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /// One fault: which text of which source becomes what, and why that is wrong.
-record Fault(String name, String why, String file, String find, String replace) {
+///
+/// @param seenBy the tests that must see it; empty for those that the differential test must see
+record Fault(String name, String why, String file, String find, String replace, Set<String> seenBy) {
     private static final Path SOURCES = Path.of("../apex/src/main/java/io/datachat/apex");
 
     static List<Fault> all() {
@@ -25,12 +30,19 @@ record Fault(String name, String why, String file, String find, String replace) 
                         text(map, "why"),
                         text(map, "file"),
                         text(map, "find"),
-                        text(map, "replace")));
+                        text(map, "replace"),
+                        tests(map.get("seen_by"))));
             }
             return faults;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Set<String> tests(@Nullable Object names) {
+        var tests = new LinkedHashSet<String>();
+        if (names instanceof List<?> list) list.forEach(name -> tests.add("io.datachat.tests." + name));
+        return tests;
     }
 
     private static String text(Map<?, ?> map, String key) {

@@ -39,7 +39,8 @@ class FaultsTest {
         var known = probe(null, folder.resolve("none"), WORLDS, Set.of());
         var survivors = new ArrayList<String>();
         var table = new StringBuilder();
-        var faults = Fault.all();
+        var faults =
+                Fault.all().stream().filter(fault -> fault.seenBy().isEmpty()).toList();
         for (var at = 0; at < faults.size(); at++) {
             var fault = faults.get(at);
             if (!wanted(fault, at)) continue;
@@ -50,6 +51,36 @@ class FaultsTest {
         }
         Figures.tell(table);
         assertEquals(List.of(), survivors);
+    }
+
+    @Test
+    void the_tests_of_access_see_every_fault_of_access(@TempDir Path folder)
+            throws ReflectiveOperationException, IOException {
+        var survivors = new ArrayList<String>();
+        var table = new StringBuilder();
+        var faults =
+                Fault.all().stream().filter(fault -> !fault.seenBy().isEmpty()).toList();
+        assertTrue(faults.size() >= 15, "only " + faults.size());
+        for (var at = 0; at < faults.size(); at++) {
+            var fault = faults.get(at);
+            if (!wanted(fault, at)) continue;
+            var seen = named(fault, folder.resolve(fault.name()));
+            if (seen.isEmpty()) survivors.add(fault.name() + ": " + fault.why());
+            table.append(String.format(
+                    Locale.ROOT, "%-36s %-9s %s%n", fault.name(), seen.isEmpty() ? "SURVIVED" : "seen", first(seen)));
+        }
+        Figures.tell(table);
+        assertEquals(List.of(), survivors);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Set<String> named(Fault fault, Path folder) throws ReflectiveOperationException, IOException {
+        Files.createDirectories(folder);
+        try (var planting = Planting.of(fault, folder.resolve("classes"))) {
+            return (Set<String>) planting.loadClass(Named.class.getName())
+                    .getMethod("run", Path.class, Set.class)
+                    .invoke(null, folder, fault.seenBy());
+        }
     }
 
     private static boolean wanted(Fault fault, int at) {

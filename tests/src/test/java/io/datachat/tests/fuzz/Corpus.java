@@ -57,17 +57,26 @@ record Corpus(List<String> texts, List<String> answerable) {
     }
 
     static Corpus projects() {
-        return new Corpus(List.of(
-                "name: shop\n"
-                        + "time: {zone: UTC, week_starts: monday}\n"
-                        + "databases:\n"
-                        + "  main: {type: duckdb, path: a.duckdb}\n",
-                "name: shop\nlimits: {rows: 100, timeout: 30s}\ndatabases:\n  main: {type: postgresql, url:"
-                        + " \"jdbc:postgresql://localhost/x\", schemas: [a, b], default_schema: a}\n  other: {path:"
-                        + " b.duckdb}\ndefault_database: main\n",
-                "name: shop\ndatabases: {main: {path: shop.duckdb}}\naccess:\n  salt: \"abcdefghijklmnopqrstuvwxyz\"\n"
-                        + "  roles:\n    europe: {tables: [{table: people, rows: \"region = 'EU'\", masks: {mail:"
-                        + " \"'***'\"}}]}\n"),
+        return new Corpus(
+                List.of(
+                        "name: shop\n"
+                                + "time: {zone: UTC, week_starts: monday}\n"
+                                + "databases:\n"
+                                + "  main: {type: duckdb, path: a.duckdb}\n",
+                        "name: shop\n"
+                                + "limits: {rows: 100, timeout: 30s}\n"
+                                + "databases:\n"
+                                + "  main: {type: postgresql, url: \"jdbc:postgresql://localhost/x\", schemas: [a, b],"
+                                + " default_schema: a}\n"
+                                + "  other: {path: b.duckdb}\n"
+                                + "default_database: main\n",
+                        "name: shop\n"
+                                + "databases: {main: {path: shop.duckdb}}\n"
+                                + "access:\n"
+                                + "  salt: \"abcdefghijklmnopqrstuvwxyz\"\n"
+                                + "  roles:\n"
+                                + "    europe: {tables: [{table: people, rows: \"region = 'EU'\", masks: {mail:"
+                                + " \"'***'\"}}]}\n"),
                 List.of());
     }
 

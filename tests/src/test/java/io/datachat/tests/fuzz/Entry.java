@@ -31,7 +31,8 @@ enum Entry {
         @Override
         boolean takes(String text, Apex apex) {
             var query = new SqlQuery(text, Map.of(), null, null, ROWS);
-            var written = apex.dryRun(query, Asking.local(Engine.AS_OF)).receipt().sql();
+            var written =
+                    apex.dryRun(query, Asking.local(Engine.AS_OF)).receipt().sql();
             if (written.isBlank()) throw new IllegalStateException("accepted, but nothing was written");
             try {
                 apex.answer(query, Asking.local(Engine.AS_OF));

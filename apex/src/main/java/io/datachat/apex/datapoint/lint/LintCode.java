@@ -204,7 +204,18 @@ public enum LintCode implements ProblemCode {
             "DP137",
             Severity.INFO,
             "Key that nothing joins on",
-            "`unique` names keys besides the primary key for relationships that end on them, and none does.");
+            "`unique` names keys besides the primary key for relationships that end on them, and none does."),
+    EMPTY_RANGE(
+            "DP138",
+            Severity.ERROR,
+            "Range that nothing is in",
+            "`plausible` of a metric and `rows` of a template say `from`, `to` or both, the smaller one first; a"
+                    + " number of rows is not negative."),
+    NULL_THAT_CANNOT_BE(
+            "DP139",
+            Severity.INFO,
+            "NULL said of what is never NULL",
+            "`nulls` says nothing beside `fill` with a value, which stands wherever there would be NULL.");
 
     private final String id;
     private final Severity severity;

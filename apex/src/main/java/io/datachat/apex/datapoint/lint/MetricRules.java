@@ -31,7 +31,9 @@ final class MetricRules {
             MetricRules::percentile,
             MetricRules::snapshot,
             MetricRules::conversion,
-            MetricRules::inputs);
+            MetricRules::inputs,
+            MetricRules::plausible,
+            MetricRules::nulls);
 
     private MetricRules() {}
 
@@ -188,6 +190,29 @@ final class MetricRules {
         if (measure.time() != null) return false;
         var entity = finding.library().find(Entity.class, measure.entity());
         return entity.isPresent() && entity.get().time() == null;
+    }
+
+    private static void plausible(Finding finding) {
+        if (!(finding.point() instanceof Metric metric) || metric.plausible() == null) return;
+        var from = metric.plausible().from();
+        var to = metric.plausible().to();
+        if (from == null && to == null) empty(finding, "plausible", "'plausible' has no end");
+        if (from != null && to != null && from.compareTo(to) > 0)
+            empty(finding, "plausible", "nothing is from " + from.toPlainString() + " to " + to.toPlainString());
+    }
+
+    static void empty(Finding finding, String path, String message) {
+        finding.report(LintCode.EMPTY_RANGE, path, message, "write {from: 0, to: 1}, or one of the two");
+    }
+
+    private static void nulls(Finding finding) {
+        if (!(finding.point() instanceof Metric metric) || metric.nulls() == null) return;
+        if (metric.fill() == null || metric.fill().value() == null) return;
+        finding.report(
+                LintCode.NULL_THAT_CANNOT_BE,
+                "nulls",
+                "it is never NULL: 'fill' puts " + metric.fill().value().toPlainString() + " there",
+                "remove 'nulls'");
     }
 
     private static void noTime(Finding finding) {

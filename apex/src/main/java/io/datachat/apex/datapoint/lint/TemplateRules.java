@@ -21,6 +21,7 @@ final class TemplateRules {
             TemplateRules::unused,
             TemplateRules::backends,
             TemplateRules::resultTypes,
+            TemplateRules::rows,
             TemplateRules::parameters);
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
@@ -121,6 +122,18 @@ final class TemplateRules {
                     "execution.result[" + index + "].type",
                     template.result().get(index).type());
         }
+    }
+
+    private static void rows(Finding finding) {
+        var template = NameRules.template(finding.point());
+        if (template == null || template.rows() == null) return;
+        var from = template.rows().from();
+        var to = template.rows().to();
+        if (from == null && to == null) MetricRules.empty(finding, "execution.rows", "'rows' has no end");
+        if ((from != null && from < 0) || (to != null && to < 0))
+            MetricRules.empty(finding, "execution.rows", "a number of rows is not negative");
+        else if (from != null && to != null && from > to)
+            MetricRules.empty(finding, "execution.rows", "nothing is from " + from + " to " + to);
     }
 
     private static void parameters(Finding finding) {

@@ -2,6 +2,7 @@ package io.datachat.apex.resolve.bind;
 
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.DataPoint.Entity;
+import io.datachat.apex.datapoint.Domain;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.datapoint.Library.Definition;
 import io.datachat.apex.resolve.model.BoundEntity;
@@ -21,7 +22,8 @@ public final class Narrowing {
         // What goes may have been what others were made of.
         for (; ; ) {
             var library = narrowed(model);
-            if (library.definitions().equals(model.library().definitions())) return model;
+            if (library.definitions().equals(model.library().definitions())
+                    && library.domains().equals(model.library().domains())) return model;
             model = bind.apply(library);
         }
     }
@@ -41,8 +43,18 @@ public final class Narrowing {
                 default -> kept.add(definition);
             }
         }
-        return new Library(
-                kept, model.library().domains(), List.of(), model.library().version());
+        var domains = model.library().domains().stream()
+                .filter(placed -> readable(placed.domain(), model))
+                .toList();
+        return new Library(kept, domains, List.of(), model.library().version());
+    }
+
+    /// Not even the name of a workspace is told to those who see none of its tables.
+    private static boolean readable(Domain domain, Model model) {
+        return domain.tables().stream()
+                .anyMatch(table -> model.databases().values().stream()
+                        .anyMatch(relations ->
+                                relations.catalog().table(table.table()).isPresent()));
     }
 
     private static Entity narrowed(Entity entity, BoundEntity bound) {

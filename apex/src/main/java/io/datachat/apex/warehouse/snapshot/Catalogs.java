@@ -94,9 +94,12 @@ public final class Catalogs {
     private Known refresh(Warehouse warehouse, Instant now, List<Problem> problems) {
         var seen = warehouse.inspect(now);
         problems.addAll(seen.problems());
+        var catalog = last(warehouse)
+                .map(before -> Measured.carried(before, seen.catalog()))
+                .orElse(seen.catalog());
         // A catalog without its tables must not be taken for an empty database for the next hour.
-        if (seen.problems().isEmpty()) keep(seen.catalog()).ifPresent(problems::add);
-        return new Known(seen.catalog(), problems);
+        if (seen.problems().isEmpty()) keep(catalog).ifPresent(problems::add);
+        return new Known(catalog, problems);
     }
 
     private static boolean fresh(DatabaseCatalog kept, Instant now) {

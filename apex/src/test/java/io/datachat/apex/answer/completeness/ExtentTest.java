@@ -128,6 +128,7 @@ class ExtentTest {
                 new Timings(Duration.ZERO, null),
                 List.of(),
                 Partial.NONE,
-                null);
+                null,
+                List.of());
     }
 }

@@ -1,6 +1,7 @@
 package io.datachat.cli.command.ask;
 
 import io.datachat.apex.answer.Receipt;
+import io.datachat.apex.check.rows.Finding;
 import io.datachat.cli.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ final class ReceiptText {
                                 + (route.watermark() == null ? "" : ", built at " + route.watermark())
                                 + (route.maxAge() == null ? "" : ", up to " + route.maxAge() + " old by declaration"));
         for (var miss : route.misses()) lines.add("  not the rollup " + miss.rollup() + ": " + miss.reason());
+        section("Look", receipt.findings().stream().map(Finding::line).toList());
         section("Notes", receipt.notes());
         title("SQL");
         receipt.sql().strip().lines().forEach(line -> lines.add("  " + line));

@@ -4,11 +4,13 @@ import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
+import io.datachat.apex.project.ProjectFolder;
 import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.warehouse.Warehouses;
 import io.datachat.apex.warehouse.profile.Profile;
 import io.datachat.apex.warehouse.profile.Profile.Proposal;
 import io.datachat.apex.warehouse.profile.Sampling;
+import io.datachat.apex.warehouse.snapshot.Catalogs;
 import io.datachat.cli.session.CommandCode;
 import io.datachat.cli.session.CommonOptions;
 import io.datachat.cli.session.Exit;
@@ -85,6 +87,8 @@ public final class ProfileCommand implements Callable<Integer> {
                     cancellation,
                     (size, done, tables) ->
                             progress.now("sampling " + size + " rows of table " + done + " of " + tables));
+            // What was measured tells answers that are odd from those that are not.
+            var _ = new Catalogs(ProjectFolder.state(project)).keep(measured);
             progress.now("looking for keys and references");
             return Profile.propose(warehouse, measured, cancellation);
         }

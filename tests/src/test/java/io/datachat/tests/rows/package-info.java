@@ -1,0 +1,4 @@
+@NullMarked
+package io.datachat.tests.rows;
+
+import org.jspecify.annotations.NullMarked;
