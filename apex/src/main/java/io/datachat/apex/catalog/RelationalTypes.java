@@ -27,8 +27,7 @@ public final class RelationalTypes {
         @Override
         public RelDataType createTypeWithNullability(RelDataType type, boolean nullable) {
             return type.isStruct()
-                    ? (nullable ? NULLABLE : REQUIRED)
-                            .get(type, row -> super.createTypeWithNullability(row, nullable))
+                    ? (nullable ? NULLABLE : REQUIRED).get(type, row -> super.createTypeWithNullability(row, nullable))
                     : super.createTypeWithNullability(type, nullable);
         }
 

@@ -99,8 +99,8 @@ public final class FanOut {
                 + (others.isEmpty() ? "another table" : String.join(" and ", others)));
     }
 
-    /// Whether each row of a table meets at most one row of every other one, by equal keys alone. Most joins are such, and
-    /// Calcite, which knows more, takes much longer.
+    /// Whether each row of a table meets at most one row of every other one, by equal keys alone. Most joins are
+    /// such, and Calcite, which knows more, takes much longer.
     private static boolean met(Leaf leaf, Join join) {
         List<Leaf> open = new ArrayList<>();
         leaves(join, 0, open);

@@ -44,7 +44,6 @@ final class Alike {
     }
 
     private static boolean commutes(RexCall call) {
-        return call.getOperands().size() == 2
-                && (call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.TIMES);
+        return call.getOperands().size() == 2 && (call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.TIMES);
     }
 }

@@ -26,8 +26,27 @@ public final class Lexer {
             Set.of("+", "-", "*", "/", "%", "||", "->", "->>", "=", "<>", "!=", "<", ">", "<=", ">=");
     private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", ">", "<=", ">=");
     private static final Set<String> SEPARATORS = Set.of(
-            "AND", "OR", "CASE", "WHEN", "THEN", "ELSE", "END", "SELECT", "AS", "FROM", "JOIN", "ON", "WHERE", "BY",
-            "HAVING", "QUALIFY", "LIMIT", "UNION", "EXCEPT", "INTERSECT", "SET");
+            "AND",
+            "OR",
+            "CASE",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "END",
+            "SELECT",
+            "AS",
+            "FROM",
+            "JOIN",
+            "ON",
+            "WHERE",
+            "BY",
+            "HAVING",
+            "QUALIFY",
+            "LIMIT",
+            "UNION",
+            "EXCEPT",
+            "INTERSECT",
+            "SET");
     private final Tokens tokens;
 
     private Lexer(Tokens tokens) {
@@ -111,7 +130,9 @@ public final class Lexer {
         var assigns = tokens.word(0, "UPDATE");
         for (var index = 0; index < tokens.size(); index++) {
             var token = tokens.get(index);
-            var separates = token.symbol(",") || (token instanceof Token.Word(String word, int _, int _) && SEPARATORS.contains(word.toUpperCase(Locale.ROOT)));
+            var separates = token.symbol(",")
+                    || (token instanceof Token.Word(String word, int _, int _)
+                            && SEPARATORS.contains(word.toUpperCase(Locale.ROOT)));
             if (separates) {
                 operations = 0;
                 compared.pop();
@@ -121,10 +142,20 @@ public final class Lexer {
             if ((token.symbol(")") || token.symbol("]")) && compared.size() > 1) compared.pop();
             if (!(token instanceof Token.Symbol(String sign, int from, int to)) || !OPERATIONS.contains(sign)) continue;
             if (++operations > MOST_OPERATIONS)
-                throw tokens.source().refuse(ReadCode.TOO_LARGE, "more than " + MOST_OPERATIONS + " operations in one expression", from, to);
+                throw tokens.source()
+                        .refuse(
+                                ReadCode.TOO_LARGE,
+                                "more than " + MOST_OPERATIONS + " operations in one expression",
+                                from,
+                                to);
             if (!COMPARISONS.contains(sign)) continue;
             if (Boolean.TRUE.equals(compared.peek()) && !assigns)
-                throw tokens.source().refuse(ReadCode.SYNTAX, "a second comparison of one value; join them with AND, or put brackets around one", from, to);
+                throw tokens.source()
+                        .refuse(
+                                ReadCode.SYNTAX,
+                                "a second comparison of one value; join them with AND, or put brackets around one",
+                                from,
+                                to);
             compared.pop();
             compared.push(true);
         }
