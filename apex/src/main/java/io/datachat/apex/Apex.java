@@ -18,6 +18,7 @@ import io.datachat.apex.catalog.Table;
 import io.datachat.apex.change.Changes;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
+import io.datachat.apex.draft.Draft;
 import io.datachat.apex.govern.policy.Access;
 import io.datachat.apex.intelligence.diagnose.RatioChange;
 import io.datachat.apex.materialize.Kept;
@@ -53,6 +54,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The front door of the engine: one open project. Safe for use by many threads.
 ///
@@ -306,8 +308,12 @@ public final class Apex implements AutoCloseable {
 
     /// A write, to be tried or done; `kind` is what it is in the audit.
     public Changes changes(Kind kind, WriteQuery query, Asking asking) {
-        var database = query.database() == null ? project.defaultDatabase() : known(query.database());
-        return generations.changes(kind, query, database, asking, observing);
+        return generations.changes(kind, query, known(query.database()), asking, observing);
+    }
+
+    /// A migration there and back for a person to run; nothing of it is run here.
+    public Draft draft(WriteQuery query, int least, Asking asking) {
+        return observing.drafting(query, asking, () -> generations.draft(query, least, asking, this::answer));
     }
 
     /// Whether this person may approve a write to these tables: only who sees them whole.
@@ -387,10 +393,7 @@ public final class Apex implements AutoCloseable {
         observing.close();
     }
 
-    private String known(String database) {
-        var names = project.databases().stream().map(Project.Database::name).toList();
-        if (names.contains(database)) return database;
-        throw new Rejection(Problem.of(ResolveCode.UNKNOWN_DATABASE, "unknown database '" + database + "'")
-                .choices(Nearest.of(database, names, 3)));
+    private String known(@Nullable String database) {
+        return generations.known(database);
     }
 }

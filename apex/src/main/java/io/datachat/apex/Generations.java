@@ -1,19 +1,31 @@
 package io.datachat.apex;
 
+import io.datachat.apex.answer.Answer;
 import io.datachat.apex.audit.Intent.Kind;
 import io.datachat.apex.change.Changes;
+import io.datachat.apex.change.Gate;
 import io.datachat.apex.datapoint.Library;
+import io.datachat.apex.draft.Draft;
+import io.datachat.apex.draft.Drafting;
+import io.datachat.apex.draft.Ground;
 import io.datachat.apex.govern.policy.Policy;
 import io.datachat.apex.govern.policy.Rulebook;
+import io.datachat.apex.plan.text.SqlPlan;
+import io.datachat.apex.plan.write.Rules;
+import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Problem;
+import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.project.ProjectFolder;
 import io.datachat.apex.query.Asking;
+import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.query.Viewer;
 import io.datachat.apex.query.WriteQuery;
+import io.datachat.apex.render.Executable;
 import io.datachat.apex.resolve.bind.Narrowing;
 import io.datachat.apex.resolve.claim.Claims;
 import io.datachat.apex.resolve.model.Model;
+import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.apex.route.Rollup;
 import io.datachat.apex.warehouse.proof.Ledger;
 import io.datachat.apex.warehouse.proof.Proving;
@@ -23,11 +35,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +86,15 @@ final class Generations {
             AtomicReference<@Nullable List<Problem>> unanswerable,
             Map<Set<String>, Generation> narrow) {}
 
+    /// @param database null for the default
+    String known(@Nullable String database) {
+        var names = project.databases().stream().map(Project.Database::name).toList();
+        if (database == null) return project.defaultDatabase();
+        if (names.contains(database)) return database;
+        throw new Rejection(Problem.of(ResolveCode.UNKNOWN_DATABASE, "unknown database '" + database + "'")
+                .choices(Nearest.of(database, names, 3)));
+    }
+
     /// A write, to be tried or done.
     Changes changes(Kind kind, WriteQuery query, String database, Asking asking, Observing observing) {
         var compiler = current(asking.viewer()).compiler();
@@ -81,6 +105,41 @@ final class Generations {
         var write = observing.reading(
                 kind, query, asking, () -> around.read(opened, () -> compiler.compile(query, database, asking)));
         return new Changes(query, write, compiler.statements(full.compiler(), asking), around, asking);
+    }
+
+    /// A migration there and back, to be run by a person.
+    ///
+    /// @param least the smallest number of its files
+    Draft draft(WriteQuery query, int least, Asking asking, BiFunction<SqlQuery, Asking, Answer> answer) {
+        var database = known(query.database());
+        var compiler = current(asking.viewer()).compiler();
+        var full = current();
+        var warehouse = databases.warehouse(database);
+        var policy = full.rules().policy(asking.viewer());
+        var gated = new Ground.Gated(
+                each -> {
+                    var compiled = compiler.compile(each, database, SqlPlan.ALL, asking);
+                    var columns = compiled.columns().stream()
+                            .map(Executable.Column::name)
+                            .toList();
+                    return new Ground.Read(compiled.sql(), columns, compiled.tables());
+                },
+                each -> {
+                    var write = compiler.compile(each, database, asking);
+                    var name = write.table().name();
+                    var rules = Rules.of(full.compiler().model(), database, name);
+                    Gate.pass(write, warehouse.surroundings(name), policy, rules);
+                    return write;
+                },
+                each -> {
+                    var named = new LinkedHashMap<>(each.parameters());
+                    named.keySet().removeIf(name -> !each.sql().contains(name));
+                    var asked = new SqlQuery(each.sql(), named, database, null, null);
+                    var counted = answer.apply(asked, asking).rows().getFirst().getFirst();
+                    return ((Number) Objects.requireNonNull(counted)).longValue();
+                });
+        var catalog = full.compiler().model().relations(database).catalog();
+        return Drafting.of(query, new Ground(warehouse, catalog, policy, gated), least);
     }
 
     /// What the data says about each claim of the definitions.

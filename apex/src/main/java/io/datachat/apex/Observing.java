@@ -10,6 +10,7 @@ import io.datachat.apex.audit.Recording;
 import io.datachat.apex.audit.Veil;
 import io.datachat.apex.change.Changes;
 import io.datachat.apex.change.Seen;
+import io.datachat.apex.draft.Draft;
 import io.datachat.apex.monitor.Observation;
 import io.datachat.apex.monitor.Observation.Outcome;
 import io.datachat.apex.monitor.ObservationLog;
@@ -122,6 +123,12 @@ final class Observing implements AutoCloseable {
                 write.receipt().zone(),
                 veil.touched(write.receipt(), write.tables()));
         return recording.doing(intent, work, Seen::rows);
+    }
+
+    /// Writes a migration between the two records of the audit.
+    Draft drafting(WriteQuery query, Asking asking, Supplier<Draft> work) {
+        var intent = Intent.of(Kind.DRAFT, veil.of(query.text(), asking), asking, UTC, Touched.NOTHING);
+        return recording.doing(intent, work, _ -> 0);
     }
 
     private <T> T doing(Kind kind, String what, Asking asking, Supplier<T> work, ToLongFunction<T> rows) {

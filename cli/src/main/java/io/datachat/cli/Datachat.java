@@ -24,6 +24,7 @@ import io.datachat.cli.command.project.RehearseCommand;
 import io.datachat.cli.command.project.ServeCommand;
 import io.datachat.cli.command.project.VersionCommand;
 import io.datachat.cli.command.sql.CertifyCommand;
+import io.datachat.cli.command.sql.DraftCommand;
 import io.datachat.cli.command.sql.RunCommand;
 import io.datachat.cli.command.sql.SqlCommand;
 import io.datachat.cli.command.sql.WorkspaceCommand;
@@ -80,6 +81,7 @@ public final class Datachat implements Runnable {
         COMMANDS.put("run", RunCommand::new);
         COMMANDS.put("workspace", WorkspaceCommand::new);
         COMMANDS.put("certify", CertifyCommand::new);
+        COMMANDS.put("draft", DraftCommand::new);
         COMMANDS.put("approvals", ApprovalsCommand::new);
         COMMANDS.put("approve", ApproveCommand::new);
         COMMANDS.put("reject", RejectCommand::new);

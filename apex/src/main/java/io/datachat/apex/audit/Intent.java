@@ -41,7 +41,9 @@ public record Intent(
         APPROVAL,
         REJECTION,
         /// An approved write done.
-        WRITE
+        WRITE,
+        /// A migration written for a person to run.
+        DRAFT
     }
 
     /// What a compiled question touches; nothing is known of one that was refused before.

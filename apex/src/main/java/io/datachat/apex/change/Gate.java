@@ -16,7 +16,7 @@ import java.util.List;
 
 /// Whether a write may be tried at all. What it decides depends on rules and on the structure of the table, never on
 /// rows: a refusal tells nothing of what a person does not see.
-final class Gate {
+public final class Gate {
     private final CompiledWrite write;
     private final Surroundings around;
     private final List<Problem> problems = new ArrayList<>();
@@ -28,7 +28,7 @@ final class Gate {
 
     /// @param policy of whoever writes
     /// @param rules  of the table
-    static void pass(CompiledWrite write, Surroundings around, Policy policy, List<Rules.Rule> rules) {
+    public static void pass(CompiledWrite write, Surroundings around, Policy policy, List<Rules.Rule> rules) {
         var gate = new Gate(write, around);
         gate.structure();
         if (!policy.none()) gate.sight(policy, rules);

@@ -13,6 +13,8 @@ import io.datachat.apex.warehouse.failure.WarehouseCode;
 import io.datachat.apex.warehouse.failure.WriteFailures;
 import io.datachat.apex.warehouse.introspect.Inspection;
 import io.datachat.apex.warehouse.rollup.RollupBuild;
+import io.datachat.apex.warehouse.standing.Spelling;
+import io.datachat.apex.warehouse.standing.Standing;
 import io.datachat.apex.warehouse.write.Surroundings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -241,6 +243,26 @@ final class JdbcWarehouse implements Warehouse {
     @Override
     public Surroundings surroundings(Table.Name table) {
         return Surroundings.of(backend(), new Introspection(this, described), table);
+    }
+
+    @Override
+    public Optional<Standing> standing(Table.Name name) {
+        return Standing.of(backend(), new Introspection(this, described), name);
+    }
+
+    @Override
+    public boolean knows(String type) {
+        return new Spelling(backend(), new Introspection(this, described)).knows(type);
+    }
+
+    @Override
+    public String path() {
+        return new Spelling(backend(), new Introspection(this, described)).path();
+    }
+
+    @Override
+    public boolean taken(String name) {
+        return new Spelling(backend(), new Introspection(this, described)).taken(name);
     }
 
     @Override

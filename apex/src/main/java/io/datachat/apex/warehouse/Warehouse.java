@@ -8,6 +8,7 @@ import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.render.Executable;
 import io.datachat.apex.warehouse.introspect.Inspection;
+import io.datachat.apex.warehouse.standing.Standing;
 import io.datachat.apex.warehouse.write.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +97,18 @@ public interface Warehouse extends AutoCloseable {
 
     /// What a write to a table would set in motion.
     Surroundings surroundings(Table.Name table);
+
+    /// How a table, view or index stands now; empty when there is none of this name.
+    Optional<Standing> standing(Table.Name name);
+
+    /// Whether it knows a type of this name.
+    boolean knows(String type);
+
+    /// The search path of its sessions as SQL; empty where there is none.
+    String path();
+
+    /// Whether a table or a schema has this name, in whichever schema.
+    boolean taken(String name);
 
     /// Runs a select and keeps its rows as the table `datachat_rollups.<name>`, in the place of an earlier one.
     /// Readers see the old rows until all new ones are there.

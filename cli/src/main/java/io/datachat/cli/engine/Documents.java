@@ -7,6 +7,7 @@ import io.datachat.apex.catalog.CatalogChange;
 import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
+import io.datachat.server.write.DraftDocument;
 import io.datachat.server.write.WriteDocument;
 import io.datachat.server.write.WriteDocument.ApprovalDocument;
 import io.datachat.server.write.WriteDocument.RowDocument;
@@ -23,7 +24,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A server's documents as the values that the engine of this process gives.
-final class Documents {
+public final class Documents {
     private static final JsonMapper JSON = new JsonMapper();
 
     private Documents() {}
@@ -84,6 +85,31 @@ final class Documents {
     static WriteDocument write(byte[] json) {
         return understood(
                 json, root -> new WriteDocument(approval(root.required("approval")), seen(root.required("seen"))));
+    }
+
+    static DraftDocument draft(byte[] json) {
+        return understood(
+                json,
+                root -> new DraftDocument(
+                        root.required("database").asText(),
+                        root.required("name").asText(),
+                        root.required("sql").asText(),
+                        texts(root, "parameters"),
+                        root.required("up").asText(),
+                        root.required("down").asText(),
+                        texts(root, "notes"),
+                        root.required("rows").asLong()));
+    }
+
+    public static String json(DraftDocument draft) {
+        var root = JSON.createObjectNode()
+                .put("database", draft.database())
+                .put("name", draft.name())
+                .put("sql", draft.sql());
+        draft.parameters().forEach(root.putArray("parameters")::add);
+        root.put("up", draft.up()).put("down", draft.down());
+        draft.notes().forEach(root.putArray("notes")::add);
+        return root.put("rows", draft.rows()).toPrettyString();
     }
 
     static List<ApprovalDocument> approvals(byte[] json) {

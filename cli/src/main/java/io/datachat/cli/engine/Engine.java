@@ -7,7 +7,9 @@ import io.datachat.apex.answer.request.BoardRequest;
 import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Query;
+import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.query.WriteQuery;
+import io.datachat.server.write.DraftDocument;
 import io.datachat.server.write.WriteDocument;
 import io.datachat.server.write.WriteDocument.ApprovalDocument;
 import java.io.OutputStream;
@@ -44,6 +46,11 @@ public sealed interface Engine extends AutoCloseable permits InProcess, OverHttp
 
     /// Does an approved write, once.
     WriteDocument execute(String approval, WriteQuery query, Asking asking);
+
+    /// Writes a migration and its way back; nothing is run.
+    ///
+    /// @param least the smallest number that its name may begin with
+    DraftDocument draft(SqlQuery query, int least, Asking asking);
 
     List<ApprovalDocument> approvals(Asking asking);
 

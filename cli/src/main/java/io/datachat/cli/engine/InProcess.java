@@ -11,10 +11,12 @@ import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.project.Project;
 import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Query;
+import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.query.WriteQuery;
 import io.datachat.apex.resolve.model.ResolveCode;
 import io.datachat.server.state.State;
 import io.datachat.server.write.Desk;
+import io.datachat.server.write.DraftDocument;
 import io.datachat.server.write.WriteDocument;
 import io.datachat.server.write.WriteDocument.ApprovalDocument;
 import java.io.OutputStream;
@@ -122,6 +124,11 @@ public record InProcess(Apex apex, State state) implements Engine {
     @Override
     public WriteDocument execute(String approval, WriteQuery query, Asking asking) {
         return WriteDocument.of(desk().execute(approval, query, asking));
+    }
+
+    @Override
+    public DraftDocument draft(SqlQuery query, int least, Asking asking) {
+        return DraftDocument.of(apex.draft(Desk.write(query), least, asking));
     }
 
     @Override

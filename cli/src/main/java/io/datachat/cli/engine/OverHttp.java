@@ -17,6 +17,8 @@ import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.Query;
 import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.query.WriteQuery;
+import io.datachat.server.write.Desk;
+import io.datachat.server.write.DraftDocument;
 import io.datachat.server.write.WriteDocument;
 import io.datachat.server.write.WriteDocument.ApprovalDocument;
 import java.io.IOException;
@@ -115,6 +117,12 @@ public final class OverHttp implements Engine {
     public WriteDocument execute(String approval, WriteQuery query, Asking asking) {
         var call = Call.post(approval(approval) + "/execute").with(write(query));
         return Documents.write(ask(call, asking, OverHttp::bytes));
+    }
+
+    @Override
+    public DraftDocument draft(SqlQuery query, int least, Asking asking) {
+        var call = Call.post("/api/v1/sql/draft?number=" + least).with(write(Desk.write(query)));
+        return Documents.draft(ask(call, asking, OverHttp::bytes));
     }
 
     @Override

@@ -40,7 +40,8 @@ class PagesTest {
             "docs/metrics.md",
             "docs/dashboards.md",
             "docs/advice.md",
-            "docs/certify.md");
+            "docs/certify.md",
+            "docs/drafts.md");
 
     /// The day on which the numbers of the pages were true.
     private static final Instant DAY = Instant.parse("2026-11-21T09:00:00Z");
@@ -271,6 +272,7 @@ class PagesTest {
                 "metrics query",
                 "metrics values",
                 "run",
+                "draft",
                 "init",
                 "serve",
                 "datapoint lint",

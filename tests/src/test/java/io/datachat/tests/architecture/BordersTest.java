@@ -39,6 +39,7 @@ final class BordersTest {
             "board",
             "intelligence",
             "change",
+            "draft",
             "");
 
     private static final Set<String> CLOCKS = Set.of(

@@ -35,6 +35,7 @@ final class LayersTest {
             "board",
             "intelligence",
             "change",
+            "draft",
             "");
 
     @Test

@@ -35,7 +35,7 @@ class CrashTest {
                 id = desks.desk().propose(WRITE, me).approval().id();
                 desks.desk().approve(id, me);
             }
-            assertEquals(137, die(depot.root(), id, step));
+            assertEquals(137, die(folder, depot.root(), id, step));
             var committed = step == Dying.Step.AFTER_COMMIT;
             var price = committed ? "7.00" : "6.00";
             gone(depot);
@@ -93,7 +93,7 @@ class CrashTest {
         }
     }
 
-    private int die(Path root, String id, Dying.Step step) throws Exception {
+    static int die(Path folder, Path root, String id, Dying.Step step) throws Exception {
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",

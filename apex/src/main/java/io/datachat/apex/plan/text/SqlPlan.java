@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A query in SQL as a plan: its own columns under its own names, and no more rows than may be shown.
 public final class SqlPlan {
+    /// As many rows as there are.
+    public static final long ALL = Long.MAX_VALUE;
+
     private SqlPlan() {}
 
     /// @param most rows that may come back
@@ -56,6 +59,7 @@ public final class SqlPlan {
     }
 
     private static RelNode limited(RelNode rows, long most) {
+        if (most == ALL) return rows;
         if (one(rows)) return rows;
         if (rows instanceof Sort sort && sort.offset == null) {
             if (within(sort.fetch, most)) return rows;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// Cuts a text into tokens as PostgreSQL's lexer does, plus `{placeholders}` and `:parameters`. Comments and blanks are
 /// dropped.
-final class Scanner {
+public final class Scanner {
     private static final Pattern SIGNS =
             Pattern.compile("::|->>|->|@>|<@|&&|\\|\\||<=|>=|<>|!=|!~\\*|!~|~\\*|=>|[-+*/%^<>=~!@#&|(),.;\\[\\]]");
     private static final Pattern NUMBER = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
@@ -27,7 +27,7 @@ final class Scanner {
         this.text = source.text();
     }
 
-    static List<Token> scan(SqlText source) {
+    public static List<Token> scan(SqlText source) {
         var scanner = new Scanner(source);
         while (scanner.skipped()) scanner.token();
         return scanner.tokens;

@@ -3,7 +3,7 @@ package io.datachat.apex.read.lex;
 import io.datachat.apex.catalog.DataType;
 
 /// A piece of SQL and the stretch of the author's text it stands for; `to` is exclusive.
-sealed interface Token {
+public sealed interface Token {
     int from();
 
     int to();

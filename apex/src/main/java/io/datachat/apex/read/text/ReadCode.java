@@ -31,8 +31,8 @@ public enum ReadCode implements ProblemCode {
     ONLY_DRAFTED(
             "RD108",
             "Never executed",
-            "DELETE, TRUNCATE, GRANT and changes of the schema are never executed, with or without keys. A person"
-                    + " may run them, outside of DataChat.",
+            "DELETE, TRUNCATE, GRANT and changes of the schema are never executed, with or without keys."
+                    + " `datachat draft` writes them as scripts, with the way back, for a person to run.",
             422),
     ALL_ROWS("RD109", "Update of every row", "An UPDATE needs a WHERE that can be false for a row of its table.", 422),
     COLUMNS_UNNAMED("RD110", "Insert without names of columns", "Name the columns that the values go into.", 422),

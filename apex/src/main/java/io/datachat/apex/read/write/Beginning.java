@@ -33,7 +33,7 @@ public final class Beginning {
                     lexer,
                     ReadCode.ONLY_DRAFTED,
                     first + " is never executed",
-                    "a person may run it, outside of DataChat");
+                    "'datachat draft' writes it down, with the way back, for a person to run");
         if (!WRITES.contains(first))
             throw refuse(
                     lexer,
