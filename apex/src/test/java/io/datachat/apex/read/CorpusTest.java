@@ -41,6 +41,15 @@ class CorpusTest {
                 .map(each -> DynamicTest.dynamicTest(each.sql, () -> assertEquals(each.expected, outcome(each.sql))));
     }
 
+    @Test
+    void what_only_machines_write_is_bounded() {
+        var query = "SELECT count(*) AS n FROM sale WHERE %s";
+        assertEquals("ok", outcome(query.formatted("total" + " + 1".repeat(499) + " > 2")));
+        assertEquals("RD105", outcome(query.formatted("total" + " + 1".repeat(500) + " > 2")));
+        assertEquals("RD105", outcome(query.formatted("name" + " LIKE 'a'".repeat(5_000))));
+        assertEquals("RD105", outcome(query.formatted("total" + " BETWEEN 1".repeat(5_000))));
+    }
+
     private static String outcome(String sql) {
         try {
             SqlReader.read(SqlText.of("corpus", sql), Bakery.RELATIONS, ParameterValues.NONE);

@@ -18,7 +18,7 @@ public final class Lexer {
 
     private static final int MANY = 1500;
     private static final int DEEP = 20;
-    private static final int MOST_BETWEENS = 50;
+    private static final int MOST_WAITING = 50;
     /// What stands between two of these is planned by recursion.
     private static final int MOST_OPERATIONS = 500;
 
@@ -60,7 +60,7 @@ public final class Lexer {
         if (source.text().length() > LONGEST)
             throw source.refuse(ReadCode.TOO_LARGE, "the text is longer than " + LONGEST / 1024 + " kB", 0, 1);
         var tokens = Tokens.ofStatement(source, holes.fill(source, Scanner.scan(source)));
-        betweens(tokens);
+        waiting(tokens);
         operations(tokens);
         distinctOn(tokens);
         Intervals.rewrite(tokens);
@@ -106,21 +106,31 @@ public final class Lexer {
         return new Statement(lines + 1, "\n".repeat(lines) + " ".repeat(column) + text.substring(begin, end));
     }
 
-    /// `BETWEEN x BETWEEN y …`: each that waits for its AND makes the parser copy all that follows once more, so
-    /// that a few thousand would take it minutes.
-    private static void betweens(Tokens tokens) {
-        var waiting = 0;
+    /// `BETWEEN x BETWEEN y …`, `LIKE x LIKE y …`: each that waits for its AND or ESCAPE makes the parser copy all that
+    /// follows once more, so that a few thousand would take it minutes.
+    private static void waiting(Tokens tokens) {
+        var betweens = 0;
+        var likes = 0;
         for (var index = 0; index < tokens.size(); index++) {
-            if (tokens.word(index, "BETWEEN")) waiting++;
-            else if (tokens.word(index, "AND") && waiting > 0) waiting--;
-            if (waiting > MOST_BETWEENS)
+            var token = tokens.get(index);
+            if (separates(token)) likes = 0;
+            if (token.word("BETWEEN")) betweens++;
+            else if (token.word("AND") && betweens > 0) betweens--;
+            if (token.word("LIKE") || token.word("ILIKE") || token.word("SIMILAR")) likes++;
+            if (Math.max(betweens, likes) > MOST_WAITING)
                 throw tokens.source()
                         .refuse(
                                 ReadCode.TOO_LARGE,
-                                "more than " + MOST_BETWEENS + " BETWEEN wait for their AND",
-                                tokens.get(index).from(),
-                                tokens.get(index).to());
+                                "more than " + MOST_WAITING + " BETWEEN or LIKE in one condition",
+                                token.from(),
+                                token.to());
         }
+    }
+
+    private static boolean separates(Token token) {
+        return token.symbol(",")
+                || (token instanceof Token.Word(String word, int _, int _)
+                        && SEPARATORS.contains(word.toUpperCase(Locale.ROOT)));
     }
 
     /// `a = b = c` means nothing in PostgreSQL, and long chains of operations nothing to anybody.
@@ -130,10 +140,7 @@ public final class Lexer {
         var assigns = tokens.word(0, "UPDATE");
         for (var index = 0; index < tokens.size(); index++) {
             var token = tokens.get(index);
-            var separates = token.symbol(",")
-                    || (token instanceof Token.Word(String word, int _, int _)
-                            && SEPARATORS.contains(word.toUpperCase(Locale.ROOT)));
-            if (separates) {
+            if (separates(token)) {
                 operations = 0;
                 compared.pop();
                 compared.push(false);
