@@ -212,6 +212,29 @@ class PostgresWarehouseTest extends StructureContract {
         asOwner("DROP SCHEMA odd CASCADE");
     }
 
+    /// Rows from before such a key may refer to nothing.
+    @Test
+    void a_foreign_key_counts_once_the_database_has_looked_at_all_rows() throws Exception {
+        asOwner("CREATE SCHEMA late");
+        asOwner("CREATE TABLE late.town (id int PRIMARY KEY)");
+        asOwner("CREATE TABLE late.shop (town int)");
+        asOwner("INSERT INTO late.shop VALUES (7)");
+        asOwner("ALTER TABLE late.shop ADD CONSTRAINT town FOREIGN KEY (town) REFERENCES late.town NOT VALID");
+        assertEquals(List.of(), keysOfShop());
+        asOwner("INSERT INTO late.town VALUES (7)");
+        asOwner("ALTER TABLE late.shop VALIDATE CONSTRAINT town");
+        assertEquals(1, keysOfShop().size());
+        asOwner("DROP SCHEMA late CASCADE");
+    }
+
+    private List<Table.ForeignKey> keysOfShop() {
+        return warehouse()
+                .introspect(Instant.EPOCH)
+                .table("late.shop")
+                .orElseThrow()
+                .foreignKeys();
+    }
+
     @Test
     void a_closed_warehouse_says_so() {
         var closed = warehouse(url("postgres"), "postgres", "");
