@@ -19,6 +19,7 @@ import io.datachat.apex.change.Changes;
 import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.draft.Draft;
+import io.datachat.apex.fresh.Freshness;
 import io.datachat.apex.govern.policy.Access;
 import io.datachat.apex.intelligence.diagnose.RatioChange;
 import io.datachat.apex.materialize.Kept;
@@ -54,7 +55,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The front door of the engine: one open project. Safe for use by many threads.
 ///
@@ -67,6 +67,7 @@ public final class Apex implements AutoCloseable {
     private final InstantSource clock;
     private final Observing observing;
     private final Generations generations;
+    private final Freshness freshness;
 
     private Apex(Project project, DataPointFolder folder, OpenDatabases databases, InstantSource clock, Audit audit) {
         this.project = project;
@@ -76,6 +77,7 @@ public final class Apex implements AutoCloseable {
         this.materializing = new Materializing(new Registry(ProjectFolder.state(project)), databases, clock);
         this.observing = Observing.open(ProjectFolder.state(project), audit);
         this.generations = new Generations(folder.library(), project, databases, materializing, clock);
+        this.freshness = generations.freshness(observing);
     }
 
     /// Opens the databases, reads the catalog (from the snapshot when it is fresh) and loads the DataPoints.
@@ -173,7 +175,7 @@ public final class Apex implements AutoCloseable {
 
     /// Reads one database again; its snapshot on disk is replaced when the fingerprint changed.
     public synchronized Refreshed refreshCatalog(String database, Instant now) {
-        var refreshed = databases.refreshed(known(database), now);
+        var refreshed = databases.refreshed(generations.known(database), now);
         generations.renew(folder.library());
         return refreshed;
     }
@@ -186,7 +188,7 @@ public final class Apex implements AutoCloseable {
     }
 
     public Warehouse warehouse(String database) {
-        return databases.warehouse(known(database));
+        return databases.warehouse(generations.known(database));
     }
 
     /// The workspaces in which this person can read something, with the exemplars that they may run.
@@ -243,7 +245,7 @@ public final class Apex implements AutoCloseable {
     /// One row more than may be shown is asked for: it tells that there are more.
     private Compilation compiled(Generations.Generation generation, SqlQuery query, Asking asking) {
         var library = generation.compiler().model().library();
-        var database = known(Workspaces.database(query, library, project.defaultDatabase()));
+        var database = generations.known(Workspaces.database(query, library, project.defaultDatabase()));
         var limit = query.limit();
         if (limit != null && limit < 1)
             throw new Rejection(Problem.of(ResolveCode.BAD_LIMIT, "limit " + limit + " is not from 1"));
@@ -308,7 +310,7 @@ public final class Apex implements AutoCloseable {
 
     /// A write, to be tried or done; `kind` is what it is in the audit.
     public Changes changes(Kind kind, WriteQuery query, Asking asking) {
-        return generations.changes(kind, query, known(query.database()), asking, observing);
+        return generations.changes(kind, query, generations.known(query.database()), asking, observing);
     }
 
     /// A migration there and back for a person to run; nothing of it is run here.
@@ -333,7 +335,7 @@ public final class Apex implements AutoCloseable {
     /// parts.
     public RatioChange explainChange(
             String metric, MetricQuery.Span period, MetricQuery.Compare compare, Asking asking) {
-        var definition = metric(metric, model(asking.viewer()));
+        var definition = Generations.metric(metric, model(asking.viewer()));
         return RatioChange.of(definition, answer(RatioChange.question(definition, period, compare), asking));
     }
 
@@ -346,7 +348,7 @@ public final class Apex implements AutoCloseable {
     /// Builds the rollup that a metric's `materialization` describes, in the shadow, and puts it on the shelf.
     public synchronized Kept materialize(String metric, Asking asking) {
         administratorsOnly(asking, "to build a rollup: others read it");
-        var definition = metric(metric, model());
+        var definition = Generations.metric(metric, model());
         observing.building(metric, asking, () -> materializing.build(model(), project.zone(), definition, asking));
         generations.renew(folder.library());
         return rollups().stream()
@@ -355,16 +357,14 @@ public final class Apex implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /// The materialized views that a server keeps fresh.
+    public Freshness freshness() {
+        return freshness;
+    }
+
     /// What a person sees only in part must not become what others see.
     private void administratorsOnly(Asking asking, String what) {
         if (generations.current().rules().governs(asking.viewer())) throw Access.administratorsOnly(what);
-    }
-
-    private static DataPoint.Metric metric(String id, Model model) {
-        return model.library()
-                .find(DataPoint.Metric.class, id)
-                .orElseThrow(() -> new Rejection(Problem.of(ResolveCode.UNKNOWN_METRIC, "unknown metric '" + id + "'")
-                        .choices(Nearest.of(id, model.metrics().keySet(), 5))));
     }
 
     /// Every dimension that all the metrics can be grouped by.
@@ -389,11 +389,8 @@ public final class Apex implements AutoCloseable {
 
     @Override
     public void close() {
+        freshness.close();
         databases.close();
         observing.close();
-    }
-
-    private String known(@Nullable String database) {
-        return generations.known(database);
     }
 }

@@ -2,12 +2,16 @@ package io.datachat.apex;
 
 import io.datachat.apex.answer.Answer;
 import io.datachat.apex.audit.Intent.Kind;
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.change.Changes;
 import io.datachat.apex.change.Gate;
+import io.datachat.apex.datapoint.DataPoint;
 import io.datachat.apex.datapoint.Library;
 import io.datachat.apex.draft.Draft;
 import io.datachat.apex.draft.Drafting;
 import io.datachat.apex.draft.Ground;
+import io.datachat.apex.fresh.Freshness;
+import io.datachat.apex.fresh.TriggerScript;
 import io.datachat.apex.govern.policy.Policy;
 import io.datachat.apex.govern.policy.Rulebook;
 import io.datachat.apex.plan.text.SqlPlan;
@@ -84,7 +88,14 @@ final class Generations {
             Instant until,
             Watermarks watermarks,
             AtomicReference<@Nullable List<Problem>> unanswerable,
-            Map<Set<String>, Generation> narrow) {}
+            Map<Set<String>, Generation> narrow) {
+        /// The same for everybody, who know nothing of how far entities go.
+        Generation with(Watermarks unknown) {
+            var others = new ConcurrentHashMap<Set<String>, Generation>();
+            narrow.forEach((roles, each) -> others.put(roles, each.with(unknown)));
+            return new Generation(compiler, words, rules, shelf, until, unknown, unanswerable, others);
+        }
+    }
 
     /// @param database null for the default
     String known(@Nullable String database) {
@@ -93,6 +104,14 @@ final class Generations {
         if (names.contains(database)) return database;
         throw new Rejection(Problem.of(ResolveCode.UNKNOWN_DATABASE, "unknown database '" + database + "'")
                 .choices(Nearest.of(database, names, 3)));
+    }
+
+    /// @throws Rejection when there is no metric of that name
+    static DataPoint.Metric metric(String id, Model model) {
+        return model.library()
+                .find(DataPoint.Metric.class, id)
+                .orElseThrow(() -> new Rejection(Problem.of(ResolveCode.UNKNOWN_METRIC, "unknown metric '" + id + "'")
+                        .choices(Nearest.of(id, model.metrics().keySet(), 5))));
     }
 
     /// A write, to be tried or done.
@@ -142,6 +161,13 @@ final class Generations {
         return Drafting.of(query, new Ground(warehouse, catalog, policy, gated), least);
     }
 
+    /// Keeps views fresh; what is refreshed is written down, and forgotten where it was remembered.
+    Freshness freshness(Observing observing) {
+        TriggerScript.Keys keys = (database, schema, view) ->
+                current().compiler().model().keys(database).getOrDefault(new Table.Name(schema, view), List.of());
+        return new Freshness(project, observing::refreshing, this::refreshed, keys, clock);
+    }
+
     /// What the data says about each claim of the definitions.
     List<Verdict> verified(Asking asking, Consumer<String> watching) {
         var compiler = current().compiler();
@@ -182,6 +208,19 @@ final class Generations {
         if (!clock.instant().isBefore(current.until))
             current = shelved(current.compiler.model(), current.words, current.rules);
         return current;
+    }
+
+    /// Forgets what was known of the rows of a database, one of whose views was refreshed: how far its entities go,
+    /// and which rollups still show what their source does.
+    synchronized void refreshed(String database, Table.Name view, Instant when) {
+        databases.refreshed(database, view, when);
+        var before = current;
+        var concerned = before.shelf.stream()
+                .anyMatch(rollup ->
+                        rollup.database().equals(database) && rollup.stale().isEmpty());
+        current = concerned
+                ? shelved(before.compiler.model(), before.words, before.rules)
+                : before.with(new Watermarks(clock));
     }
 
     /// From now on the catalogs and rollups as they are, and this library.

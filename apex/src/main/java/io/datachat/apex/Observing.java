@@ -8,6 +8,7 @@ import io.datachat.apex.audit.Intent.Kind;
 import io.datachat.apex.audit.Intent.Touched;
 import io.datachat.apex.audit.Recording;
 import io.datachat.apex.audit.Veil;
+import io.datachat.apex.catalog.Table;
 import io.datachat.apex.change.Changes;
 import io.datachat.apex.change.Seen;
 import io.datachat.apex.draft.Draft;
@@ -16,6 +17,7 @@ import io.datachat.apex.monitor.Observation.Outcome;
 import io.datachat.apex.monitor.ObservationLog;
 import io.datachat.apex.problem.Rejection;
 import io.datachat.apex.query.Asking;
+import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.Query;
 import io.datachat.apex.query.SqlQuery;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 final class Observing implements AutoCloseable {
     private static final int BLOCKS = 1;
     private static final long UNKNOWN = -1;
+    /// Not a name that a person can have.
+    private static final Viewer SYSTEM = new Viewer("datachat:freshness", Set.of(), true);
     private static final ZoneId UTC = ZoneId.of("UTC");
     private final ObservationLog log;
     private final InstantSource clock;
@@ -100,6 +105,20 @@ final class Observing implements AutoCloseable {
     /// Builds a rollup between the two records of the audit.
     void building(String metric, Asking asking, Supplier<Long> work) {
         var _ = doing(Kind.BUILD, "rollup of " + metric, asking, work, Long::longValue);
+    }
+
+    /// Refreshes a view between the two records of the audit: nobody asked, the server does it itself.
+    void refreshing(String database, Table.Name view, Runnable work) {
+        var asking = new Asking(SYSTEM, clock.instant(), Duration.ZERO, new Cancellation());
+        var touched = new Touched(database, null, null, List.of(), List.of(view.toString()), List.of(), List.of());
+        var asked = new Intent.Asked("refresh of materialized view " + view, null);
+        recording.doing(
+                Intent.of(Kind.REFRESH, asked, asking, UTC, touched),
+                () -> {
+                    work.run();
+                    return 0L;
+                },
+                Long::longValue);
     }
 
     /// Checks claims between the two records of the audit.

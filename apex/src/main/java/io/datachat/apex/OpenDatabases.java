@@ -41,6 +41,9 @@ final class OpenDatabases implements AutoCloseable {
 
     private final Map<String, List<Problem>> warnings = new ConcurrentHashMap<>();
 
+    /// When materialized views were refreshed, as far as this process was told.
+    private final Map<String, Map<String, Instant>> refreshed = new ConcurrentHashMap<>();
+
     private OpenDatabases(Project project) {
         this.project = project;
         this.snapshots = new Catalogs(ProjectFolder.state(project));
@@ -99,6 +102,31 @@ final class OpenDatabases implements AutoCloseable {
         } catch (IOException gone) {
             return Optional.empty();
         }
+    }
+
+    void refreshed(String database, Table.Name view, Instant when) {
+        refreshed.computeIfAbsent(database, _ -> new ConcurrentHashMap<>()).put(view.toString(), when);
+    }
+
+    /// Which of these tables shows other rows than it did then, because a view was refreshed since. What a plain
+    /// view reads is not known here: it counts as if it read every view.
+    ///
+    /// @param tables `schema.table`
+    Optional<String> changedSince(String database, List<String> tables, Instant then) {
+        var since = refreshed.getOrDefault(database, Map.of()).entrySet().stream()
+                .filter(each -> each.getValue().isAfter(then))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (since.isEmpty()) return Optional.empty();
+        var catalog = catalogs.get(database);
+        return tables.stream()
+                .filter(name -> since.contains(name)
+                        || (catalog != null
+                                && catalog.catalog()
+                                        .table(name)
+                                        .filter(table -> table.kind() == Table.Kind.VIEW)
+                                        .isPresent()))
+                .findFirst();
     }
 
     List<Table> rollups(String database) {

@@ -107,7 +107,11 @@ final class Shelving {
         if (!Fingerprints.of(plan).equals(entry.fingerprint()))
             return Freshness.stale("the definition of " + entry.metric() + " changed since it was built");
         var stamp = databases.stamp(entry.database());
-        if (stamp.isEmpty()) return declared(entry, kept == null ? null : kept.refreshInterval());
+        if (stamp.isEmpty()) {
+            var changed = databases.changedSince(entry.database(), plan.tables(), entry.builtAt());
+            if (changed.isPresent()) return Freshness.stale(changed.get() + " was refreshed since it was built");
+            return declared(entry, kept == null ? null : kept.refreshInterval());
+        }
         if (stamp.get().equals(entry.source())) return new Freshness("", null, null);
         return Freshness.stale("its source changed since it was built");
     }

@@ -14,6 +14,7 @@ import io.datachat.cli.command.define.DataPointCommand;
 import io.datachat.cli.command.define.DiffCommand;
 import io.datachat.cli.command.define.ExportCommand;
 import io.datachat.cli.command.define.ImportCommand;
+import io.datachat.cli.command.fresh.FreshnessCommand;
 import io.datachat.cli.command.materialize.MaterializeCommand;
 import io.datachat.cli.command.project.CompletionCommand;
 import io.datachat.cli.command.project.DatabaseCommand;
@@ -89,6 +90,7 @@ public final class Datachat implements Runnable {
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("diagnose", DiagnoseCommand::new);
         COMMANDS.put("materialize", MaterializeCommand::new);
+        COMMANDS.put("freshness", FreshnessCommand::new);
         COMMANDS.put("datapoint", DataPointCommand::new);
         COMMANDS.put("import", ImportCommand::new);
         COMMANDS.put("export", ExportCommand::new);

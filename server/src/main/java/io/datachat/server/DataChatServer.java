@@ -8,6 +8,7 @@ import io.datachat.apex.project.Project;
 import io.datachat.server.access.Surroundings;
 import io.datachat.server.access.Token;
 import io.datachat.server.datapoints.FolderWatch;
+import io.datachat.server.fresh.Listeners;
 import io.datachat.server.health.Version;
 import io.datachat.server.health.WarmUp;
 import io.datachat.server.metrics.InFlight;
@@ -99,6 +100,7 @@ public final class DataChatServer implements AutoCloseable {
             file.write(project);
             context.getBean(WarmUp.class).start();
             context.getBean(FolderWatch.class).start();
+            context.getBean(Listeners.class).start();
             return new DataChatServer(project, parts, context, server, file);
         } catch (ServerStartupException failed) {
             throw new Rejection(Problem.of(
@@ -201,6 +203,8 @@ public final class DataChatServer implements AutoCloseable {
         file.remove(project);
         context.getBean(InFlight.class).drain(GRACE);
         server.stopServerOnly();
+        // A refresh is written down while the state is open.
+        context.getBean(Listeners.class).stop();
         // With the parts that use the engine.
         state.close();
         apex.close();

@@ -35,6 +35,8 @@ public record Intent(
         PROOF,
         /// A rollup built.
         BUILD,
+        /// A materialized view refreshed by the server itself.
+        REFRESH,
         /// A write tried in a transaction that is rolled back.
         PROPOSAL,
         /// A proposed write approved, or rejected.

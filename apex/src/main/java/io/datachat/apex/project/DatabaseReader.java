@@ -5,10 +5,12 @@ import io.datachat.apex.problem.Place;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.project.Project.Database;
 import io.datachat.apex.project.Project.Environment;
+import io.datachat.apex.project.Project.Refresh;
 import io.datachat.apex.project.Project.Secret;
 import io.datachat.apex.project.Project.Writes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -104,6 +106,11 @@ final class DatabaseReader {
                 entry.defaultSchema());
     }
 
+    @Nullable
+    Refresh refresh(ProjectReader.Entry entry) {
+        return new RefreshReader(references, places, path, problems).read(entry);
+    }
+
     private void warnOfPassword(ProjectReader.Entry entry, ConnectionUrl url) {
         var alone = entry.password() != null && !References.in(entry.password());
         var inside = url.password() != null && entry.url() != null && !References.in(entry.url());
@@ -162,6 +169,115 @@ final class DatabaseReader {
 
         private void report(String message, String key, String hint) {
             problems.add(Problem.of(ProjectCode.WRITES, message).at(place(key)).hint(hint));
+        }
+
+        private @Nullable Place place(String key) {
+            var place = places.get(path + "." + key);
+            return place == null ? places.get(path) : place;
+        }
+    }
+
+    /// What stands below `refresh:` of a database, and beside it about who refreshes.
+    static final class RefreshReader {
+        private static final Duration STANDARD_QUIET = Duration.ofSeconds(2);
+        private static final Duration STANDARD_AT_MOST = Duration.ofMinutes(1);
+        private static final Duration STANDARD_LONGEST = Duration.ofMinutes(10);
+        private static final Duration LONGEST = Duration.ofDays(1);
+
+        private final References references;
+        private final Map<String, Place> places;
+        private final String path;
+        private final List<Problem> problems;
+
+        RefreshReader(References references, Map<String, Place> places, String path, List<Problem> problems) {
+            this.references = references;
+            this.places = places;
+            this.path = path;
+            this.problems = problems;
+        }
+
+        record WrittenView(
+                String view,
+                List<String> on,
+                @Nullable Duration quiet,
+                @Nullable Duration atMost) {}
+
+        @Nullable
+        Refresh read(ProjectReader.Entry entry) {
+            if (entry.refresh().isEmpty()) {
+                for (var key : List.of("refresh_user", "refresh_password", "refresh_longest"))
+                    if (places.containsKey(path + "." + key))
+                        report(
+                                "'" + key + "' of database " + entry.name() + " refreshes nothing",
+                                key,
+                                "name the views: refresh: [{view: NAME}]");
+                return null;
+            }
+            if (duckDb(entry)) {
+                report(
+                        "database " + entry.name()
+                                + " is a DuckDB file: it has no materialized views and tells nobody of changes",
+                        "refresh",
+                        "remove 'refresh'; questions read the file as it is");
+                return null;
+            }
+            var user = references.resolved(entry.refreshUser(), "refresh_user");
+            var password = references.resolved(entry.refreshPassword(), "refresh_password");
+            warn(entry);
+            var views = new ArrayList<Refresh.View>();
+            for (var i = 0; i < entry.refresh().size(); i++)
+                view(entry.refresh().get(i), "refresh[" + i + "]", views);
+            return new Refresh(
+                    views,
+                    user,
+                    password == null ? null : new Secret(password),
+                    between(entry.refreshLongest(), STANDARD_LONGEST, "refresh_longest", Duration.ofSeconds(1)));
+        }
+
+        private static boolean duckDb(ProjectReader.Entry entry) {
+            return entry.type() == Backend.DUCKDB || (entry.type() == null && entry.url() == null);
+        }
+
+        private void warn(ProjectReader.Entry entry) {
+            if (entry.refreshPassword() == null) return;
+            if (entry.refreshUser() == null)
+                report(
+                        "'refresh_password' of database " + entry.name() + " has no user",
+                        "refresh_password",
+                        "write 'refresh_user' beside it");
+            if (!References.in(entry.refreshPassword()))
+                problems.add(Problem.of(
+                                ProjectCode.PASSWORD_IN_FILE,
+                                "the password that refreshes database " + entry.name() + " stands in the file")
+                        .at(place("refresh_password"))
+                        .hint("put it into an environment variable and write '${env:NAME}'"));
+        }
+
+        private void view(WrittenView written, String at, List<Refresh.View> views) {
+            if (written.view.isBlank()) report("a view of 'refresh' has no name", at + ".view", "write 'schema.view'");
+            if (views.stream().anyMatch(other -> other.name().equals(written.view)))
+                report("'refresh' names " + written.view + " twice", at + ".view", "keep one of them");
+            var quiet = between(written.quiet, STANDARD_QUIET, at + ".quiet", Duration.ZERO);
+            var standard = quiet.compareTo(STANDARD_AT_MOST) > 0 ? quiet : STANDARD_AT_MOST;
+            views.add(new Refresh.View(
+                    written.view, written.on, quiet, between(written.atMost, standard, at + ".at_most", quiet)));
+        }
+
+        private Duration between(@Nullable Duration written, Duration otherwise, String key, Duration least) {
+            if (written == null) return otherwise;
+            if (written.compareTo(least) >= 0 && written.compareTo(LONGEST) <= 0) return written;
+            var name = key.substring(key.lastIndexOf('.') + 1);
+            var why = name.equals("at_most") ? ": 'quiet' comes first" : "";
+            report("'" + name + "' cannot be that", key, "choose a time from " + said(least) + why + " to 1d");
+            return otherwise;
+        }
+
+        private static String said(Duration time) {
+            return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+        }
+
+        private void report(String message, String key, String hint) {
+            problems.add(Problem.of(ProjectCode.REFRESH, message).at(place(key)).hint(hint));
         }
 
         private @Nullable Place place(String key) {

@@ -85,6 +85,7 @@ public record Project(
     /// @param password already read from `${env:NAME}`; never printed
     /// @param schemas  which schemas are read; empty means all but the system's
     /// @param writes   what may be written; null means nothing
+    /// @param refresh  which materialized views a server keeps fresh; null means none
     public record Database(
             String name,
             Backend backend,
@@ -94,7 +95,8 @@ public record Project(
             @Nullable Secret password,
             List<String> schemas,
             @Nullable String defaultSchema,
-            @Nullable Writes writes) {
+            @Nullable Writes writes,
+            @Nullable Refresh refresh) {
         public Database {
             schemas = List.copyOf(schemas);
         }
@@ -112,8 +114,53 @@ public record Project(
             this(name, backend, path, url, user, password, schemas, defaultSchema, null);
         }
 
-        Database opened(@Nullable Writes to) {
-            return new Database(name, backend, path, url, user, password, schemas, defaultSchema, to);
+        /// One that has no views to keep fresh.
+        public Database(
+                String name,
+                Backend backend,
+                @Nullable Path path,
+                @Nullable String url,
+                @Nullable String user,
+                @Nullable Secret password,
+                List<String> schemas,
+                @Nullable String defaultSchema,
+                @Nullable Writes writes) {
+            this(name, backend, path, url, user, password, schemas, defaultSchema, writes, null);
+        }
+
+        Database opened(@Nullable Writes to, @Nullable Refresh fresh) {
+            return new Database(name, backend, path, url, user, password, schemas, defaultSchema, to, fresh);
+        }
+
+        /// The same as whoever refreshes its views connects to it.
+        public Database refreshing() {
+            if (refresh == null || refresh.user == null) return this;
+            return new Database(
+                    name, backend, path, url, refresh.user, refresh.password, schemas, defaultSchema, writes, refresh);
+        }
+    }
+
+    /// The materialized views that a server keeps fresh.
+    ///
+    /// @param user     that refreshes, with its password; null for the one that reads
+    /// @param longest  how long one refresh may take
+    public record Refresh(
+            List<View> views,
+            @Nullable String user,
+            @Nullable Secret password,
+            Duration longest) {
+        public Refresh {
+            views = List.copyOf(views);
+        }
+
+        /// @param name   `view` or `schema.view`
+        /// @param on     the tables whose changes make it stale; empty for those that the database knows
+        /// @param quiet  how long nothing must have changed before it is refreshed
+        /// @param atMost how long changes that go on may put that off
+        public record View(String name, List<String> on, Duration quiet, Duration atMost) {
+            public View {
+                on = List.copyOf(on);
+            }
         }
     }
 

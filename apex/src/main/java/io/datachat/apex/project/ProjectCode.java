@@ -74,7 +74,12 @@ public enum ProjectCode implements ProblemCode {
             "PJ018",
             "Opening for writes that makes no sense",
             "`writes:` of a database names `tables:`, and may say `most_rows` and `expires`. docs/writes.md"
-                    + " shows all of it.");
+                    + " shows all of it."),
+    REFRESH(
+            "PJ019",
+            "Keeping fresh that makes no sense",
+            "`refresh:` of a PostgreSQL database lists `{view: NAME}`, and may say `on`, `quiet` and `at_most` of each."
+                    + " docs/freshness.md shows all of it.");
 
     private final String id;
     private final String title;

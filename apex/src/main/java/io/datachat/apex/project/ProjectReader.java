@@ -86,7 +86,11 @@ public final class ProjectReader {
             @Nullable String password,
             List<String> schemas,
             @Nullable String defaultSchema,
-            DatabaseReader.WritesReader.@Nullable Written writes) {}
+            DatabaseReader.WritesReader.@Nullable Written writes,
+            List<DatabaseReader.RefreshReader.WrittenView> refresh,
+            @Nullable String refreshUser,
+            @Nullable String refreshPassword,
+            @Nullable Duration refreshLongest) {}
 
     record WrittenTime(
             @Nullable String zone,
@@ -149,7 +153,8 @@ public final class ProjectReader {
             var entry = written.databases.get(index);
             var database = reader.read(entry);
             var writes = new DatabaseReader.WritesReader(bound.places(), "databases[" + index + "].writes", problems);
-            if (database != null) databases.add(database.opened(writes.read(entry.writes, entry.name)));
+            var refresh = reader.refresh(entry);
+            if (database != null) databases.add(database.opened(writes.read(entry.writes, entry.name), refresh));
         }
         var standard = defaultDatabase(written, bound);
         var zone = zone(written.time, bound);

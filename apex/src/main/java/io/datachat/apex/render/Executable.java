@@ -70,6 +70,8 @@ public sealed interface Executable {
             /// What the database means to do for a compiled statement.
             PLAN,
             BUILD_ROLLUP,
+            /// Listens for changes and refreshes materialized views.
+            FRESHNESS,
             /// Makes a new DuckDB file from CSV and Parquet files; the only statement that reads files.
             LOAD_FILES
         }

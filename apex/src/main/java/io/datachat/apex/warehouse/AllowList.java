@@ -22,6 +22,10 @@ final class AllowList {
             "(CREATE SCHEMA IF NOT EXISTS|CREATE TABLE|DROP TABLE IF EXISTS|ALTER TABLE|INSERT INTO)"
                     + " datachat_rollups\\b.*",
             flags());
+    private static final Pattern FRESHNESS = Pattern.compile(
+            "LISTEN datachat_changed|REFRESH MATERIALIZED VIEW (CONCURRENTLY )?\"([^\"]|\"\")+\"\\.\"([^\"]|\"\")+\"|"
+                    + "SELECT pg_catalog\\.pg_(try_advisory_lock|notify)\\([^;]*",
+            flags());
     private static final Pattern LOADS =
             Pattern.compile("CREATE TABLE \"[a-z0-9_]+\" AS SELECT \\* FROM read_(csv|parquet)\\(.*", flags());
 
@@ -52,6 +56,7 @@ final class AllowList {
             case INTROSPECT, SAMPLE -> READS;
             case PLAN -> PLANS;
             case BUILD_ROLLUP -> BUILDS;
+            case FRESHNESS -> FRESHNESS;
             case LOAD_FILES -> LOADS;
         };
     }

@@ -6,6 +6,9 @@ import io.datachat.apex.project.Project;
 import io.datachat.apex.query.Cancellation;
 import io.datachat.apex.render.Executable;
 import io.datachat.apex.warehouse.failure.Failures;
+import io.datachat.apex.warehouse.failure.OpenFailures;
+import io.datachat.apex.warehouse.fresh.Line;
+import io.datachat.apex.warehouse.fresh.PostgresLine;
 import io.datachat.apex.warehouse.value.Values;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -13,6 +16,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Opens the databases of a project.
 public final class Warehouses {
@@ -45,6 +50,38 @@ public final class Warehouses {
         } catch (SQLException failure) {
             throw Failures.ofStatement(database, failure);
         }
+    }
+
+    /// Connects as whoever refreshes the views of a PostgreSQL database.
+    ///
+    /// @throws Rejection when it cannot be reached
+    public static Line line(Project.Database database, Project.Refresh refresh) {
+        var door = new Door(Values.of(database.backend()));
+        var source = new PostgresSource(database.refreshing(), refresh.longest(), door);
+        try {
+            return new PostgresLine(database.name(), source.writing(), (connection, sql, limit, rows) -> {
+                try {
+                    door.pass(connection, sql, new Door.Limit(limit.longest(), limit.cancellation()), each(rows));
+                } catch (Door.Stopped stopped) {
+                    throw new SQLException("stopped", "57014", stopped);
+                }
+            });
+        } catch (SQLException failure) {
+            throw OpenFailures.ofServer(database.name(), source.place(), failure);
+        }
+    }
+
+    private static RowSink each(Consumer<@Nullable Object[]> rows) {
+        return new RowSink() {
+            @Override
+            public void columns(List<ResultColumn> columns) {}
+
+            @Override
+            public boolean row(@Nullable Object[] values) {
+                rows.accept(values);
+                return true;
+            }
+        };
     }
 
     private static Sessions duckDb(Project.Database database, Path root, Door door) {

@@ -7,6 +7,9 @@ import io.datachat.apex.catalog.CatalogChange;
 import io.datachat.apex.materialize.Kept;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.problem.Rejection;
+import io.datachat.server.fresh.FreshnessDocument;
+import io.datachat.server.fresh.FreshnessDocument.TriggerDocument;
+import io.datachat.server.fresh.FreshnessDocument.ViewDocument;
 import io.datachat.server.write.DraftDocument;
 import io.datachat.server.write.WriteDocument;
 import io.datachat.server.write.WriteDocument.ApprovalDocument;
@@ -80,6 +83,45 @@ public final class Documents {
                 CatalogChange.Kind.valueOf(json.required("change").asText().toUpperCase(Locale.ROOT)),
                 json.required("what").asText(),
                 json.required("detail").asText());
+    }
+
+    static FreshnessDocument freshness(byte[] json) {
+        return understood(
+                json,
+                root -> new FreshnessDocument(root.required("views")
+                        .valueStream()
+                        .map(Documents::view)
+                        .toList()));
+    }
+
+    private static ViewDocument view(JsonNode json) {
+        return new ViewDocument(
+                json.required("database").asText(),
+                json.required("view").asText(),
+                json.required("state").asText(),
+                texts(json, "tables"),
+                texts(json, "missing_triggers"),
+                texts(json, "after"),
+                instant(json, "last_change"),
+                instant(json, "pending_since"),
+                instant(json, "last_refresh"),
+                json.path("took_ms").isNumber() ? json.path("took_ms").asLong() : null,
+                json.required("refreshes").asLong(),
+                json.required("why").asText(),
+                texts(json, "notes"));
+    }
+
+    static List<TriggerDocument> triggers(byte[] json) {
+        return understood(
+                json,
+                root -> root.required("databases")
+                        .valueStream()
+                        .map(each -> new TriggerDocument(
+                                each.required("database").asText(),
+                                each.required("up").asText(),
+                                each.required("down").asText(),
+                                each.required("missing_triggers").asInt()))
+                        .toList());
     }
 
     static WriteDocument write(byte[] json) {

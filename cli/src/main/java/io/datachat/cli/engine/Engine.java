@@ -9,6 +9,8 @@ import io.datachat.apex.query.Asking;
 import io.datachat.apex.query.Query;
 import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.query.WriteQuery;
+import io.datachat.server.fresh.FreshnessDocument;
+import io.datachat.server.fresh.FreshnessDocument.TriggerDocument;
 import io.datachat.server.write.DraftDocument;
 import io.datachat.server.write.WriteDocument;
 import io.datachat.server.write.WriteDocument.ApprovalDocument;
@@ -37,6 +39,12 @@ public sealed interface Engine extends AutoCloseable permits InProcess, OverHttp
 
     /// Builds the rollup of a metric anew.
     Kept refresh(String metric, Asking asking);
+
+    /// How fresh the materialized views are that are kept so.
+    FreshnessDocument freshness(Asking asking);
+
+    /// What would let tables tell of their changes.
+    List<TriggerDocument> triggers(Asking asking);
 
     /// Reads the catalog of one database again, or of all.
     List<Reread> refreshCatalog(@Nullable String database, Asking asking);

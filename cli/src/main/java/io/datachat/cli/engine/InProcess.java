@@ -14,6 +14,8 @@ import io.datachat.apex.query.Query;
 import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.query.WriteQuery;
 import io.datachat.apex.resolve.model.ResolveCode;
+import io.datachat.server.fresh.FreshnessDocument;
+import io.datachat.server.fresh.FreshnessDocument.TriggerDocument;
 import io.datachat.server.state.State;
 import io.datachat.server.write.Desk;
 import io.datachat.server.write.DraftDocument;
@@ -93,6 +95,16 @@ public record InProcess(Apex apex, State state) implements Engine {
     @Override
     public Kept refresh(String metric, Asking asking) {
         return asked(open -> open.materialize(metric, asking));
+    }
+
+    @Override
+    public FreshnessDocument freshness(Asking asking) {
+        return FreshnessDocument.of(apex.freshness().status());
+    }
+
+    @Override
+    public List<TriggerDocument> triggers(Asking asking) {
+        return apex.freshness().drafts().stream().map(TriggerDocument::of).toList();
     }
 
     @Override

@@ -17,6 +17,8 @@ import io.datachat.apex.query.MetricQuery;
 import io.datachat.apex.query.Query;
 import io.datachat.apex.query.SqlQuery;
 import io.datachat.apex.query.WriteQuery;
+import io.datachat.server.fresh.FreshnessDocument;
+import io.datachat.server.fresh.FreshnessDocument.TriggerDocument;
 import io.datachat.server.write.Desk;
 import io.datachat.server.write.DraftDocument;
 import io.datachat.server.write.WriteDocument;
@@ -100,6 +102,16 @@ public final class OverHttp implements Engine {
     public Kept refresh(String metric, Asking asking) {
         var path = "/api/v1/materialize/refresh?metric=" + URLEncoder.encode(metric, StandardCharsets.UTF_8);
         return Documents.rollup(ask(Call.post(path), asking, OverHttp::bytes));
+    }
+
+    @Override
+    public FreshnessDocument freshness(Asking asking) {
+        return Documents.freshness(ask(Call.get("/api/v1/freshness"), asking, OverHttp::bytes));
+    }
+
+    @Override
+    public List<TriggerDocument> triggers(Asking asking) {
+        return Documents.triggers(ask(Call.get("/api/v1/freshness/triggers"), asking, OverHttp::bytes));
     }
 
     @Override

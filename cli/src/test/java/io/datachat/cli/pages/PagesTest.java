@@ -279,7 +279,8 @@ class PagesTest {
                 "demo",
                 "diff",
                 "import",
-                "export ossie")) {
+                "export ossie",
+                "freshness triggers")) {
             var words = Stream.concat(Stream.of(command.split(" ", -1)), Stream.of("--help"));
             helps.append(shell(folder).run(words.toArray(String[]::new)).out());
         }

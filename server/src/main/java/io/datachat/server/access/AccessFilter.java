@@ -30,8 +30,12 @@ final class AccessFilter implements Ordered {
     private static final Set<String> OPEN = Set.of("/", "/page.css", "/health", "/api/v1/version");
 
     /// What shows or changes more than one person's answers.
-    private static final List<String> ADMINISTRATORS =
-            List.of("/api/v1/audit", "/api/v1/datapoints", "/api/v1/catalog/refresh", "/api/v1/materialize");
+    private static final List<String> ADMINISTRATORS = List.of(
+            "/api/v1/audit",
+            "/api/v1/datapoints",
+            "/api/v1/catalog/refresh",
+            "/api/v1/freshness",
+            "/api/v1/materialize");
 
     private final Token token;
     private final State state;

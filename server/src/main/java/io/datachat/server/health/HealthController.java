@@ -35,7 +35,7 @@ final class HealthController {
                     + " `starting`.")
     HttpResponse<Health> health() {
         if (!warmUp.over())
-            return HttpResponse.serverError(new Health("starting", List.of(), 0, 0))
+            return HttpResponse.serverError(new Health("starting", List.of(), 0, 0, 0))
                     .status(503);
         var databases = apex.project().databases().stream()
                 .map(database -> database(database.name()))
@@ -44,10 +44,14 @@ final class HealthController {
         var broken = (int) apex.problems().stream()
                 .filter(problem -> problem.code().severity() == Severity.ERROR)
                 .count();
+        var stale = (int) apex.freshness().status().stream()
+                .filter(view -> view.state().troubled())
+                .count();
         var fine = broken == 0
+                && stale == 0
                 && databases.stream().allMatch(database -> database.status().equals("up"));
         return HttpResponse.ok(new Health(
-                fine ? "ready" : "degraded", databases, library.definitions().size(), broken));
+                fine ? "ready" : "degraded", databases, library.definitions().size(), broken, stale));
     }
 
     private DatabaseHealth database(String name) {
@@ -79,7 +83,10 @@ final class HealthController {
 
             List<DatabaseHealth> databases,
             int datapoints,
-            int problems) {}
+            int problems,
+
+            @Schema(description = "Materialized views that are not kept fresh as datachat.yaml wants it")
+            int stale_views) {}
 
     @Serdeable
     record DatabaseHealth(

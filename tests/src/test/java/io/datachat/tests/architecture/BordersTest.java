@@ -35,6 +35,7 @@ final class BordersTest {
             "materialize",
             "monitor",
             "audit",
+            "fresh",
             "exchange",
             "board",
             "intelligence",

@@ -31,6 +31,7 @@ final class LayersTest {
             "materialize",
             "monitor",
             "audit",
+            "fresh",
             "exchange",
             "board",
             "intelligence",
