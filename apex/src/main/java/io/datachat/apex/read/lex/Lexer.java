@@ -106,8 +106,8 @@ public final class Lexer {
         return new Statement(lines + 1, "\n".repeat(lines) + " ".repeat(column) + text.substring(begin, end));
     }
 
-    /// `BETWEEN x BETWEEN y …`, `LIKE x LIKE y …`: each that waits for its AND or ESCAPE makes the parser copy all that
-    /// follows once more, so that a few thousand would take it minutes.
+    /// `BETWEEN x BETWEEN y …`, `LIKE x LIKE y …`: each that waits for its AND or ESCAPE makes the parser copy all
+    /// that follows once more, so that a few thousand would take it minutes.
     private static void waiting(Tokens tokens) {
         var betweens = 0;
         var likes = 0;
