@@ -35,7 +35,7 @@ public final class PostgresLine implements Line {
                     + " false), set_config('tcp_keepalives_idle', '30', false), set_config('tcp_keepalives_interval',"
                     + " '10', false), set_config('tcp_keepalives_count', '3', false)";
 
-    private static final String KEY = "pg_catalog.hashtextextended('datachat refresh ' || CAST(? AS text), 0)";
+    private static final String KEY = "pg_catalog.hashtextextended('datachat: refresh ' || CAST(? AS text), 0)";
 
     private final String database;
     private final Connection connection;
