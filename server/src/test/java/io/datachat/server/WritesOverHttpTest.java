@@ -44,7 +44,7 @@ class WritesOverHttpTest {
                 null,
                 List.of(),
                 null,
-                new Writes(List.of("orders"), 10, Duration.ofMinutes(15)));
+                new Writes(List.of("orders"), 10, Duration.ofMinutes(15), null));
         var project = new Project(folder, plain.name(), List.of(opened), "shop", plain.zone(), plain.limits());
         server = DataChatServer.start(project, Listening.onPort(0));
         client = Client.of(server);

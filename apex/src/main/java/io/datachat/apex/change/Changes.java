@@ -62,7 +62,7 @@ public record Changes(WriteQuery asked, Reading reading, Statements statements, 
 
     /// Runs it and makes it final, when it is what was approved.
     ///
-    /// @param last is told the number of the transaction before it is made final; what it throws stops everything
+    /// @param last is told before it is made final; what it throws stops everything
     public Seen perform(Seen.Bound approved, Final last) {
         return around.recorder().of(Kind.WRITE, this, () -> performed(approved, last));
     }
@@ -78,8 +78,9 @@ public record Changes(WriteQuery asked, Reading reading, Statements statements, 
     /// Told at the last moment before a write is made final.
     @FunctionalInterface
     public interface Final {
+        /// @param done   what will be made final
         /// @param number of the transaction; empty where the database will not know it
-        void before(Optional<String> number);
+        void before(Seen done, Optional<String> number);
     }
 
     public CompiledWrite write() {

@@ -70,7 +70,7 @@ final class Doing implements AutoCloseable {
         var change = statement();
         var done = seen(computed.before(), wrote(change, computed, List.of()), change, true);
         requireSame(approved, done.bound());
-        last.before(transaction.number());
+        last.before(done, transaction.number());
         transaction.commit();
         return done;
     }
@@ -235,6 +235,8 @@ final class Doing implements AutoCloseable {
         }
         List<List<@Nullable Object>> which = new ArrayList<>();
         for (List<@Nullable Object> row : old) which.add(keyOf(row));
+        List<List<@Nullable Object>> written = new ArrayList<>();
+        for (List<@Nullable Object> row : fresh) written.add(written(row));
         return new Seen(
                 write.kind().name().toLowerCase(java.util.Locale.ROOT),
                 write.database(),
@@ -248,7 +250,7 @@ final class Doing implements AutoCloseable {
                 work.triggers(),
                 notes,
                 rehearsed,
-                new Seen.Hashes(Digest.rows(old), Digest.rows(fresh)),
+                new Seen.Hashes(Digest.rows(ordered(old)), Digest.rows(fresh), Digest.rows(ordered(written))),
                 change.text(),
                 write.tables(),
                 new Bound(work.asked(), meant(change), rows.size(), write.update() ? Digest.rows(which) : ""));
@@ -264,6 +266,13 @@ final class Doing implements AutoCloseable {
         for (var i = 0; i < work.write().columns().size(); i++)
             row.set(place(work.write().columns().get(i).name()), computed.get(width + i));
         return Collections.unmodifiableList(row);
+    }
+
+    private List<@Nullable Object> written(List<@Nullable Object> row) {
+        List<@Nullable Object> values = new ArrayList<>();
+        if (work.write().update()) values.addAll(keyOf(row));
+        for (var column : work.write().columns()) values.add(row.get(place(column.name())));
+        return Collections.unmodifiableList(values);
     }
 
     private List<@Nullable Object> keyOf(List<@Nullable Object> row) {

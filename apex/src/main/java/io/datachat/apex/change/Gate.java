@@ -37,7 +37,9 @@ public final class Gate {
 
     private void structure() {
         var table = write.table().name();
-        if (!around.plain())
+        if (around.columns().isEmpty())
+            add(WriteCode.UNUSABLE, table + " is no longer there", "run `datachat database refresh`");
+        else if (!around.plain())
             add(
                     WriteCode.UNUSABLE,
                     table + " is a foreign table, or other tables inherit from it",

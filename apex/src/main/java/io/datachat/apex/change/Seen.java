@@ -1,6 +1,7 @@
 package io.datachat.apex.change;
 
 import io.datachat.apex.catalog.Table;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +48,20 @@ public record Seen(
     /// @param checked false when nothing was written that could be checked
     public record Checked(String id, String said, boolean checked) {}
 
-    /// SHA-256 over the rows in the order of their keys; of no rows, of none.
-    public record Hashes(String before, String after) {}
+    /// The same with one more note.
+    public Seen noting(String note) {
+        var more = new ArrayList<>(notes);
+        more.add(note);
+        return new Seen(
+                kind, database, table, rows, columns, sample, rules, triggers, more, rehearsed, hashes, sql, tables,
+                bound);
+    }
+
+    /// SHA-256 over the rows, in an order of their own; of no rows, of none.
+    ///
+    /// @param written over the keys of changed rows and what the statement itself writes: what the database fills in is
+    /// not among it
+    public record Hashes(String before, String after, String written) {}
 
     /// @param asked text, values, database and person
     /// @param meant the SQL made of it under the definitions, access rules and business rules of the moment

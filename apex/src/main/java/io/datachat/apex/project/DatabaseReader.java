@@ -1,6 +1,7 @@
 package io.datachat.apex.project;
 
 import io.datachat.apex.catalog.Backend;
+import io.datachat.apex.problem.Nearest;
 import io.datachat.apex.problem.Place;
 import io.datachat.apex.problem.Problem;
 import io.datachat.apex.project.Project.Database;
@@ -148,7 +149,8 @@ final class DatabaseReader {
         record Written(
                 List<String> tables,
                 @Nullable Integer mostRows,
-                @Nullable Duration expires) {}
+                @Nullable Duration expires,
+                @Nullable String staging) {}
 
         @Nullable
         Writes read(@Nullable Written written, String database) {
@@ -164,7 +166,26 @@ final class DatabaseReader {
             var expires = written.expires == null ? STANDARD_EXPIRY : written.expires;
             if (expires.isZero() || expires.compareTo(LONGEST_EXPIRY) > 0)
                 report("expires cannot be that", "expires", "choose a time up to 7d, such as 15m");
-            return new Writes(written.tables, rows, expires);
+            return new Writes(written.tables, rows, expires, written.staging);
+        }
+
+        /// What can be told once all databases are read.
+        void staging(Database database, List<Database> all) {
+            var name = database.writes() == null ? null : database.writes().staging();
+            if (name == null) return;
+            var others = all.stream()
+                    .filter(other -> other.backend() == database.backend() && !other.name().equals(database.name()))
+                    .map(Database::name)
+                    .toList();
+            var found = all.stream().filter(other -> other.name().equals(name)).findFirst();
+            if (!others.contains(name))
+                problems.add(Problem.of(ProjectCode.WRITES, "'" + name + "' cannot be the staging of database "
+                                + database.name() + ": it is " + (found.isEmpty() ? "no database" : found.get().name().equals(database.name()) ? "the same database" : "of another kind"))
+                        .at(place("staging"))
+                        .hint("name another database of datachat.yaml, of the same kind")
+                        .choices(Nearest.of(name, others, 3)));
+            else if (found.get().writes() == null)
+                report("nothing may be written to '" + name + "', the staging of database " + database.name(), "staging", "open its tables as well: writes: {tables: [NAME]} below it");
         }
 
         private void report(String message, String key, String hint) {

@@ -169,7 +169,12 @@ public record Project(
     /// @param tables   `table` or `schema.table`
     /// @param mostRows that one write may touch
     /// @param expires  how long an approval holds
-    public record Writes(List<String> tables, int mostRows, Duration expires) {
+    /// @param staging  the database where each write is tried and done first; null for none
+    public record Writes(
+            List<String> tables,
+            int mostRows,
+            Duration expires,
+            @Nullable String staging) {
         public Writes {
             tables = List.copyOf(tables);
         }

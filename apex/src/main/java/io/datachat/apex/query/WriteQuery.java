@@ -20,6 +20,11 @@ public record WriteQuery(
         return new WriteQuery(sql, Map.of(), null);
     }
 
+    /// The same write for another database.
+    public WriteQuery on(String other) {
+        return new WriteQuery(sql, parameters, other);
+    }
+
     /// The same text as a query, for what queries and writes have in common.
     public SqlQuery text() {
         return new SqlQuery(sql, parameters, database, null, null);

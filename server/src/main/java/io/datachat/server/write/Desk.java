@@ -57,7 +57,8 @@ public final class Desk {
 
     /// Tries a write, rolls it back, and keeps the proposal.
     public Proposal propose(WriteQuery query, Asking asking) {
-        var seen = apex.changes(Kind.PROPOSAL, query, asking).rehearse();
+        var rehearsed = apex.changes(Kind.PROPOSAL, query, asking).rehearse();
+        var seen = new Stage(apex, rehearsed.database(), query, asking).compared(rehearsed);
         var lasts = lasts(seen.database());
         var approval = approvals().propose(query, asking.viewer().name(), seen, lasts);
         return new Proposal(approval, seen);
@@ -71,8 +72,11 @@ public final class Desk {
         var turn = new AtomicReference<@Nullable String>();
         try {
             var changes = apex.changes(Kind.WRITE, query, asking);
-            var seen = changes.perform(
-                    known.bound(), number -> turn.set(approvals().begin(id, number)));
+            var stage = new Stage(apex, known.database(), query, asking);
+            var seen = changes.perform(known.bound(), (done, number) -> {
+                turn.set(approvals().begin(id, number));
+                stage.perform(done);
+            });
             return new Proposal(ended(id, turn.get()), seen);
         } catch (RuntimeException failure) {
             var attempt = turn.get();

@@ -46,7 +46,7 @@ class ApprovalContractTest {
             List.of(),
             List.of("a note", "another"),
             true,
-            new Seen.Hashes("b".repeat(64), "c".repeat(64)),
+            new Seen.Hashes("b".repeat(64), "c".repeat(64), "d".repeat(64)),
             "UPDATE \"main\".\"t\"",
             List.of(new Table.Name("main", "t"), new Table.Name("other", "a.b")),
             new Seen.Bound("1".repeat(64), "2".repeat(64), 3, "3".repeat(64)));

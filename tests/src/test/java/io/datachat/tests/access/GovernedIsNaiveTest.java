@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Random SQL gives the rows that it gives where the rules were applied to the tables by hand.
-/// `-Ddatachat.questions=5000` asks more, `-Ddatachat.seed=17` begins elsewhere.
+/// `-Ddatachat.access.questions=5000` asks more, `-Ddatachat.seed=17` begins elsewhere.
 class GovernedIsNaiveTest {
-    private static final int QUESTIONS = Integer.getInteger("datachat.questions", 300);
+    private static final int QUESTIONS = Integer.getInteger("datachat.access.questions", 300);
     private static final long SEED = Long.getLong("datachat.seed", 1);
 
     @ParameterizedTest

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `-Ddatachat.faults=all` plants every fault, a list of names those; a plain run takes every eighth.
+/// `-Ddatachat.faults=all` plants every fault, a list of names those; a plain run takes every 24th.
 class FaultsTest {
     private static final String WANTED = System.getProperty("datachat.faults", "some");
-    private static final int EVERY = 8;
+    private static final int EVERY = 24;
     private static final int WORLDS = 150;
 
     @Test

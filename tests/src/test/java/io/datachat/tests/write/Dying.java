@@ -29,7 +29,7 @@ final class Dying {
         var approval = desks.desk().find(id, Viewer.LOCAL);
         desks.apex()
                 .changes(Kind.WRITE, CrashTest.WRITE, asking)
-                .perform(approval.bound(), number -> die(desks, id, number, step));
+                .perform(approval.bound(), (_, number) -> die(desks, id, number, step));
         if (step == Step.AFTER_COMMIT) Runtime.getRuntime().halt(KILLED);
     }
 

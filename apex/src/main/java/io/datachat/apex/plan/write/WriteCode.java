@@ -66,6 +66,13 @@ public enum WriteCode implements ProblemCode {
             "Not what was approved",
             "An approval is for one text, with its values, for the rows that were seen, under the definitions and"
                 + " access rules of that moment. Something is different now. Nothing was written; propose it again."),
+    STAGING_DIFFERS(
+            "WR304",
+            409,
+            "Not the same in staging",
+            "A write to a database with 'writes: staging:' must touch the same rows, with the same values before and"
+                    + " after, in its staging. Nothing was written; bring the staging up to date, or look at the"
+                    + " write again."),
     MOVED(
             "WR302",
             409,
