@@ -170,21 +170,25 @@ final class DatabaseReader {
         }
 
         /// What can be told once all databases are read.
-        void staging(Database database, List<Database> all) {
-            var name = database.writes() == null ? null : database.writes().staging();
+        void staging(String database, List<Database> all) {
+            for (var each : all) if (each.name().equals(database) && each.writes() != null) staging(each, each.writes().staging(), all);
+        }
+
+        private void staging(Database database, @Nullable String name, List<Database> all) {
             if (name == null) return;
             var others = all.stream()
                     .filter(other -> other.backend() == database.backend() && !other.name().equals(database.name()))
                     .map(Database::name)
                     .toList();
-            var found = all.stream().filter(other -> other.name().equals(name)).findFirst();
             if (!others.contains(name))
-                problems.add(Problem.of(ProjectCode.WRITES, "'" + name + "' cannot be the staging of database "
-                                + database.name() + ": it is " + (found.isEmpty() ? "no database" : found.get().name().equals(database.name()) ? "the same database" : "of another kind"))
+                problems.add(Problem.of(
+                                ProjectCode.WRITES,
+                                "'" + name + "' cannot be the staging of database " + database.name()
+                                        + ": that is another database of the same kind")
                         .at(place("staging"))
-                        .hint("name another database of datachat.yaml, of the same kind")
+                        .hint(others.isEmpty() ? "there is none: add it under databases" : "there is " + String.join(", ", others))
                         .choices(Nearest.of(name, others, 3)));
-            else if (found.get().writes() == null)
+            else if (all.stream().anyMatch(other -> other.name().equals(name) && other.writes() == null))
                 report("nothing may be written to '" + name + "', the staging of database " + database.name(), "staging", "open its tables as well: writes: {tables: [NAME]} below it");
         }
 

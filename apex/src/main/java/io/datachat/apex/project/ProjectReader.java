@@ -156,9 +156,9 @@ public final class ProjectReader {
             var refresh = reader.refresh(entry);
             if (database != null) databases.add(database.opened(writes.read(entry.writes, entry.name), refresh));
         }
-        for (var index = 0; index < databases.size(); index++)
+        for (var index = 0; index < written.databases.size(); index++)
             new DatabaseReader.WritesReader(bound.places(), "databases[" + index + "].writes", problems)
-                    .staging(databases.get(index), databases);
+                    .staging(written.databases.get(index).name(), databases);
         var standard = defaultDatabase(written, bound);
         var zone = zone(written.time, bound);
         var limits = limits(written, bound);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Random metrics of random worlds are kept by random grains and dimensions; every question is asked before and after.
-/// `-Ddatachat.questions=5000` asks more, `-Ddatachat.seed=17` begins elsewhere.
+/// `-Ddatachat.rollup.questions=5000` asks more, `-Ddatachat.seed=17` begins elsewhere.
 class RolledUpIsPlainTest {
     private static final int QUESTIONS = Integer.getInteger("datachat.rollup.questions", 240);
     private static final long SEED = Long.getLong("datachat.seed", 1);
