@@ -59,8 +59,8 @@ public record Seen(
 
     /// SHA-256 over the rows, in an order of their own; of no rows, of none.
     ///
-    /// @param written over the keys of changed rows and what the statement itself writes: what the database fills in is
-    /// not among it
+    /// @param written over the keys of changed rows and what the statement itself writes: what the database fills
+    /// in is not among it
     public record Hashes(String before, String after, String written) {}
 
     /// @param asked text, values, database and person

@@ -271,7 +271,8 @@ public final class Station implements AutoCloseable {
             if (view == null || target.problem() != null || held.contains(view.name())) continue;
             if (current.hold(view.name())) {
                 held.add(view.name());
-                // What was told while nobody listened is lost; who had the right before may have left changes undone.
+                // What was told while nobody listened is lost; who had the right before may have left
+                // changes undone.
                 doubt(target);
             } else askAt = now().plus(ASK_FOR_RIGHT);
         }

@@ -171,13 +171,16 @@ final class DatabaseReader {
 
         /// What can be told once all databases are read.
         void staging(String database, List<Database> all) {
-            for (var each : all) if (each.name().equals(database) && each.writes() != null) staging(each, each.writes().staging(), all);
+            for (var each : all)
+                if (each.name().equals(database) && each.writes() != null)
+                    staging(each, each.writes().staging(), all);
         }
 
         private void staging(Database database, @Nullable String name, List<Database> all) {
             if (name == null) return;
             var others = all.stream()
-                    .filter(other -> other.backend() == database.backend() && !other.name().equals(database.name()))
+                    .filter(other -> other.backend() == database.backend()
+                            && !other.name().equals(database.name()))
                     .map(Database::name)
                     .toList();
             if (!others.contains(name))
@@ -186,10 +189,16 @@ final class DatabaseReader {
                                 "'" + name + "' cannot be the staging of database " + database.name()
                                         + ": that is another database of the same kind")
                         .at(place("staging"))
-                        .hint(others.isEmpty() ? "there is none: add it under databases" : "there is " + String.join(", ", others))
+                        .hint(
+                                others.isEmpty()
+                                        ? "there is none: add it under databases"
+                                        : "there is " + String.join(", ", others))
                         .choices(Nearest.of(name, others, 3)));
             else if (all.stream().anyMatch(other -> other.name().equals(name) && other.writes() == null))
-                report("nothing may be written to '" + name + "', the staging of database " + database.name(), "staging", "open its tables as well: writes: {tables: [NAME]} below it");
+                report(
+                        "nothing may be written to '" + name + "', the staging of database " + database.name(),
+                        "staging",
+                        "open its tables as well: writes: {tables: [NAME]} below it");
         }
 
         private void report(String message, String key, String hint) {

@@ -51,7 +51,10 @@ final class Stage {
         if (!here.columns().equals(staged.columns()))
             throw differs(staging, "the columns of " + here.table() + " are others there");
         if (here.rows() != staged.rows())
-            throw differs(staging, "it touches " + staged.rows() + " rows there, and " + here.rows() + " in '" + here.database() + "'");
+            throw differs(
+                    staging,
+                    "it touches " + staged.rows() + " rows there, and " + here.rows() + " in '" + here.database()
+                            + "'");
         if (!here.hashes().before().equals(staged.hashes().before()))
             throw differs(staging, "the rows that it changes hold other values there");
         if (!here.hashes().written().equals(staged.hashes().written()))

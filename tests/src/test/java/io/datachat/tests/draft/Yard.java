@@ -278,9 +278,13 @@ abstract class Yard implements AutoCloseable {
                     var names = rows(
                             connection,
                             "SELECT string_agg('\"' || replace(column_name, '\"', '\"\"') || '\"', ', ' ORDER BY"
-                                    + " column_name) FROM duckdb_columns() WHERE table_name = '" + table + "'");
+                                    + " column_name) FROM duckdb_columns() WHERE table_name = '"
+                                    + table.replace("'", "''") + "'");
                     all.add(table + " "
-                            + rows(connection, "SELECT " + names.getFirst() + " FROM \"" + table + "\" ORDER BY ALL"));
+                            + rows(
+                                    connection,
+                                    "SELECT " + names.getFirst() + " FROM \"" + table.replace("\"", "\"\"")
+                                            + "\" ORDER BY ALL"));
                 }
                 return all;
             }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// long, `-Ddatachat.seed` begins elsewhere.
 class FuzzTest {
     private static final long SEED = Long.getLong("datachat.seed", 20_261_121);
-    private static final long CASES = Long.getLong("datachat.fuzz.cases", 600);
+    private static final long CASES = Long.getLong("datachat.fuzz.cases", 300);
     private static final long MINUTES = Long.getLong("datachat.fuzz.minutes", 0);
 
     @TempDir

@@ -28,15 +28,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Writes that are tried and done in a staging first.
 class StagingTest {
-    private static final WriteQuery DEARER =
-            WriteQuery.of("UPDATE products SET price = price + (SELECT max(rate) FROM rates) WHERE sku IN ('P3', 'P4')");
-    private static final WriteQuery MORE = WriteQuery.of("INSERT INTO products (sku, price) VALUES ('N1', 5), ('N2', 6)");
+    private static final WriteQuery DEARER = WriteQuery.of(
+            "UPDATE products SET price = price + (SELECT max(rate) FROM rates) WHERE sku IN ('P3', 'P4')");
+    private static final WriteQuery MORE =
+            WriteQuery.of("INSERT INTO products (sku, price) VALUES ('N1', 5), ('N2', 6)");
 
     @TempDir
     Path folder;
 
-    private Path root;
-    private Map<String, String> urls;
+    private Path root = Path.of("");
+    private Map<String, String> urls = Map.of();
 
     private void make(Backend backend) throws IOException, SQLException {
         root = Files.createDirectories(folder.resolve("project"));
@@ -49,19 +50,23 @@ class StagingTest {
                         "stage", "jdbc:duckdb:" + root.resolve("stage.duckdb"));
         for (var database : List.of("main", "stage")) {
             run(database, "CREATE SEQUENCE numbers START " + (database.equals("main") ? 21 : 70));
-            run(database, "CREATE TABLE products (sku varchar(9) PRIMARY KEY, price decimal(10,2) NOT NULL, n integer"
-                    + " DEFAULT nextval('numbers'), seen timestamp DEFAULT current_timestamp)");
+            run(
+                    database,
+                    "CREATE TABLE products (sku varchar(9) PRIMARY KEY, price decimal(10,2) NOT NULL, n integer"
+                            + " DEFAULT nextval('numbers'), seen timestamp DEFAULT current_timestamp)");
             run(database, "CREATE TABLE rates (rate decimal(10,2) PRIMARY KEY)");
             run(database, "INSERT INTO rates VALUES (1)");
             for (var i = 1; i <= 9; i++)
                 run(database, "INSERT INTO products VALUES ('P" + i + "', " + i * 2 + ", " + i + ", '2025-01-01')");
         }
         var where = postgres ? "{type: postgresql, url: \"%s\", " : "{path: %s.duckdb, ";
-        Files.writeString(root.resolve("datachat.yaml"), "name: depot\ndefault_database: main\ndatabases:\n"
-                + "  main: " + where.formatted(postgres ? urls.get("main") : "main")
-                + "writes: {tables: [products], staging: stage}}\n"
-                + "  stage: " + where.formatted(postgres ? urls.get("stage") : "stage")
-                + "writes: {tables: [products]}}\n");
+        Files.writeString(
+                root.resolve("datachat.yaml"),
+                "name: depot\ndefault_database: main\ndatabases:\n"
+                        + "  main: " + where.formatted(postgres ? urls.get("main") : "main")
+                        + "writes: {tables: [products], staging: stage}}\n"
+                        + "  stage: " + where.formatted(postgres ? urls.get("stage") : "stage")
+                        + "writes: {tables: [products]}}\n");
         Files.createDirectories(root.resolve("datapoints/user"));
     }
 
@@ -116,7 +121,8 @@ class StagingTest {
             for (var id : ids) desks.desk().approve(id, me);
             desks.desk().execute(ids.get(0), DEARER, me);
             desks.desk().execute(ids.get(1), MORE, me);
-            assertTrue(refusal(() -> desks.desk().execute(ids.get(0), DEARER, me)).startsWith("AP102"));
+            assertTrue(
+                    refusal(() -> desks.desk().execute(ids.get(0), DEARER, me)).startsWith("AP102"));
         }
         assertTrue(rows("main").containsAll(List.of("P3 7.00", "P4 9.00", "N1 5.00", "N2 6.00")));
         assertEquals(rows("main"), rows("stage"));
