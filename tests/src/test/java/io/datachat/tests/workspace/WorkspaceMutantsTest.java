@@ -25,6 +25,9 @@ class WorkspaceMutantsTest {
     private static final long SEED = Long.getLong("datachat.seed", 20_261_122);
     private static final int MUTANTS = Integer.getInteger("datachat.mutants", 600);
     private static final int RIGHT = 300;
+    /// What an engine answers without other settings.
+    private static final int MOST_ROWS = 100_000;
+
     private static final double LEAST = 0.95;
     private static final int FIRST = 5;
     private static final List<Kind> KINDS = List.of(Kind.values());
@@ -54,12 +57,14 @@ class WorkspaceMutantsTest {
         List<String> refused = new ArrayList<>();
         for (var sql : Stream.concat(exemplars, generated).toList()) {
             var refusal = campaigns.refusal(sql);
-            if (!refusal.isEmpty()) refused.add(sql + ": " + refusal);
-            else
-                assertEquals(
-                        campaigns.plain(sql),
-                        campaigns.rows(new SqlQuery(sql, Map.of(), null, "campaigns", 1_000_000)),
-                        sql);
+            if (!refusal.isEmpty()) {
+                refused.add(sql + ": " + refusal);
+                continue;
+            }
+            var wanted = campaigns.plain(sql);
+            var got = campaigns.rows(new SqlQuery(sql, Map.of(), null, "campaigns", MOST_ROWS));
+            if (wanted.size() <= MOST_ROWS) assertEquals(wanted, got, sql);
+            else assertEquals(MOST_ROWS, got.size(), sql);
         }
         assertEquals(List.of(), refused);
     }
