@@ -1,5 +1,6 @@
 package io.datachat.apex.read.draft;
 
+import io.datachat.apex.catalog.Backend;
 import io.datachat.apex.read.draft.Wanted.Constraint;
 import io.datachat.apex.read.draft.Wanted.Part;
 import io.datachat.apex.read.draft.Wanted.Ref;
@@ -82,7 +83,7 @@ final class Columns {
             if (cursor.take("NOT", "NULL") || cursor.take("NULL") || cursor.take("UNIQUE")) continue;
             if (cursor.take("PRIMARY", "KEY")) primary = true;
             else if (cursor.take("DEFAULT")) expression = expression(cursor);
-            else if (cursor.take("CHECK")) cursor.brackets();
+            else if (cursor.take("CHECK")) check(cursor, name);
             else if (cursor.take("COLLATE")) cursor.ref("a collation");
             else if (cursor.take("REFERENCES")) targets.add(target(cursor));
             else {
@@ -91,6 +92,14 @@ final class Columns {
             }
         }
         return new Wanted.Column(name, type, cursor.since(from), expression, filled, primary, targets);
+    }
+
+    /// One that does not name its column stays when the column goes.
+    private static void check(Cursor cursor, Part name) {
+        var from = cursor.mark();
+        cursor.brackets();
+        if (!cursor.names(from, name.in(Backend.POSTGRESQL)))
+            throw cursor.refuse("the CHECK of a column names that column; draft another one with ADD CONSTRAINT");
     }
 
     private static void generated(Cursor cursor) {

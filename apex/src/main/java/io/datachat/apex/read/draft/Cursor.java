@@ -10,6 +10,7 @@ import io.datachat.apex.read.text.ReadCode;
 import io.datachat.apex.read.text.SqlText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// A place among the tokens of one statement.
@@ -163,6 +164,16 @@ final class Cursor {
                 ? ""
                 : source.text()
                         .substring(tokens.get(mark).from(), tokens.get(at - 1).to());
+    }
+
+    /// Whether what was passed since a mark names something as PostgreSQL calls it.
+    boolean names(int mark, String name) {
+        return tokens.subList(mark, at).stream().anyMatch(token -> switch (token) {
+            case Token.Word(String text, int _, int _) ->
+                text.toLowerCase(Locale.ROOT).equals(name);
+            case Token.Quoted(String text, int _, int _) -> text.equals(name);
+            default -> false;
+        });
     }
 
     Rejection refuse(String message) {
